@@ -1,0 +1,1 @@
+"""Stories: their versions in each language, revisions, credits and corrections."""

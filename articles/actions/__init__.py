@@ -1,0 +1,1 @@
+"""What can be done with stories, one verb a function."""

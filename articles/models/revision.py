@@ -1,0 +1,56 @@
+"""A saved text that never changes."""
+
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.version import Version
+from people.models import Account
+
+
+class RevisionOccasion(models.TextChoices):
+    """Why a revision was made."""
+
+    SAVED = "saved", _("saved")
+    PUBLISHED = "published", _("published")
+    CORRECTED = "corrected", _("corrected")
+
+
+class Revision(models.Model):
+    """All blocks of a version at one moment, immutable."""
+
+    version = models.ForeignKey(
+        Version, on_delete=models.PROTECT, related_name="revisions", verbose_name=_("version")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    blocks = models.JSONField(
+        _("blocks"), help_text=_("A list of {id, kind, html}, in reading order.")
+    )
+    occasion = models.CharField(
+        _("occasion"), max_length=10, choices=RevisionOccasion.choices
+    )
+    is_minor = models.BooleanField(
+        _("minor"), default=False, help_text=_("Changes nothing that a translation says.")
+    )
+    made_by = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
+    )
+    made_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ("version", "-number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["version", "number"], name="revision_number_unique_in_version"
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="revisions_never_change", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.version_id} · {self.number}"

@@ -1,0 +1,1 @@
+"""The rules of written text: plain Python over strings, no database."""

@@ -1,0 +1,35 @@
+"""The admin's one registration table: which model is shown by which class."""
+
+from django.contrib import admin
+
+from articles.models import Article, Correction, Outlet, Photo, Section, Series, Tag, Version
+from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
+from newsroom.admin.contributors import ConsentAdmin, ContributorAdmin
+from newsroom.admin.corrections import CorrectionAdmin
+from newsroom.admin.labels import NamedLabelAdmin, OutletAdmin, SectionAdmin, SeriesAdmin
+from newsroom.admin.photos import PhotoAdmin
+from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
+from newsroom.admin.stories import ArticleAdmin
+from newsroom.admin.versions import VersionAdmin
+from people.models import Account, Consent, Contributor, RoleGrant
+from rights.models import NoticeEdition, Organisation
+
+REGISTERED = (
+    (Article, ArticleAdmin),
+    (Version, VersionAdmin),
+    (Correction, CorrectionAdmin),
+    (Photo, PhotoAdmin),
+    (Section, SectionAdmin),
+    (Tag, NamedLabelAdmin),
+    (Series, SeriesAdmin),
+    (Outlet, OutletAdmin),
+    (Contributor, ContributorAdmin),
+    (Consent, ConsentAdmin),
+    (NoticeEdition, NoticeEditionAdmin),
+    (Organisation, OrganisationAdmin),
+    (Account, AccountAdmin),
+    (RoleGrant, RoleGrantAdmin),
+)
+
+for model, model_admin in REGISTERED:
+    admin.site.register(model, model_admin)

@@ -1,0 +1,148 @@
+"""How the admin calls actions: its forms write nothing themselves, refusals are shown in full."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from articles.actions.correcting import CorrectionRefused
+from articles.actions.linking import LinkRefused
+from articles.actions.writing import WritingRefused
+from articles.gates import PublicationRefused
+from articles.languages import LanguageTagError
+from articles.pictures import PictureError
+from people.models import Account
+from people.permissions import PermissionRefused
+from rights.wording import WordingError
+
+M = TypeVar("M", bound=models.Model)
+
+REFUSALS = (
+    CorrectionRefused,
+    LanguageTagError,
+    LinkRefused,
+    PermissionRefused,
+    PictureError,
+    PublicationRefused,
+    ValidationError,
+    WordingError,
+    WritingRefused,
+)
+
+
+def acting(request: HttpRequest) -> Account:
+    """Return who presses the button; the admin lets nobody else in."""
+    if not isinstance(request.user, Account):
+        raise PermissionRefused(_("Sign in first."))
+    return request.user
+
+
+def reasons(refusal: Exception) -> list[str]:
+    """List every reason of a refusal, a sentence each."""
+    if isinstance(refusal, PublicationRefused):
+        return [objection.message for objection in refusal.objections]
+    if isinstance(refusal, ValidationError):
+        return list(refusal.messages)
+    return str(refusal).splitlines()
+
+
+class DeedAdmin(admin.ModelAdmin[M]):
+    """A ModelAdmin without a default write path: saving calls an action.
+
+    A subclass says in `act` which one. When the action refuses, the form comes
+    back with everything that was typed and every reason.
+    """
+
+    actions: Any = None  # No bulk deeds: each is one decision.
+    view_on_site = False
+
+    def act(self, request: HttpRequest, obj: M, form: Any, *, is_new: bool) -> None:
+        """Call the action that stores a filled-in form; gives a new object its key."""
+        msg = f"{type(self).__name__} names no action for saving."
+        raise LookupError(msg)
+
+    def act_on_rows(self, request: HttpRequest, obj: M, formset: Any) -> None:
+        """Call the action that stores the rows of an inline."""
+        msg = f"{type(self).__name__} names no action for its rows."
+        raise LookupError(msg)
+
+    def save_model(self, request: HttpRequest, obj: M, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Act instead of writing."""
+        self.act(request, obj, form, is_new=not change)
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: Any,
+        formsets: Any,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        """Act on each inline that changed instead of writing."""
+        for formset in formsets:
+            if formset.has_changed():
+                self.act_on_rows(request, form.instance, formset)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse deletion: what happened to stories and people stays."""
+        return False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show or store a form; a refusal shows it again as it was sent."""
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except REFUSALS as refusal:
+            request.refusal_reasons = reasons(refusal)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: M | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002
+        **kwargs: Any,
+    ) -> Any:
+        """Return the form; after a refusal one that says so."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        refused = getattr(request, "refusal_reasons", None)
+        if not refused:
+            return form
+
+        class RefusedForm(form):  # type: ignore[misc, valid-type]
+            def clean(self) -> Any:
+                cleaned = super().clean()
+                self.add_error(None, refused)
+                return cleaned
+
+        return RefusedForm
+
+
+def deed(
+    request: HttpRequest, act: Callable[[], object], *, done: str, then: str
+) -> HttpResponse:
+    """Do what a button says and go on to a page, with one message or every reason.
+
+    Args:
+        request: Of the button.
+        act: Calls the action.
+        done: What to say afterwards.
+        then: Where to go, either way.
+    """
+    try:
+        act()
+    except REFUSALS as refusal:
+        for reason in reasons(refusal):
+            messages.error(request, reason)
+    else:
+        messages.success(request, done)
+    return HttpResponseRedirect(then)

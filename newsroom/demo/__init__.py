@@ -1,0 +1,1 @@
+"""The demonstration: an invented outlet, its people, two stories and two pictures."""

@@ -1,0 +1,142 @@
+"""What the demonstration is made of: plain values, no Django."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class DemoContributor:
+    """A person or desk that credits can name.
+
+    Attributes:
+        key: What credits refer to.
+        kind: "person", "desk" or "agency".
+        names: By language tag.
+        biography: By language tag; empty for a desk.
+        consents: Language tags in which this person may be named.
+    """
+
+    key: str
+    kind: str
+    names: Mapping[str, str]
+    biography: Mapping[str, str]
+    consents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DemoLabel:
+    """A section or a tag: an ASCII slug, and its name by language tag."""
+
+    slug: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class DemoPhoto:
+    """A lead picture that `newsroom.demo.drawing` draws.
+
+    Attributes:
+        key: What `draw_photo` takes.
+        file_name: For the stored file.
+        credit: Key of the contributor who made it.
+        is_illustration: Drawn, not photographed.
+        description: What it shows, for those who do not see it, by language tag.
+    """
+
+    key: str
+    file_name: str
+    credit: str
+    is_illustration: bool
+    description: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class DemoVersion:
+    """One telling of a story.
+
+    Attributes:
+        language: BCP 47 tag.
+        headline: Plain text, as are standfirst, dateline and caption.
+        body_html: One `<p>…</p>` per paragraph, in order.
+        slug: Unique within its language.
+        credits: (role, contributor key) pairs, in printing order.
+        translated_from: Language tag of the version it was made from; None for
+            the original.
+        published_at: Timezone-aware.
+    """
+
+    language: str
+    headline: str
+    standfirst: str
+    dateline: str
+    body_html: tuple[str, ...]
+    caption: str
+    slug: str
+    credits: tuple[tuple[str, str], ...]
+    translated_from: str | None
+    published_at: datetime
+
+    @property
+    def is_original(self) -> bool:
+        """Tell whether no other version is its source."""
+        return self.translated_from is None
+
+
+@dataclass(frozen=True)
+class DemoStory:
+    """A story and its versions, the original first.
+
+    Attributes:
+        key: Stable name, so that seeding twice finds the first.
+        kind: "news", "feature" and so on, as articles name them.
+        section: Slug of its section.
+        tags: Slugs of its tags.
+        photo: Key of its lead picture.
+        versions: One per language.
+        embargoed_until: Timezone-aware; None when it may go out at once.
+    """
+
+    key: str
+    kind: str
+    section: str
+    tags: tuple[str, ...]
+    photo: str
+    versions: tuple[DemoVersion, ...]
+    embargoed_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """A login of the demonstration; never made where `DEBUG` is off.
+
+    Attributes:
+        username: Also the beginning of the password.
+        password: Printed at start-up; it guards nothing.
+        group: Role group; empty for the superuser.
+        languages: Tags of the languages the role is granted for.
+        interface_language: What the desk speaks to this account.
+        is_superuser: May do everything.
+    """
+
+    username: str
+    password: str
+    group: str
+    languages: tuple[str, ...]
+    interface_language: str
+    is_superuser: bool = False
+
+
+def paragraphs(*texts: str) -> tuple[str, ...]:
+    """Wrap plain texts as HTML paragraphs.
+
+    Args:
+        texts: Without markup; `&`, `<` and `>` do not occur in them.
+
+    Returns:
+        One `<p>…</p>` per text, in order.
+
+    >>> paragraphs("Rain fell.", "It stopped.")
+    ('<p>Rain fell.</p>', '<p>It stopped.</p>')
+    """
+    return tuple(f"<p>{text}</p>" for text in texts)

@@ -1,0 +1,55 @@
+"""What every request passes besides Django's own middleware."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+# NUL and lone surrogates, which PostgreSQL can store nowhere.
+UNSTORABLE = frozenset(["\0", *map(chr, range(0xD800, 0xE000))])
+STAFF_PATHS = ("/admin/", "/desk/")
+
+
+def refuse_unstorable_text(respond: Respond) -> Respond:
+    """Answer 400 to a path or query that no table could hold, instead of 500."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        texts = [request.path, *request.GET.keys()]
+        texts += [text for key in request.GET for text in request.GET.getlist(key)]
+        if any(not UNSTORABLE.isdisjoint(text) for text in texts):
+            return HttpResponseBadRequest(
+                "The address holds characters that are no text. Remove them and try again.",
+                content_type="text/plain; charset=utf-8",
+            )
+        return respond(request)
+
+    return middleware
+
+
+def speak_the_staff_members_language(respond: Respond) -> Respond:
+    """Show staff pages in the account's language and time zone, and cache them nowhere.
+
+    Public pages take their language from their address; nobody is asked who
+    they are there, so that they set no cookie and are the same for all.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(STAFF_PATHS):
+            return respond(request)
+        account = request.user
+        if account.is_authenticated:
+            language, zone = account.interface_language, account.time_zone
+        else:
+            language, zone = translation.get_language_from_request(request), None
+        with translation.override(language), timezone.override(zone):
+            response = respond(request)
+            # A template response must be rendered while the language holds.
+            if hasattr(response, "render") and not getattr(response, "is_rendered", True):
+                response = response.render()
+        add_never_cache_headers(response)
+        return response
+
+    return middleware

@@ -1,0 +1,71 @@
+"""Which roles there are and what each may do: the one table of permissions."""
+
+from collections.abc import Mapping
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+_LABELS = ("articles.section", "articles.tag", "articles.series", "people.contributor")
+_STORY = ("articles.article", "articles.version")
+
+
+def _all(*models: str, acts: str = "view add change") -> frozenset[str]:
+    return frozenset(
+        f"{model.replace('.', f'.{act}_')}" for model in models for act in acts.split()
+    )
+
+
+_READS = _all(*_LABELS, *_STORY, "articles.photo", "articles.outlet", "articles.correction", acts="view")
+_WRITES = _READS | _all(*_STORY, "articles.photo") | {"articles.write_version"}
+
+# Names are msgids of the catalogue; a role is granted per language (people.RoleGrant).
+ROLES: Mapping[str, frozenset[str]] = {
+    "Reporter": _WRITES,
+    "Translator": _WRITES,
+    "Editor": _WRITES | _all("articles.tag", "people.contributor"),
+    "Publisher": _WRITES
+    | _all(*_LABELS, acts="add change")
+    | {
+        "articles.publish_version",
+        "articles.correct_version",
+        "articles.add_correction",
+        "articles.take_down_version",
+        "people.add_consent",
+        "people.change_consent",
+        "people.view_consent",
+    },
+    "Rights desk": _READS
+    | _all("rights.noticeedition", acts="view add")
+    | _all("rights.organisation", "articles.photo"),
+    "Administrator": _READS
+    | _all("people.account", "articles.outlet")
+    | _all("people.rolegrant", acts="view add delete"),
+}
+
+
+@transaction.atomic
+def sync_roles() -> list[str]:
+    """Make the groups of the database say what ROLES says.
+
+    Returns:
+        The names of the roles that were new or changed, in order.
+
+    Raises:
+        LookupError: ROLES names permissions that no room declares; lists them.
+    """
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
+    unknown = sorted(frozenset().union(*ROLES.values()) - known.keys())
+    if unknown:
+        msg = f"Roles name permissions that do not exist: {', '.join(unknown)}."
+        raise LookupError(msg)
+    changed = []
+    for name, permissions in ROLES.items():
+        group, made = Group.objects.get_or_create(name=name)
+        wanted = {known[permission] for permission in permissions}
+        if made or set(group.permissions.select_related("content_type")) != wanted:
+            group.permissions.set(wanted)
+            changed.append(name)
+    return changed

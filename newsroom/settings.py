@@ -1,0 +1,206 @@
+"""Every setting of Spean, in one file.
+
+What comes from outside is read with `newsroom.env`; docs/settings.md lists it.
+"""
+
+from pathlib import Path
+
+import dj_database_url
+import django_stubs_ext
+from csp.constants import NONE, SELF
+
+from newsroom.env import Environment
+
+# Lets `ModelAdmin[Article]` and its like be written at run time.
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Environment()
+
+# --- Where it runs -----------------------------------------------------------
+PROFILE = env.text("SPEAN_PROFILE", "dev")
+DEBUG = env.flag("DEBUG", default=True)
+VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var" / PROFILE)
+SECRET_KEY = env.secret("SECRET_KEY", kept_in=VAR_DIR / "keys" if DEBUG else None)
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]", "testserver") if DEBUG else ()
+)
+SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000" if DEBUG else None).rstrip("/")
+MEDIA_DIR = env.folder("MEDIA_DIR", VAR_DIR / "media")
+
+# --- PostgreSQL and Redis: ours unless named ---------------------------------
+DATABASE_URL = env.text("DATABASE_URL", "" if DEBUG else None)
+DATABASE_OWNER_URL = env.text("DATABASE_OWNER_URL", DATABASE_URL)
+REDIS_URL = env.text("REDIS_URL", "" if DEBUG else None)
+if not DATABASE_URL or not REDIS_URL:
+    from newsroom.stack import places
+
+    REDIS_URL = REDIS_URL or places.redis_url(PROFILE)
+    if not DATABASE_URL:
+        DATABASE_URL = places.database_url(PROFILE, role="app")
+        DATABASE_OWNER_URL = places.database_url(PROFILE, role="owner")
+
+
+def _database(url: str, *, pooled: bool) -> dict[str, object]:
+    database = dict(dj_database_url.parse(url, conn_health_checks=True))
+    if pooled:
+        pool = {"min_size": 1, "max_size": 8, "timeout": 5}
+        database["OPTIONS"] = {**database.get("OPTIONS", {}), "pool": pool}
+    return database
+
+
+# "default" is what the newsroom runs as, "owner" is who may change tables.
+# The pool is for the web alone: Celery closes connections around every task.
+DATABASES = {
+    "default": _database(DATABASE_URL, pooled=env.flag("WEB_POOL", default=False)),
+    "owner": _database(DATABASE_OWNER_URL, pooled=False),
+}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": f"{REDIS_URL}?db=1" if REDIS_URL[:4] == "unix" else REDIS_URL,
+        "KEY_PREFIX": "spean",
+    }
+}
+
+# --- Celery: a doorbell and a clock, never a queue (docs/decisions/0007) -----
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+# --- Apps --------------------------------------------------------------------
+INSTALLED_APPS = [
+    "newsroom.apps.NewsroomConfig",
+    "website.apps.WebsiteConfig",
+    "translations.apps.TranslationsConfig",
+    "rights.apps.RightsConfig",
+    "articles.apps.ArticlesConfig",
+    "people.apps.PeopleConfig",
+    "modeltranslation",
+    "newsroom.apps.NewsroomAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
+    "csp",
+    "django_prose_editor",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.middleware.refuse_unstorable_text",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.middleware.speak_the_staff_members_language",
+    "pghistory.middleware.HistoryMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# --- People and sign-in ------------------------------------------------------
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["people.backends.RoleBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- Languages and time ------------------------------------------------------
+# Interface and labels speak these; a version's language is any BCP 47 tag.
+LANGUAGES = [("km", "ខ្មែរ"), ("en", "English")]
+LANGUAGE_CODE = "km"
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+MODELTRANSLATION_DEFAULT_LANGUAGE = "km"
+MODELTRANSLATION_ENABLE_FALLBACKS = False
+TIME_ZONE = "Asia/Phnom_Penh"
+USE_TZ = True
+
+# --- The newsroom's own rules ------------------------------------------------
+# Who may veto a publication; the first room that says why is in articles.gates.
+PUBLICATION_GATES = (
+    "articles.gates.TextGate",
+    "articles.gates.OriginGate",
+    "articles.gates.CreditsGate",
+    "articles.gates.SecrecyGate",
+    "rights.gates.NoticeGate",
+    "rights.gates.PhotoGate",
+)
+KHMER_CHARACTERS_PER_MINUTE = env.number("KHMER_CHARACTERS_PER_MINUTE", default=1500)
+WORDS_PER_MINUTE = env.number("WORDS_PER_MINUTE", default=238)
+
+# --- Files -------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+MEDIA_ROOT = MEDIA_DIR
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = False
+FILE_UPLOAD_PERMISSIONS = 0o600
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Headers -----------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: [] for name in ("camera", "geolocation", "interest-cohort", "microphone")
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_TLS", default=False) else None
+)
+SECURE_SSL_REDIRECT = not DEBUG and env.flag("SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = 0 if DEBUG else env.number("HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "spean_session", "spean_csrf"

@@ -1,0 +1,51 @@
+"""Checks that refuse an installation in which Spean would silently go wrong."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+
+MAKE_DATABASE = (
+    "Make one that can: createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 spean"
+)
+
+
+@register(Tags.database)
+def database_can_search_khmer(
+    *, databases: Sequence[str] | None = None, **_options: Any
+) -> list[CheckMessage]:
+    """Refuse a database in whose locale Khmer letters are no letters.
+
+    Under such a locale (C, POSIX) trigrams of Khmer are empty and search
+    silently finds nothing; the locale of a database cannot be changed later.
+    """
+    messages: list[CheckMessage] = []
+    for alias in databases or ():
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT current_database(), 'ភាសា' ~ '^[[:alpha:]]+$', getdatabaseencoding()")
+            name, knows_letters, encoding = cursor.fetchone()
+        if encoding != "UTF8" or not knows_letters:
+            messages.append(
+                Error(
+                    f"The database {name!r} cannot search Khmer: in its locale or encoding Khmer letters are no letters.",
+                    hint=MAKE_DATABASE,
+                    id="spean.E001",
+                )
+            )
+    return messages
+
+
+@register(Tags.security, deploy=True)
+def owner_and_app_are_two_roles(**_options: Any) -> list[CheckMessage]:
+    """Warn where the newsroom runs as the role that owns its tables."""
+    if settings.DATABASES["default"].get("USER") != settings.DATABASES["owner"].get("USER"):
+        return []
+    return [
+        Warning(
+            "The newsroom runs as the database role that owns its tables.",
+            hint="Set DATABASE_OWNER_URL to a role that may change tables and DATABASE_URL to one that may not (docs/settings.md).",
+            id="spean.W001",
+        )
+    ]

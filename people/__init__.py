@@ -1,0 +1,1 @@
+"""Accounts, roles per language, contributors and their consent."""

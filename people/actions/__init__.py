@@ -1,0 +1,1 @@
+"""What can be done in people: granting roles, recording consent."""

@@ -1,0 +1,61 @@
+"""Who may do what, in which language: the only judge of language-bound acts."""
+
+from typing import Protocol
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from people.models import Account, RoleGrant
+from people.models.role_grant import EVERY_LANGUAGE
+
+
+class LanguageBound(Protocol):
+    """Anything written in one language, such as a version of a story."""
+
+    language: str
+
+
+class PermissionRefused(Exception):  # noqa: N818 - refusals are not errors
+    """Somebody may not do this; the text says what is missing."""
+
+
+def may(account: Account, act: str, version: LanguageBound | None = None) -> bool:
+    """Judge whether an account may do something.
+
+    Args:
+        account: Who wants to.
+        act: A permission as "app_label.codename".
+        version: What it is done to; None asks "in any language".
+
+    Returns:
+        True only where a role granted for that language (or for all) carries
+        the act. Whoever runs the server may do everything.
+    """
+    if not account.is_active:
+        return False
+    if account.is_superuser:
+        return True
+    app_label, _dot, codename = act.partition(".")
+    grants = RoleGrant.objects.filter(
+        account=account,
+        group__permissions__codename=codename,
+        group__permissions__content_type__app_label=app_label,
+    )
+    if version is not None:
+        grants = grants.filter(Q(language=version.language) | Q(language=EVERY_LANGUAGE))
+    return grants.exists()
+
+
+def require(account: Account, act: str, version: LanguageBound | None = None) -> None:
+    """Refuse unless `may` agrees.
+
+    Raises:
+        PermissionRefused: No role of the account carries the act.
+    """
+    if may(account, act, version):
+        return
+    language = version.language if version is not None else "–"
+    raise PermissionRefused(
+        _("%(account)s may not do this (%(act)s, language %(language)s). Ask an administrator for the role.")
+        % {"account": account, "act": act, "language": language}
+    )

@@ -1,0 +1,1 @@
+"""Who owns what, and the words of the rights notice."""

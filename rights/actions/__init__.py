@@ -1,0 +1,1 @@
+"""What can be done in rights: issuing an edition of the notice."""

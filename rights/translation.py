@@ -1,0 +1,27 @@
+"""Which texts of rights are kept in each interface language."""
+
+import pghistory
+from modeltranslation.translator import TranslationOptions, translator
+
+from rights.models import NoticeEdition, Organisation
+
+
+class OrganisationTranslation(TranslationOptions):
+    """A rights holder's name in each language."""
+
+    fields = ("name",)
+
+
+class NoticeEditionTranslation(TranslationOptions):
+    """Every text of a notice in each language."""
+
+    fields = ("law_clause", "full_text", "short_text", "licensed_line", "plain_words")
+
+
+translator.register(Organisation, OrganisationTranslation)
+# After registering: tracked before, the languages' columns would be missed.
+pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)(Organisation)
+# An edition has no history to track: the database lets nobody change it.
+translator.register(NoticeEdition, NoticeEditionTranslation)

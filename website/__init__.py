@@ -1,0 +1,1 @@
+"""What readers see: pages now; search, feeds and the static edition later."""

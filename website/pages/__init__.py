@@ -1,0 +1,1 @@
+"""What each page shows: the queries, and the values that templates print."""

@@ -1,0 +1,59 @@
+"""The lead photo as a page shows it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from articles.models import Photo, PhotoOwnership
+from articles.pictures import RENDITIONS
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo with its addresses and its words.
+
+    Attributes:
+        webp: A `srcset` of WebP renditions.
+        url: Path of the JPEG that every browser shows.
+        width: Of the JPEG, pixels.
+        height: Of the JPEG, pixels.
+        description: For those who cannot see it.
+        credit: As printed.
+        caption: Sanitised HTML of the version's own caption; may be empty.
+        is_illustration: Drawn, so that nobody takes it for a photograph.
+        is_third_party: Somebody else's: never leaves the house in a copy.
+    """
+
+    webp: str
+    url: str
+    width: int
+    height: int
+    description: str
+    credit: str
+    caption: str
+    is_illustration: bool
+    is_third_party: bool
+
+
+def picture(photo: Photo | None, caption: str = "") -> Picture | None:
+    """Prepare a photo in the active interface language; None where there is none."""
+    if photo is None:
+        return None
+    shown = [r for r in RENDITIONS if r.width <= photo.width] or list(RENDITIONS[:1])
+    largest = max(shown, key=lambda rendition: rendition.width)
+    width = min(largest.width, photo.width)
+    return Picture(
+        webp=", ".join(f"{_url(photo, f'{r.width}.webp')} {r.width}w" for r in shown),
+        url=_url(photo, f"{largest.width}.jpg"),
+        width=width,
+        height=round(photo.height * width / photo.width),
+        description=photo.description,
+        credit=photo.credit,
+        caption=caption,
+        is_illustration=photo.is_illustration,
+        is_third_party=photo.ownership == PhotoOwnership.THIRD_PARTY,
+    )
+
+
+def _url(photo: Photo, name: str) -> str:
+    return reverse("photo", kwargs={"photo_id": photo.pk, "name": name})

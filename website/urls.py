@@ -1,0 +1,30 @@
+"""The addresses of the public site."""
+
+from django.urls import path, register_converter
+
+from website import views
+
+
+class LanguageTagConverter:
+    """A BCP 47 tag in canonical form, such as km, en or zh-Hans."""
+
+    regex = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
+
+    def to_python(self, value: str) -> str:
+        """Return the tag as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the tag as it stands."""
+        return value
+
+
+register_converter(LanguageTagConverter, "language")
+
+urlpatterns = [
+    path("", views.choose_language, name="choose_language"),
+    path("photos/<uuid:photo_id>/<str:name>", views.photo, name="photo"),
+    path("recordings/<uuid:recording_id>", views.recording, name="recording"),
+    path("<language:language>/", views.home, name="home"),
+    path("<language:language>/<slug:section>/<str:slug>/", views.article, name="article"),
+]

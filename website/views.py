@@ -1,0 +1,132 @@
+"""Answers readers: pages, photos, recordings."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+)
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from articles.languages import interface_language
+from articles.models import Recording, Version
+from articles.pictures import rendition_path
+from rights.lookup import current_notice
+from website.jsonld import news_article, to_script
+from website.pages.article import article_page
+from website.pages.home import home_page
+from website.pages.links import absolute
+
+# A photo stays in a browser for this long after its story is taken down.
+PHOTO_SECONDS = 300
+
+
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Lead to the front page in the language that the browser asks for first."""
+    wanted = translation.get_language_from_request(request)
+    response = HttpResponseRedirect(reverse("home", kwargs={"language": wanted}))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def home(_request: HttpRequest, language: str) -> HttpResponse:
+    """Show the front page of a language."""
+    with translation.override(interface_language(language)):
+        page = home_page(language_tag=language)
+        if page is None:
+            raise Http404
+        notice = page.outlet and current_notice(page.outlet)
+        return _rendered(
+            "website/home.html",
+            page=page,
+            notice=notice and notice.text_for(language),
+            notice_language=notice and notice.language_for(language),
+            canonical=absolute(page.url),
+            x_default=absolute(reverse("choose_language")),
+        )
+
+
+@require_safe
+def article(_request: HttpRequest, language: str, section: str, slug: str) -> HttpResponse:
+    """Show a published version."""
+    with translation.override(interface_language(language)):
+        page = article_page(language_tag=language, section=section, slug=slug)
+        if page is None:
+            raise Http404
+        return _rendered(
+            "website/article.html",
+            page=page,
+            jsonld=to_script(news_article(page)),
+            canonical=absolute(page.url),
+            x_default=absolute(page.original_url or page.url),
+            ask_url=_ask_url(page.notice.address),
+        )
+
+
+@require_safe
+def photo(_request: HttpRequest, photo_id: UUID, name: str) -> FileResponse:
+    """Serve a rendition of a photo while a public story shows it."""
+    if not Version.objects.public().filter(article__lead_photo=photo_id).exists():
+        raise Http404
+    try:
+        file = default_storage.open(rendition_path(photo_id, name))
+    except (FileNotFoundError, ValueError):
+        raise Http404 from None
+    response = FileResponse(file)
+    response["Cache-Control"] = f"public, max-age={PHOTO_SECONDS}"
+    return response
+
+
+@require_safe
+def recording(_request: HttpRequest, recording_id: UUID) -> FileResponse:
+    """Serve a recording while its version is public."""
+    found = Recording.objects.filter(
+        pk=recording_id, version__in=Version.objects.public()
+    ).first()
+    if found is None:
+        raise Http404
+    response = FileResponse(found.sound.open())
+    response["Cache-Control"] = f"public, max-age={PHOTO_SECONDS}"
+    return response
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say in the language of the address that nothing is there, and no more than that."""
+    del exception
+    with translation.override(_language_of(request.path)):
+        return _rendered("website/404.html", status=404, home=_home_of(request.path))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say in the language of the address that the newsroom is back soon."""
+    with translation.override(_language_of(request.path)):
+        return _rendered("website/500.html", status=500, home=_home_of(request.path))
+
+
+def _rendered(template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    # Without the request on purpose: a public page knows nobody.
+    context["interface"] = translation.get_language()
+    return HttpResponse(render_to_string(template, context), status=status)
+
+
+def _ask_url(address: str) -> str:
+    return f"mailto:{address}" if "@" in address and "/" not in address else address
+
+
+def _language_of(path: str) -> str:
+    return interface_language(path.strip("/").partition("/")[0])
+
+
+def _home_of(path: str) -> str:
+    return reverse("home", kwargs={"language": _language_of(path)})
