@@ -20,8 +20,9 @@ _WELL_FORMED = re.compile(
     r"(?:-x(?:-[a-z0-9]{1,8})+)?"
     r"|x(?:-[a-z0-9]{1,8})+"
 )
+_names = re.compile(r"\S+").findall
 _SPACELESS_SCRIPTS: Final = frozenset(
-    "Khmr Thai Laoo Mymr Tibt Hans Hant Hani Jpan Hira Kana".split()
+    _names("Khmr Thai Laoo Mymr Tibt Hans Hant Hani Jpan Hira Kana")
 )
 _SCRIPTS: Final = {
     "bo": "Tibt",

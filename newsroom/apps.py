@@ -18,5 +18,5 @@ class NewsroomConfig(AppConfig):
 class NewsroomAdminConfig(AdminConfig):
     """Django's admin, with our site in the place of its default one."""
 
-    default_site = "newsroom.admin.site.NewsroomAdminSite"
+    default_site = "newsroom.admin_site.NewsroomAdminSite"
     default = False

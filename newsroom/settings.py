@@ -3,6 +3,7 @@
 What comes from outside is read with `newsroom.env`; docs/settings.md lists it.
 """
 
+import sys
 from pathlib import Path
 
 import dj_database_url
@@ -18,7 +19,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
 
 # --- Where it runs -----------------------------------------------------------
-PROFILE = env.text("SPEAN_PROFILE", "dev")
+PROFILE = env.text("SPEAN_PROFILE", "test" if "pytest" in sys.modules else "dev")
 DEBUG = env.flag("DEBUG", default=True)
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var" / PROFILE)
 SECRET_KEY = env.secret("SECRET_KEY", kept_in=VAR_DIR / "keys" if DEBUG else None)
@@ -157,6 +158,7 @@ PUBLICATION_GATES = (
     "rights.gates.PhotoGate",
 )
 KHMER_CHARACTERS_PER_MINUTE = env.number("KHMER_CHARACTERS_PER_MINUTE", default=1500)
+PGHISTORY_APPEND_ONLY = True
 WORDS_PER_MINUTE = env.number("WORDS_PER_MINUTE", default=238)
 
 # --- Files -------------------------------------------------------------------

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from articles.text.dates import to_khmer_digits
+
 SHORT_LIMIT: Final = 200
 
 LAW_CLAUSE: Final[Mapping[str, str]] = MappingProxyType(
@@ -22,7 +24,6 @@ LAW_CLAUSE: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
-_KHMER_DIGITS: Final = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 _ADDRESS: Final = re.compile(r"https?://[^\s/]+\S*|[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+")
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2999
@@ -195,7 +196,7 @@ def _filled(language: str, parameters: NoticeParameters) -> NoticeText:
         "outlet": outlet,
         "owner": holder if holder == outlet else f"{holder} ({outlet})",
         "address": parameters.address,
-        "year": year.translate(_KHMER_DIGITS) if language == "km" else year,
+        "year": to_khmer_digits(year) if language == "km" else year,
     }
     clause = parameters.law_clause.get(language, "").strip()
     full = sentences.full.format(**words)

@@ -1,6 +1,6 @@
 """Start versions, write their text, save revisions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from articles.models import (
     RevisionOccasion,
     RightsBasis,
     Status,
+    Tag,
     Version,
     WorkingBlock,
 )
@@ -29,8 +30,20 @@ class WritingRefused(Exception):  # noqa: N818 - refusals are not errors
 
 
 @transaction.atomic
-def open_article(*, article: Article, by: Account) -> Article:
+def open_article(
+    *,
+    article: Article,
+    by: Account,
+    tags: Iterable[Tag] = (),
+    cleared_people: Iterable[Account] = (),
+) -> Article:
     """Store a story that was filled in but not saved yet.
+
+    Args:
+        article: Filled in.
+        by: Who opens it; of a restricted story always one of the cleared people.
+        tags: Its subjects.
+        cleared_people: Who may know of it while it is restricted.
 
     Raises:
         PermissionRefused: `by` may not write in any language.
@@ -39,11 +52,18 @@ def open_article(*, article: Article, by: Account) -> Article:
     require(by, WRITE)
     article.full_clean()
     article.save(force_insert=True)
+    _relate(article, by, tags, cleared_people)
     return article
 
 
 @transaction.atomic
-def describe_article(*, article: Article, by: Account) -> None:
+def describe_article(
+    *,
+    article: Article,
+    by: Account,
+    tags: Iterable[Tag],
+    cleared_people: Iterable[Account],
+) -> None:
     """Store changed facts of a story: kind, section, photo, embargo, secrecy.
 
     Raises:
@@ -61,6 +81,14 @@ def describe_article(*, article: Article, by: Account) -> None:
         )
     article.full_clean()
     article.save(force_update=True)
+    _relate(article, by, tags, cleared_people)
+
+
+def _relate(
+    article: Article, by: Account, tags: Iterable[Tag], cleared: Iterable[Account]
+) -> None:
+    article.tags.set(tags)
+    article.cleared_people.set({*cleared, by} if article.is_restricted else cleared)
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ class Revision(models.Model):
         _("minor"), default=False, help_text=_("Changes nothing that a translation says.")
     )
     made_by = models.ForeignKey(
-        Account, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
     )
     made_at = models.DateTimeField(_("made"))
 

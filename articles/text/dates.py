@@ -59,6 +59,19 @@ def from_khmer_digits(text: str) -> str:
     return text.translate(_FROM_KHMER)
 
 
+def written_number(number: int | str, language: str) -> str:
+    """Write the digits of a number as a language does.
+
+    Args:
+        number: an integer, or digits with their separators ("1:05", "1.250").
+        language: BCP 47.
+
+    >>> written_number(12, "km"), written_number("1:05", "en")
+    ('១២', '1:05')
+    """
+    return to_khmer_digits(str(number)) if _primary(language) == "km" else str(number)
+
+
 def khmer_date(day: date) -> str:
     """Write a date as the Khmer press does.
 
@@ -156,4 +169,4 @@ def _local(moment: datetime, zone: tzinfo) -> datetime:
 
 
 def _primary(language: str) -> str:
-    return language.split("-")[0].lower()
+    return language.split("-", maxsplit=1)[0].lower()

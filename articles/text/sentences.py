@@ -14,11 +14,15 @@ _KHMER_END: Final = re.compile(
     r"|(?P<end>(?:[។៕៚]|[?!？！](?![A-Za-z0-9=&/]))+[\"')\]’]*+"
     r"(?:[ \u00a0\u200b]*+[»”])*+)"
 )
-_EDGES: Final = re.compile(rf"^[\s{INVISIBLE}]++|(?<![\s{INVISIBLE}])[\s{INVISIBLE}]++$")
+_EDGES: Final = re.compile(
+    rf"^[\s{INVISIBLE}]++|(?<![\s{INVISIBLE}])[\s{INVISIBLE}]++$"
+)
+
+_names = re.compile(r"\S+").findall
 
 # Titles that CLDR leaves out; a name always follows them.
 _ENGLISH_TITLES: Final = frozenset(
-    "Brig. Cmdr. Dr. Gen. Gov. Hon. Lt. Maj. Messrs. Rep. Sen. St.".split()
+    _names("Brig. Cmdr. Dr. Gen. Gov. Hon. Lt. Maj. Messrs. Rep. Sen. St.")
 )
 
 

@@ -1,6 +1,7 @@
 """The admin's one registration table: which model is shown by which class."""
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 
 from articles.models import Article, Correction, Outlet, Photo, Section, Series, Tag, Version
 from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
@@ -33,3 +34,5 @@ REGISTERED = (
 
 for model, model_admin in REGISTERED:
     admin.site.register(model, model_admin)
+# Roles come from newsroom.roles; nobody edits a group's permissions by hand.
+admin.site.unregister(Group)

@@ -2,50 +2,215 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.actions import crediting, linking, writing
 from articles.gates import objections
 from articles.models import Credit, CreditRole, Origin, RightsBasis, Source, Version
-from articles.text.blocks import (
-    Block,
-    BlockKind,
-    body_blocks,
-    parse_body,
-    plain_text,
-)
-from articles.text.slugs import is_slug
 from newsroom import desk
 from newsroom.admin.deeds import DeedAdmin, acting, deed
+from newsroom.admin.version_form import VersionForm
+from people.permissions import may
 
-EDITOR = {
-    "extensions": {
-        "Bold": True,
-        "Italic": True,
-        "Heading": {"levels": [2]},
-        "BulletList": True,
-        "OrderedList": True,
-        "Blockquote": True,
-        "Link": {"protocols": ["http", "https", "mailto"]},
-        "HardBreak": True,
-        "History": True,
-        "HTML": True,
-    }
-}
-# Form fields that are blocks of their own, in reading order.
-APART = {
-    "headline": BlockKind.HEADLINE,
-    "standfirst": BlockKind.STANDFIRST,
-    "caption": BlockKind.CAPTION,
-    "dateline": BlockKind.DATELINE,
-}
+
+class RowsOfVersion(admin.TabularInline[Any, Version]):
+    """Rows that whoever may change a version may change too; actions judge the rest."""
+
+    extra = 1
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask for the version's permission."""
+        return request.user.has_perm("articles.change_version")  # type: ignore[union-attr]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask for the version's permission."""
+        return self.has_add_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask for the version's permission."""
+        return self.has_add_permission(request, obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Show the rows to whoever sees the version."""
+        return request.user.has_perm("articles.view_version")  # type: ignore[union-attr]
+
+
+class CreditInline(RowsOfVersion):
+    """Who did what; the order of the rows is the order in print."""
+
+    model = Credit
+    fields = ("position", "contributor", "role", "is_displayed")
+    autocomplete_fields = ("contributor",)
+    ordering = ("position", "id")
+
+
+class SourceInline(RowsOfVersion):
+    """What a translation was made from: a version we hold, or an original we do not."""
+
+    model = Source
+    fk_name = "version"
+    fields = ("source_version", "outlet_name", "language", "title", "url")
+    autocomplete_fields = ("source_version",)
+
+
+class VersionAdmin(DeedAdmin[Version]):
+    """The text of a version; saving keeps a revision, publishing asks every gate."""
+
+    form = VersionForm
+    inlines = (CreditInline, SourceInline)
+    list_display = ("headline_shown", "language", "status", "origin", "owner", "published_at")
+    list_filter = ("language", "status", "origin", "article__section")
+    list_select_related = ("owner", "article__section", "current_revision")
+    search_fields = ("headline", "slug")
+    change_form_template = "admin/articles/version/change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
+        """Show nobody a version of a restricted story that they are not named for."""
+        return Version.objects.visible_to(acting(request)).select_related("article__outlet")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Version | None = None) -> Any:
+        """Ask for story and language first, for the text afterwards."""
+        if obj is None:
+            return ((None, {"fields": ("article", ("language", "origin"), "rights_basis")}),)
+        text = ("headline_text", "standfirst", "dateline", "body", "caption", "is_minor")
+        return (
+            (None, {"fields": ("state_shown",)}),
+            (gettext_lazy("Text"), {"fields": text}),
+            (gettext_lazy("Address and rights"), {"fields": (("slug", "rights_basis"),)}),
+        )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Version | None = None) -> Any:
+        """Show where the version stands, beside its text."""
+        return ("state_shown",) if obj else ()
+
+    def get_inline_instances(self, request: HttpRequest, obj: Version | None = None) -> Any:
+        """Offer credits and sources once the version exists."""
+        if obj is None:
+            return []
+        shown = super().get_inline_instances(request, obj)
+        translated = obj.origin == Origin.TRANSLATION
+        return [i for i in shown if translated or not isinstance(i, SourceInline)]
+
+    def act(self, request: HttpRequest, obj: Version, form: Any, *, is_new: bool) -> None:
+        """Start a version, or store its text and keep a revision."""
+        by, at = acting(request), timezone.now()
+        if is_new:
+            started = writing.start_version(
+                article=obj.article,
+                language=obj.language,
+                origin=Origin(obj.origin),
+                rights_basis=RightsBasis(obj.rights_basis),
+                by=by,
+            )
+            obj.pk = started.pk
+            return
+        writing.describe_version(
+            version=obj,
+            slug=form.cleaned_data["slug"],
+            rights_basis=RightsBasis(form.cleaned_data["rights_basis"]),
+            by=by,
+        )
+        writing.write_working_copy(version=obj, blocks=form.blocks(), by=by)
+        writing.save_revision(
+            version=obj, by=by, at=at, is_minor=form.cleaned_data.get("is_minor", False)
+        )
+
+    def act_on_rows(self, request: HttpRequest, obj: Version, formset: Any) -> None:
+        """Set the credits, or link and unlink sources."""
+        if formset.model is Credit:
+            self._set_credits(request, obj, formset)
+        else:
+            self._link_sources(request, obj, formset)
+
+    def _set_credits(self, request: HttpRequest, version: Version, formset: Any) -> None:
+        rows = [row for row in formset.cleaned_data if row and not row.get("DELETE")]
+        crediting.set_credits(
+            version=version,
+            entries=[
+                crediting.CreditEntry(
+                    row["contributor"], CreditRole(row["role"]), row["is_displayed"]
+                )
+                for row in sorted(rows, key=lambda row: row["position"])
+            ],
+            by=acting(request),
+        )
+
+    def _link_sources(self, request: HttpRequest, version: Version, formset: Any) -> None:
+        by = acting(request)
+        for form in formset.forms:
+            row = form.cleaned_data
+            if not row or not form.has_changed():
+                continue
+            if form.instance.pk is not None:
+                linking.unlink(source=Source.objects.get(pk=form.instance.pk), by=by)
+            if row.get("DELETE"):
+                continue
+            if row.get("source_version") is not None:
+                linking.link_source(version=version, source=row["source_version"], by=by)
+            else:
+                linking.link_original_not_held(
+                    version=version,
+                    outlet_name=row["outlet_name"],
+                    language=row["language"],
+                    title=row["title"],
+                    url=row["url"],
+                    by=by,
+                )
+
+    @admin.display(description=gettext_lazy("Headline"))
+    def headline_shown(self, version: Version) -> str:
+        """Return the released headline, or where there is none the address."""
+        return version.headline or version.slug or _("(no headline yet)")
+
+    @admin.display(description=gettext_lazy("Where it stands"))
+    def state_shown(self, version: Version) -> SafeString:
+        """Return state, story, and all that stands between the version and readers."""
+        story = reverse("admin:articles_article_change", args=[version.article_id])
+        against = format_html_join(
+            "", "<li>{}</li>", ((objection.message,) for objection in objections(version))
+        )
+        return format_html(
+            '<p><strong>{}</strong> · {} · {} · <a href="{}">{}</a></p><ul>{}</ul>',
+            version.get_status_display(),
+            version.get_origin_display(),
+            version.language,
+            story,
+            _("story"),
+            against or format_html("<li>{}</li>", _("Nothing stands in the way of publishing.")),
+        )
+
+    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> Any:
+        """Offer the publish button to those who may."""
+        version = kwargs.get("obj")
+        context["may_publish"] = version is not None and may(
+            acting(request), "articles.publish_version", version
+        )
+        return super().render_change_form(request, context, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address behind the button."""
+        publish = self.admin_site.admin_view(require_POST(self.publish_view))
+        return [
+            path("<int:pk>/publish/", publish, name="articles_version_publish"),
+            *super().get_urls(),
+        ]
+
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Publish the newest text, or list every objection."""
+        version = get_object_or_404(self.get_queryset(request), pk=pk)
+        return deed(
+            request,
+            lambda: desk.publish_story(version=version, by=acting(request), at=timezone.now()),
+            done=_("Published. Readers see it from now on."),
+            then=reverse("admin:articles_version_change", args=[pk]),
+        )

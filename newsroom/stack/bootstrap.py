@@ -48,6 +48,8 @@ def bootstrap(argv: Sequence[str]) -> None:
         except (BootstrapError, OSError) as reason:
             sys.exit(f"Spean cannot install what it needs.\n{reason}")
     os.environ["SPEAN_STARTED"] = str(STARTED)
+    # Khmer can be printed wherever the next interpreter runs.
+    os.environ.setdefault("PYTHONUTF8", "1")
     if command == "test":
         os.environ["SPEAN_PROFILE"] = "test"
         os.chdir(PROJECT)

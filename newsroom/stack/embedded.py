@@ -133,8 +133,8 @@ class EmbeddedServers:
         if not variables.flag("EMBEDDED_SERVERS", default=False):
             missing = " and ".join(kind.variable for kind in self.kinds)
             msg = (
-                f"DEBUG is off and {missing} not set. Production has its own servers: "
-                "set both URLs, or EMBEDDED_SERVERS=1 if you do want ours."
+                f"DEBUG is off, but not set: {missing}. Production has servers of its "
+                "own: set both URLs, or EMBEDDED_SERVERS=1 if you do want ours."
             )
             raise StackError(msg)
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from newsroom.env import SettingError
 from newsroom.stack.errors import StackError
 
 STARTS_NONE = frozenset(
@@ -79,7 +80,7 @@ def servers_for(
     doing = f"manage.py {argv[1]}"
     try:
         shared = share_servers(profile, doing=doing, environ=environ)
-    except StackError as reason:
+    except (StackError, SettingError) as reason:
         sys.exit(f"{doing}: {reason}")
     # A manage.py that this command runs has the servers too.
     os.environ["SPEAN_LAUNCHED"] = "1"

@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 import time
-from contextlib import closing, suppress
+from contextlib import closing
 from types import FrameType
 
 from newsroom.env import Environment
@@ -30,6 +30,7 @@ PORT_MAY_TAKE = 3.0
 WEB_MAY_TAKE = 60.0
 PROGRAMS_MAY_TAKE = 5.0
 LOOKS_EVERY = 0.1
+SHOWN_BYTES = 500
 
 
 class Launcher:
@@ -125,7 +126,7 @@ class Launcher:
         while running.code is None:
             self._look()
             self._go_on()
-        self._outputs.pump(wait=0.0)
+        self._outputs.drain()
         self._running.remove(running)
         if running.code:
             msg = f"{step.name} failed; its last lines above say why."
@@ -144,9 +145,9 @@ class Launcher:
         for running in self._running:
             self._kept.append(Kept(running, tell=self._tell))
             say(running.name, f"started (pid {running.pid})")
-        while not _serves(self._port):
+        while reason := _why_not_ready(self._port):
             if time.monotonic() > deadline:
-                msg = f"The web server did not become ready in {WEB_MAY_TAKE:g} s."
+                msg = f"The web server is not ready after {WEB_MAY_TAKE:g} s: {reason}"
                 raise StackError(msg)
             self._look()
             self._go_on()
@@ -179,6 +180,7 @@ class Launcher:
             while running.code is None and time.monotonic() < deadline:
                 self._outputs.pump(wait=LOOKS_EVERY)
             running.end(within=0.0)
+        self._outputs.drain()
         self._servers.stop()
         self._outputs.close()
         if had_started:
@@ -236,10 +238,16 @@ def _is_free(port: int) -> bool:
         return True
 
 
-def _serves(port: int) -> bool:
+def _why_not_ready(port: int) -> str:
+    """Ask the web server itself; empty when it can serve."""
     # Not urllib: it would ask a proxy for this machine's own address.
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-    with closing(connection), suppress(OSError, http.client.HTTPException):
-        connection.request("GET", "/readyz")
-        return connection.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
-    return False
+    with closing(connection):
+        try:
+            connection.request("GET", "/readyz")
+            answer = connection.getresponse()
+            text = answer.read(SHOWN_BYTES).decode(errors="replace")
+        except (OSError, http.client.HTTPException) as reason:
+            return str(reason) or type(reason).__name__
+    # In production it may send us to HTTPS: that is an answer too.
+    return text if answer.status >= http.HTTPStatus.INTERNAL_SERVER_ERROR else ""

@@ -25,8 +25,8 @@ SETTINGS = (
     "shared_buffers=64MB",
     "jit=off",
 )
-# A test's database need not survive a power cut.
-TEST_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# A test's database need not survive a power cut, but its server's own death it must.
+TEST_SETTINGS = ("fsync=off", "full_page_writes=off")
 
 
 class PostgresServer(Server):

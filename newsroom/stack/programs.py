@@ -46,7 +46,7 @@ def programs(*, port: int, home: Path) -> tuple[Program, ...]:
     logs = ("--log-level", "warning", "--no-control-socket")
     grace = ("--workers", str(WEB_WORKERS), "--graceful-timeout", str(GRACE))
     # Celery warns of root; with `up`, root's worker runs only its own checkout.
-    celery = ("-W", "ignore::RuntimeWarning:celery.platforms", "-m", "celery")
+    celery = ("-W", "ignore::UserWarning:celery.platforms", "-m", "celery", "-q")
     lonely = ("--concurrency", "1", "--without-gossip", "--without-mingle")
     quiet = ("--loglevel", "warning")
     schedule = ("--schedule", str(home / "beat-schedule"), "--pidfile=")
@@ -101,9 +101,14 @@ class Outputs:
         self._rests[descriptor] = b""
         self._selector.register(descriptor, selectors.EVENT_READ, name)
 
-    def pump(self, *, wait: float) -> None:
-        """Tell what has been written; wait at most so many seconds for more."""
-        for key, _ in self._selector.select(wait):
+    def pump(self, *, wait: float) -> bool:
+        """Tell what has been written; wait at most so many seconds for it.
+
+        Returns:
+            Whether there was something, so that there may be more.
+        """
+        events = self._selector.select(wait)
+        for key, _ in events:
             try:
                 piece = os.read(key.fd, 65536)
             except BlockingIOError:
@@ -118,6 +123,12 @@ class Outputs:
                 text = line.decode(errors="replace").rstrip()
                 if text:
                     self._tell(key.data, text)
+        return bool(events)
+
+    def drain(self) -> None:
+        """Tell all that has been written so far."""
+        while self.pump(wait=0.0):
+            continue
 
     def close(self) -> None:
         """Stop listening."""

@@ -97,7 +97,7 @@ class Server:
         """End a server of an earlier run that is still going down or was orphaned."""
         pid = first_number(self._pid_file)
         if pid:
-            mention = str(self.ground.home)
+            mention = str(self.ground.run)
             children.end_orphan(pid, mention=mention, number=self.farewell[0][0])
             self._pid_file.unlink(missing_ok=True)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsroom.stack import holding
+from newsroom.stack.binaries import add_client_to_path
 from newsroom.stack.bootstrap import say
 from newsroom.stack.embedded import EmbeddedServers, in_use
 from newsroom.stack.errors import StackError
@@ -58,6 +59,7 @@ def share_servers(
     Raises:
         StackError: They do not start, are not wanted here, or do not answer.
     """
+    add_client_to_path()
     servers = EmbeddedServers(profile, doing=doing, environ=environ)
     servers.refuse_in_production()
     users = holding.users_lock(make_home(profile))

@@ -49,6 +49,7 @@ class AccountManager(BaseUserManager["Account"]):
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     fields=["is_active", "is_staff", "is_superuser", "interface_language"],
+    model_name="AccountEvent",
 )
 class Account(AbstractBaseUser):
     """A member of staff: a pseudonymous user name, never deleted, only deactivated."""

@@ -35,7 +35,7 @@ class RoleGrant(models.Model):
     )
     granted_by = models.ForeignKey(
         Account,
-        null=True,
+        null=True, blank=True,
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("granted by"),

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-import polib
+import polib  # type: ignore[import-untyped] # ships no types
 import pytest
+
+from articles.text.khmer import canonical
 
 PROJECT = Path(__file__).resolve().parents[2]
 CATALOGUE = PROJECT / "newsroom" / "locale" / "km" / "LC_MESSAGES" / "django.po"
@@ -59,7 +61,7 @@ def texts_of_python(source: str) -> Iterator[Text]:
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         count, has_context = _CALLS.get(name, (0, False))
         words = [_constant(argument) for argument in node.args[:count]]
-        if not count or None in words:
+        if not count or len(words) < count or None in words:
             continue
         context = words.pop(0) if has_context else None
         yield context, words[0] or "", words[1] if len(words) > 1 else None
@@ -184,6 +186,10 @@ class TestCatalogue:
     def test_hides_no_characters(self) -> None:
         hidden = re.compile("[\u200b-\u200d\u2060\ufeff\u00a0]")
         assert [e.msgid for e in _catalogue() if hidden.search(e.msgstr)] == []
+
+    def test_spells_khmer_in_its_normal_form(self) -> None:
+        texts = [text for entry in _catalogue() for text in _translations(entry)]
+        assert [text for text in texts if text != canonical(text)] == []
 
     def test_spells_the_months_as_the_press_does(self) -> None:
         months = {

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.text.khmer import canonical
 from rights.wording import (
     LAW_CLAUSE,
     SHORT_LIMIT,
@@ -95,6 +96,10 @@ class TestHouseWording:
         words = text.full + text.short + text.licensed_line + text.plain_words
         assert "{" not in words
         assert "  " not in words
+
+    def test_is_spelt_in_the_normal_form(self, language: str) -> None:
+        full = house_wording(ASKED)[language].full
+        assert full == canonical(full)
 
     def test_names_an_outlet_that_owns_itself_once(self, language: str) -> None:
         own = replace(ASKED, rights_holder=ASKED.outlet)

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.timezone import get_default_timezone
 
 from articles.credits import CreditLine, TranslationNote
-from articles.models import ArticleKind, CorrectionWording, Source, Version
+from articles.models import ArticleKind, CorrectionWording, Origin, Source, Version
 from articles.text.blocks import body_blocks, from_json, plain_text, render_body
 from articles.text.dates import written_moment
 from articles.text.reading_time import ReadingRates, reading_minutes
@@ -74,6 +75,7 @@ class ArticlePage:
         note: What a translation was made from; None for an original.
         source_changed: Whether the original says something else by now.
         source_urls: Paths of the public sources of a translation.
+        original_url: Path of the story's original; None where it is not public.
         translation_urls: Path per language of the translations made from this version.
         languages: The same story elsewhere.
         picture: The lead photo.
@@ -101,6 +103,7 @@ class ArticlePage:
     note: TranslationNote | None
     source_changed: bool
     source_urls: tuple[str, ...]
+    original_url: str | None
     translation_urls: dict[str, str]
     languages: tuple[LanguageLink, ...]
     picture: Picture | None
@@ -151,7 +154,7 @@ def _page(version: Version) -> ArticlePage:
         msg = f"{version} is public without a released text."
         raise LookupError(msg)
     blocks = from_json(version.released_revision.blocks)
-    apart = {block.id: block.html for block in blocks if block.is_reserved}
+    apart = {block.id: block.html for block in blocks if block.kind.is_reserved}
     body_text = "\n".join(plain_text(block.html) for block in body_blocks(blocks))
     credited, sources = printed_credits(version), sources_of(version)
     siblings = _public_siblings(version)
@@ -177,6 +180,9 @@ def _page(version: Version) -> ArticlePage:
         note=note_of(version, sources, credited),
         source_changed=any(map(source_has_changed, sources)),
         source_urls=tuple(url for url in map(source_url, sources) if url),
+        original_url=next(
+            (urls[s.language] for s in siblings if s.origin == Origin.ORIGINAL), None
+        ),
         translation_urls={s.language: urls[s.language] for s in siblings if s.is_translation},
         languages=language_links(urls, here=version.language),
         picture=picture(version.article.lead_photo, apart.get("caption", "")),
@@ -191,7 +197,8 @@ def _page(version: Version) -> ArticlePage:
 
 def moment(at: datetime, language: str) -> Moment:
     """Prepare a point in time for a page in a language, in the newsroom's time zone."""
-    return Moment(at, written_moment(at, language))
+    zone = get_default_timezone()
+    return Moment(at, written_moment(at, language, zone=zone))
 
 
 def _updated(version: Version) -> Moment | None:

@@ -114,7 +114,7 @@ def _card(version: Version) -> Card:
     if version.released_revision is None or version.published_at is None:
         msg = f"{version} is public without a released text."
         raise LookupError(msg)
-    apart = {b.id: b.html for b in from_json(version.released_revision.blocks) if b.is_reserved}
+    apart = {b.id: b.html for b in from_json(version.released_revision.blocks) if b.kind.is_reserved}
     kind = ArticleKind(version.article.kind)
     urls = {v.language: version_url(v) for v in version.article.elsewhere}
     tags = {*urls, *(v.language for v in version.article.under_way)} - {version.language}

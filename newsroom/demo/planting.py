@@ -1,0 +1,196 @@
+"""Plants the demonstration through the same actions that people use."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils.html import escape
+
+from articles.actions import crediting, linking, picturing, writing
+from articles.models import (
+    Article,
+    CreditRole,
+    Origin,
+    Outlet,
+    Photo,
+    PhotoOwnership,
+    RightsBasis,
+    Section,
+    Tag,
+    Version,
+)
+from articles.text.blocks import Block, BlockKind, parse_body, parse_inline
+from newsroom import desk
+from newsroom.demo.drawing import draw_photo
+from newsroom.demo.shapes import DemoPhoto, DemoStory, DemoVersion
+from newsroom.demo.stories import (
+    DEMO_ACCOUNTS,
+    DEMO_CONTRIBUTORS,
+    DEMO_NOTICE,
+    DEMO_OUTLET,
+    DEMO_PHOTOS,
+    DEMO_REMARK,
+    DEMO_SECTIONS,
+    DEMO_STORIES,
+    DEMO_TAGS,
+)
+from people.actions import consenting, granting
+from people.models import Account, Contributor
+from rights.models import Organisation
+
+OUTLET_SLUG = "riverbank"
+EVERY_LANGUAGE = ""
+
+
+@transaction.atomic
+def plant(at: datetime) -> bool:
+    """Plant the whole demonstration, once.
+
+    Args:
+        at: Timezone-aware; when accounts, consents and the notice begin.
+
+    Returns:
+        Whether anything was planted: False where the outlet stands already.
+    """
+    if Outlet.objects.filter(slug=OUTLET_SLUG).exists():
+        return False
+    outlet = Outlet.objects.create(
+        slug=OUTLET_SLUG,
+        **_in_both("name", DEMO_OUTLET),
+        **_in_both("motto", DEMO_REMARK),
+    )
+    for position, section in enumerate(DEMO_SECTIONS):
+        Section.objects.create(
+            slug=section.slug, position=position, **_in_both("name", section.names)
+        )
+    for tag in DEMO_TAGS:
+        Tag.objects.create(slug=tag.slug, **_in_both("name", tag.names))
+    _plant_accounts(at)
+    _plant_contributors(at)
+    holder = Organisation.objects.create(
+        slug=OUTLET_SLUG,
+        address=DEMO_NOTICE.address,
+        **_in_both("name", DEMO_NOTICE.rights_holder),
+    )
+    desk.issue_notice_edition(
+        outlet=outlet,
+        rights_holder=holder,
+        law_clause=DEMO_NOTICE.law_clause,
+        by=None,
+        at=at,
+    )
+    photos = {photo.key: _plant_photo(photo) for photo in DEMO_PHOTOS}
+    publisher = Account.objects.get(username="publisher")
+    for story in DEMO_STORIES:
+        _plant_story(story, outlet, photos[story.photo], publisher)
+    return True
+
+
+def _in_both(field: str, texts: object) -> dict[str, str]:
+    return {f"{field}_{language}": text for language, text in dict(texts).items()}  # type: ignore[call-overload]
+
+
+def _plant_accounts(at: datetime) -> None:
+    for login in DEMO_ACCOUNTS:
+        if Account.objects.filter(username=login.username).exists():
+            continue
+        make = (
+            Account.objects.create_superuser
+            if login.is_superuser
+            else Account.objects.create_user
+        )
+        account = make(
+            login.username, login.password, interface_language=login.interface_language
+        )
+        for language in login.languages if login.group else ():
+            granting.grant_role(
+                account=account,
+                group=Group.objects.get(name=login.group),
+                language=language,
+                by=None,
+                at=at,
+            )
+
+
+def _plant_contributors(at: datetime) -> None:
+    for contributor in DEMO_CONTRIBUTORS:
+        stored = Contributor.objects.create(
+            slug=contributor.key,
+            kind=contributor.kind,
+            **_in_both("name", contributor.names),
+            **_in_both("biography", contributor.biography),
+        )
+        for language in contributor.consents:
+            consenting.record_consent(
+                contributor=stored, language=language, by=None, at=at
+            )
+
+
+def _plant_photo(photo: DemoPhoto) -> Photo:
+    credited = next(c for c in DEMO_CONTRIBUTORS if c.key == photo.credit)
+    stored = Photo(
+        ownership=PhotoOwnership.OWN,
+        is_illustration=photo.is_illustration,
+        **_in_both("credit", credited.names),
+        **_in_both("description", photo.description),
+    )
+    return picturing.store_photo(photo=stored, content=draw_photo(photo.key), by=None)
+
+
+def _plant_story(story: DemoStory, outlet: Outlet, photo: Photo, by: Account) -> None:
+    article = writing.open_article(
+        article=Article(
+            kind=story.kind,
+            outlet=outlet,
+            section=Section.objects.get(slug=story.section),
+            lead_photo=photo,
+            embargoed_until=story.embargoed_until,
+        ),
+        tags=Tag.objects.filter(slug__in=story.tags),
+        by=by,
+    )
+    for telling in story.versions:
+        _plant_version(telling, article, by)
+
+
+def _plant_version(telling: DemoVersion, article: Article, by: Account) -> None:
+    version = writing.start_version(
+        article=article,
+        language=telling.language,
+        origin=Origin.ORIGINAL if telling.is_original else Origin.TRANSLATION,
+        rights_basis=RightsBasis.STAFF,
+        by=by,
+    )
+    writing.describe_version(
+        version=version, slug=telling.slug, rights_basis=RightsBasis.STAFF, by=by
+    )
+    writing.write_working_copy(version=version, blocks=_blocks(telling), by=by)
+    writing.save_revision(version=version, by=by, at=telling.published_at)
+    if telling.translated_from is not None:
+        source = Version.objects.get(article=article, language=telling.translated_from)
+        linking.link_source(version=version, source=source, by=by)
+    crediting.set_credits(
+        version=version,
+        entries=[
+            crediting.CreditEntry(Contributor.objects.get(slug=key), CreditRole(role))
+            for role, key in telling.credits
+        ],
+        by=by,
+    )
+    desk.publish_story(version=version, by=by, at=telling.published_at)
+
+
+def _blocks(telling: DemoVersion) -> tuple[Block, ...]:
+    apart = (
+        (BlockKind.HEADLINE, telling.headline),
+        (BlockKind.STANDFIRST, telling.standfirst),
+        (BlockKind.CAPTION, telling.caption),
+        (BlockKind.DATELINE, telling.dateline),
+    )
+    return (
+        *(
+            Block(id=kind.value, kind=kind, html=parse_inline(text))
+            for kind, text in apart
+        ),
+        *parse_body("\n".join(telling.body_html)),
+    )

@@ -1,0 +1,70 @@
+"""Pictures are stored as pixels, without what the camera wrote."""
+
+import io
+
+import pytest
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from articles import pictures
+from articles.models import Photo
+
+
+def a_picture(**saved):
+    file = io.BytesIO()
+    Image.new("RGB", (1200, 800), (10, 90, 60)).save(file, "JPEG", **saved)
+    return file.getvalue()
+
+
+def with_place():
+    exif = Image.Exif()
+    exif[0x0110] = "SecretCamera"
+    exif.get_ifd(0x8825)[1] = "N"
+    return a_picture(exif=exif, comment=b"SecretComment")
+
+
+class TestReadPicture:
+    def test_drops_place_camera_and_comment(self):
+        content = with_place()
+        assert b"SecretCamera" in content
+        for extension in pictures.CONTENT_TYPES:
+            bare = pictures.encode(pictures.read_picture(content), extension)
+            assert b"Secret" not in bare
+            assert not Image.open(io.BytesIO(bare)).getexif()
+
+    def test_turns_the_picture_upright(self):
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        assert pictures.read_picture(a_picture(exif=exif)).size == (800, 1200)
+
+    @pytest.mark.parametrize(
+        "content", [b"", b"no picture", a_picture()[:400], b"GIF89a" + b"\0" * 50, b"<svg/>"]
+    )
+    def test_refuses_what_is_no_picture_in_words(self, content):
+        with pytest.raises(pictures.PictureError, match="JPEG, PNG or WebP"):
+            pictures.read_picture(content)
+
+    def test_refuses_a_flood_of_pixels_before_decoding_it(self, monkeypatch):
+        monkeypatch.setattr(pictures, "LARGEST_UPLOAD_PIXELS", 1000)
+        with pytest.raises(pictures.PictureError, match="pixels"):
+            pictures.read_picture(a_picture())
+
+    def test_makes_the_same_bytes_each_time(self):
+        picture = pictures.read_picture(a_picture())
+        assert pictures.encode(picture, "webp", 480) == pictures.encode(picture, "webp", 480)
+
+
+class TestRenditionPath:
+    def test_refuses_any_other_name(self):
+        with pytest.raises(ValueError, match="no rendition"):
+            pictures.rendition_path(Photo().pk, "../../etc/passwd")
+
+
+@pytest.mark.django_db
+class TestStorePhoto:
+    def test_stores_every_rendition(self, a_photo):
+        photo = a_photo()
+        assert (photo.width, photo.height) == (1200, 800)
+        for name, _extension, width in pictures.rendition_names():
+            with default_storage.open(pictures.rendition_path(photo.pk, name)) as file:
+                assert Image.open(file).width == min(width, 1200)

@@ -1,0 +1,226 @@
+"""Publishing asks every gate, lists all objections, and lets readers in by the clock."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from articles.actions import publishing, writing
+from articles.gates import PublicationRefused, objections
+from articles.models import (
+    ArticleKind,
+    CreditRole,
+    Origin,
+    PhotoOwnership,
+    RightsBasis,
+    Status,
+    Version,
+)
+from people.permissions import PermissionRefused
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def codes(version: Version) -> set[str]:
+    return {objection.code for objection in objections(version)}
+
+
+class TestPublish:
+    def test_puts_the_newest_text_before_readers(self):
+        version = make.a_version(language="en")
+        make.published(version)
+        version.refresh_from_db()
+        assert version.status == Status.PUBLISHED
+        assert version.headline == "The river has risen"
+        assert version.released_revision == version.current_revision
+        assert version in Version.objects.public(at=make.NOW)
+
+    def test_keeps_what_was_written_but_not_saved(self):
+        version, by = make.a_version(language="en"), make.a_chief()
+        text = make.blocks("A second headline", ["Only written."])
+        writing.write_working_copy(version=version, blocks=text, by=by)
+        assert make.published(version).headline == "A second headline"
+
+    def test_again_keeps_the_first_day_and_moves_the_release(self):
+        version = make.published(make.a_version())
+        make.write(version, make.blocks("ចំណងជើងថ្មី", ["កថាខណ្ឌថ្មី។"]))
+        later = make.NOW + timedelta(days=1)
+        version = make.published(version, at=later)
+        assert (version.published_at, version.released_at) == (make.NOW, later)
+        assert version.headline == "ចំណងជើងថ្មី"
+
+    def test_refuses_a_reporter(self):
+        version = make.a_version(language="km")
+        with pytest.raises(PermissionRefused):
+            make.published(version, by=make.an_account(("Reporter", "km")))
+
+    def test_refuses_a_publisher_of_another_language(self):
+        version = make.a_version(language="en")
+        with pytest.raises(PermissionRefused):
+            make.published(version, by=make.an_account(("Publisher", "km")))
+
+    def test_lets_the_publisher_of_the_language(self):
+        version = make.a_version(language="km")
+        assert make.published(version, by=make.an_account(("Publisher", "km")))
+
+    def test_lists_every_objection_of_every_room_at_once(self):
+        article = make.a_story(outlet=make.an_outlet(with_notice=False), is_restricted=True)
+        version = writing.start_version(
+            article=article, language="en", origin=Origin.TRANSLATION, by=make.a_chief()
+        )
+        with pytest.raises(PublicationRefused) as refused:
+            make.published(version)
+        assert {objection.code for objection in refused.value.objections} == {
+            "headline_missing",
+            "body_missing",
+            "slug_missing",
+            "source_missing",
+            "credit_missing:editor|translator",
+            "article_restricted",
+            "notice_missing",
+            "rights_basis_unknown",
+        }
+        version.refresh_from_db()
+        assert version.status == Status.DRAFT
+
+    def test_does_not_bring_a_withdrawn_version_back(self):
+        version = make.published(make.a_version())
+        publishing.take_down(article=version.article, by=make.a_chief(), at=make.NOW)
+        with pytest.raises(PublicationRefused) as refused:
+            make.published(version)
+        assert refused.value.objections[0].code == "withdrawn"
+
+
+class TestCreditRule:
+    @pytest.mark.parametrize(
+        ("kind", "role", "is_enough"),
+        [
+            (ArticleKind.NEWS, CreditRole.REPORTER, True),
+            (ArticleKind.NEWS, CreditRole.AUTHOR, True),
+            (ArticleKind.NEWS, CreditRole.EDITOR, False),
+            (ArticleKind.OPINION, CreditRole.AUTHOR, True),
+            (ArticleKind.OPINION, CreditRole.REPORTER, False),
+            (ArticleKind.LETTER, CreditRole.AUTHOR, True),
+        ],
+    )
+    def test_of_an_original(self, kind, role, is_enough):
+        version = make.a_version(article=make.a_story(kind=kind))
+        make.credit(version, (make.a_desk(), role))
+        assert (not any(code.startswith("credit_missing") for code in codes(version))) is is_enough
+
+    @pytest.mark.parametrize("role", [CreditRole.TRANSLATOR, CreditRole.EDITOR])
+    def test_of_a_translation_wants_a_translator_or_an_editor(self, role):
+        original, translation = make.a_published_pair()
+        make.credit(translation, (make.a_desk(), CreditRole.REPORTER))
+        assert "credit_missing:editor|translator" in codes(translation)
+        make.credit(translation, (make.a_desk(), role))
+        assert codes(translation) == set()
+
+
+class TestPhotoGate:
+    def test_wants_words_in_both_languages_and_the_story_of_a_borrowed_photo(self, a_photo):
+        photo = a_photo(
+            ownership=PhotoOwnership.THIRD_PARTY, post_owner="Somebody", credit_en="", description_km=""
+        )
+        version = make.a_version(article=make.a_story(lead_photo=photo))
+        assert codes(version) == {
+            "photo_credit_missing",
+            "photo_description_missing",
+            "photo_rights_missing",
+        }
+
+
+class TestPublic:
+    """The only door to readers is a question to the database's clock."""
+
+    def test_keeps_an_embargoed_story_until_its_second(self):
+        hour = datetime(2030, 1, 1, 0, 0, tzinfo=UTC)
+        version = make.published(make.a_version(article=make.a_story(embargoed_until=hour)))
+        before, after = hour - timedelta(seconds=1), hour
+        assert version not in Version.objects.public(at=before)
+        assert version in Version.objects.public(at=after)
+        assert version not in Version.objects.public()
+
+    def test_asks_the_clock_of_the_database(self):
+        soon = timezone.now() + timedelta(hours=1)
+        version = make.published(make.a_version(), at=soon)
+        assert version not in Version.objects.public()
+        assert "STATEMENT_TIMESTAMP" in str(Version.objects.public().query)
+
+    @pytest.mark.parametrize("status", [s for s in Status if s != Status.PUBLISHED])
+    def test_shows_no_other_status(self, status):
+        version = make.published(make.a_version())
+        moment = make.NOW if status == Status.WITHDRAWN else None
+        Version.objects.filter(pk=version.pk).update(status=status, withdrawn_at=moment)
+        assert version not in Version.objects.public(at=make.NOW)
+
+    def test_shows_no_restricted_story(self):
+        version = make.published(make.a_version())
+        type(version.article).objects.update(is_restricted=True)
+        assert version not in Version.objects.public(at=make.NOW)
+
+
+class TestTakeDown:
+    def test_takes_every_language_away(self):
+        original, translation = make.a_published_pair()
+        assert publishing.take_down(article=original.article, by=make.a_chief(), at=make.NOW) == 2
+        assert not Version.objects.public(at=make.NOW).filter(article=original.article).exists()
+
+    def test_refuses_who_may_not_in_one_of_the_languages(self):
+        original, _translation = make.a_published_pair()
+        by = make.an_account(("Publisher", "km"))
+        with pytest.raises(PermissionRefused):
+            publishing.take_down(article=original.article, by=by, at=make.NOW)
+        assert Version.objects.public(at=make.NOW).filter(article=original.article).count() == 2
+
+
+class TestTheDatabase:
+    """What no code can get past."""
+
+    @pytest.mark.parametrize(
+        ("change", "constraint"),
+        [
+            ({"status": "published"}, "published_has_text_and_address"),
+            ({"status": "nonsense"}, "version_status_is_known"),
+            ({"origin": "nonsense"}, "version_origin_is_known"),
+            ({"rights_basis": "nonsense"}, "version_rights_basis_is_known"),
+            ({"status": "withdrawn"}, "withdrawn_has_a_moment"),
+        ],
+    )
+    def test_refuses(self, change, constraint):
+        version = make.a_version()
+        with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+            Version.objects.filter(pk=version.pk).update(**change)
+
+    def test_refuses_two_versions_in_a_language(self):
+        version = make.a_version()
+        with pytest.raises(IntegrityError, match="one_version_per_language"), transaction.atomic():
+            Version.objects.create(
+                article=version.article, language="km", origin=Origin.COUNTERPART
+            )
+
+    def test_refuses_two_originals(self):
+        version = make.a_version()
+        with pytest.raises(IntegrityError, match="one_original_per_article"), transaction.atomic():
+            Version.objects.create(article=version.article, language="vi", origin=Origin.ORIGINAL)
+
+    def test_refuses_the_same_slug_twice_in_a_language(self):
+        one, other = make.a_version(), make.a_version()
+        with pytest.raises(IntegrityError, match="slug_unique_per_language"), transaction.atomic():
+            Version.objects.filter(pk=other.pk).update(slug=one.slug)
+
+    def test_runs_as_a_role_that_cannot_change_tables(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user")
+            assert cursor.fetchone() == ("spean_app",)
+
+
+class TestRightsBasis:
+    def test_unknown_is_the_default_and_stands_in_the_way(self):
+        version = make.a_version()
+        writing.describe_version(
+            version=version, slug=version.slug, rights_basis=RightsBasis.UNKNOWN, by=make.a_chief()
+        )
+        assert codes(version) == {"rights_basis_unknown"}

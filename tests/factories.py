@@ -1,0 +1,183 @@
+"""Makes stories and people for tests, each with a sensible rest."""
+
+import itertools
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from django.contrib.auth.models import Group
+
+from articles.actions import crediting, linking, publishing, writing
+from articles.models import (
+    Article,
+    ArticleKind,
+    CreditRole,
+    Origin,
+    Outlet,
+    RightsBasis,
+    Section,
+    Version,
+)
+from articles.text.blocks import Block, BlockKind, parse_body, parse_inline
+from people.models import Account, Consent, Contributor, ContributorKind, RoleGrant
+from rights.actions.issuing import issue_edition
+from rights.models import NoticeEdition, Organisation
+
+NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
+_numbers = itertools.count(1)
+
+TEXTS = {
+    "km": ("ទឹកទន្លេឡើងខ្ពស់", ("ទឹកទន្លេបានឡើងខ្ពស់នៅថ្ងៃនេះ។", "អ្នកភូមិបានរើទៅទីទួល។")),
+    "en": ("The river has risen", ("The river rose today.", "Villagers moved to high ground.")),
+}
+
+
+def an_account(*roles: tuple[str, str], is_superuser: bool = False) -> Account:
+    """Make an account that holds roles, each a (group, language) pair."""
+    account = Account.objects.create_user(
+        f"staff-{next(_numbers)}", is_superuser=is_superuser
+    )
+    for group, language in roles:
+        RoleGrant.objects.create(
+            account=account,
+            group=Group.objects.get(name=group),
+            language=language,
+            granted_at=NOW,
+        )
+    return account
+
+
+def a_chief() -> Account:
+    """Make an account that may do everything."""
+    return an_account(is_superuser=True)
+
+
+def an_outlet(*, with_notice: bool = True) -> Outlet:
+    """Make an outlet, with its first notice unless told otherwise."""
+    number = next(_numbers)
+    outlet = Outlet.objects.create(slug=f"outlet-{number}", name_km="ផ្សារ", name_en="The Market")
+    if with_notice:
+        a_notice(outlet)
+    return outlet
+
+
+def a_notice(outlet: Outlet) -> NoticeEdition:
+    """Issue one more wording of an outlet's notice."""
+    holder, _made = Organisation.objects.get_or_create(
+        slug=outlet.slug,
+        defaults={
+            "name_km": "សមាគមផ្សារ",
+            "name_en": "Market Association",
+            "address": "rights@market.example",
+        },
+    )
+    return issue_edition(outlet=outlet, rights_holder=holder, by=None, at=NOW)
+
+
+def a_section() -> Section:
+    """Make a section."""
+    return Section.objects.create(slug=f"section-{next(_numbers)}", name_km="សង្គម", name_en="Society")
+
+
+def a_person(name: str = "Sok Dara", *, consents: Iterable[str] = ()) -> Contributor:
+    """Make a person who agreed to be named in some languages."""
+    person = Contributor.objects.create(
+        kind=ContributorKind.PERSON,
+        slug=f"person-{next(_numbers)}",
+        name_km=f"{name} (ខ្មែរ)",
+        name_en=name,
+    )
+    for language in consents:
+        Consent.objects.create(contributor=person, language=language, given_at=NOW)
+    return person
+
+
+def a_desk(name: str = "News desk") -> Contributor:
+    """Make a desk."""
+    return Contributor.objects.create(
+        kind=ContributorKind.DESK,
+        slug=f"desk-{next(_numbers)}",
+        name_km="ការិយាល័យព័ត៌មាន",
+        name_en=name,
+    )
+
+
+def a_story(*, outlet: Outlet | None = None, **facts: object) -> Article:
+    """Make a story without any text."""
+    return Article.objects.create(
+        **{
+            "outlet": outlet or an_outlet(),
+            "section": a_section(),
+            "kind": ArticleKind.NEWS,
+            **facts,
+        }
+    )
+
+
+def blocks(headline: str, paragraphs: Iterable[str], **apart: str) -> tuple[Block, ...]:
+    """Make a whole text: the headline, parts that stand apart, paragraphs."""
+    parts = {"headline": headline, **apart}
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return (
+        *(Block(id=k, kind=BlockKind(k), html=parse_inline(text)) for k, text in parts.items()),
+        *parse_body(body),
+    )
+
+
+def a_version(
+    *,
+    article: Article | None = None,
+    language: str = "km",
+    origin: Origin | None = None,
+    text: tuple[Block, ...] | None = None,
+    by: Account | None = None,
+) -> Version:
+    """Make a version that lacks nothing but being published.
+
+    The first of a story is its original, later ones are translations of it.
+    """
+    article, by = article or a_story(), by or a_chief()
+    original = article.versions.filter(origin=Origin.ORIGINAL).first()
+    if origin is None:
+        origin = Origin.TRANSLATION if original else Origin.ORIGINAL
+    version = writing.start_version(
+        article=article, language=language, origin=origin, rights_basis=RightsBasis.STAFF, by=by
+    )
+    writing.describe_version(
+        version=version, slug=f"story-{next(_numbers)}", rights_basis=RightsBasis.STAFF, by=by
+    )
+    write(version, text or blocks(*TEXTS.get(language, TEXTS["en"])), by=by)
+    if origin == Origin.TRANSLATION and original is not None:
+        linking.link_source(version=version, source=original, by=by)
+    role = CreditRole.TRANSLATOR if origin == Origin.TRANSLATION else CreditRole.REPORTER
+    credit(version, (a_desk(), role), by=by)
+    return version
+
+
+def write(version: Version, text: tuple[Block, ...], *, by: Account | None = None) -> None:
+    """Write and save a whole text."""
+    by = by or a_chief()
+    writing.write_working_copy(version=version, blocks=text, by=by)
+    writing.save_revision(version=version, by=by, at=NOW)
+
+
+def credit(
+    version: Version, *entries: tuple[Contributor, CreditRole], by: Account | None = None
+) -> None:
+    """Set the credits of a version."""
+    crediting.set_credits(
+        version=version,
+        entries=[crediting.CreditEntry(person, role) for person, role in entries],
+        by=by or a_chief(),
+    )
+
+
+def published(version: Version, *, at: datetime = NOW, by: Account | None = None) -> Version:
+    """Publish a version."""
+    return publishing.publish(version=version, by=by or a_chief(), at=at)
+
+
+def a_published_pair() -> tuple[Version, Version]:
+    """Make a story that readers find in Khmer and, translated, in English."""
+    original = published(a_version(language="km"))
+    translation = published(a_version(article=original.article, language="en"))
+    return original, translation

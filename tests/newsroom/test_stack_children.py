@@ -1,0 +1,64 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsroom.stack import children
+
+SLEEPER = (sys.executable, "-I", "-S", "-c", "import time; time.sleep(60)  # moon")
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> children.Command:
+    return children.Command(words=SLEEPER, folder=tmp_path, death_signal=signal.SIGTERM)
+
+
+class TestStart:
+    def test_gives_the_child_a_session_of_its_own(
+        self, command: children.Command
+    ) -> None:
+        child = children.start(command, output=subprocess.DEVNULL)
+        try:
+            assert os.getsid(child.pid) == child.pid
+        finally:
+            children.end(child, signals=())
+
+
+class TestEnd:
+    def test_asks_first(self, command: children.Command) -> None:
+        child = children.start(command, output=subprocess.DEVNULL)
+        children.end(child, signals=((signal.SIGTERM, 5.0),))
+        assert child.returncode == -signal.SIGTERM
+
+    def test_does_nothing_to_what_has_ended(self, command: children.Command) -> None:
+        child = children.start(command, output=subprocess.DEVNULL)
+        for _ in range(2):
+            children.end(child, signals=())
+        assert child.returncode == -signal.SIGKILL
+
+
+class TestIsRunning:
+    def test_takes_nobody_else_with_the_same_number_for_it(
+        self, command: children.Command
+    ) -> None:
+        child = children.start(command, output=subprocess.DEVNULL)
+        try:
+            assert children.is_running(child.pid, mention="# moon")
+            assert not children.is_running(child.pid, mention="# sun")
+        finally:
+            children.end(child, signals=())
+        assert not children.is_running(child.pid, mention="# moon")
+
+
+class TestRun:
+    def test_returns_what_was_written_and_complained(self) -> None:
+        code = "import sys; print(sys.stdin.read()); sys.exit('no')"
+        words = [sys.executable, "-I", "-S", "-c", code]
+        ended = children.run(words, lines=("one", "two"))
+        assert (ended.returncode, set(ended.stdout.split())) == (
+            1,
+            {"one", "two", "no"},
+        )
