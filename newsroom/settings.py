@@ -159,11 +159,14 @@ PUBLICATION_GATES = (
 )
 KHMER_CHARACTERS_PER_MINUTE = env.number("KHMER_CHARACTERS_PER_MINUTE", default=1500)
 PGHISTORY_APPEND_ONLY = True
+# Asking a reader who they are would make every page depend on a cookie.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 WORDS_PER_MINUTE = env.number("WORDS_PER_MINUTE", default=238)
 
 # --- Files -------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# While developing, files are served from where they lie.
+STATIC_ROOT = None if DEBUG else BASE_DIR / "staticfiles"
 MEDIA_ROOT = MEDIA_DIR
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -36,8 +36,7 @@ def slugify(text: str, *, max_length: int = SLUG_LENGTH) -> str:
     >>> slugify("ទន្លេសាប៖ «ឆ្នាំ២០២៦»។"), slugify("It’s a Story!")
     ('ទន្លេសាប-ឆ្នាំ២០២៦', 'its-a-story')
     """
-    plain = without_invisibles(_lower(canonical(text)))
-    plain = _APOSTROPHE.sub("", plain)
+    plain = _lower(_APOSTROPHE.sub("", without_invisibles(text)))
     kept = "".join(each if _belongs(each) else " " for each in plain)
     parts = (_without_stray_signs(part) for part in kept.split())
     slug = _shortened("-".join(part for part in parts if part), max_length)
@@ -60,7 +59,7 @@ def is_slug(text: str, *, max_length: int = SLUG_LENGTH) -> bool:
 
 
 def _lower(text: str) -> str:
-    lower = canonical(text.lower())
+    lower = canonical(canonical(text).lower())
     while lower != text:
         text, lower = lower, canonical(lower.lower())
     return lower

@@ -49,7 +49,7 @@ class Launcher:
         self._outputs = Outputs(self._tell)
         self._running: list[Running] = []
         self._kept: list[Kept] = []
-        self._last_words: list[str] = []
+        self._logins: list[str] = []
         self._is_stopping = False
 
     def run(self) -> int:
@@ -100,9 +100,12 @@ class Launcher:
         for step in self._steps():
             self._finish(step)
         home = places.data_home(self._profile)
-        for program in programs(port=self._port, home=home):
-            self._launch(program)
+        web, *others = programs(port=self._port, home=home)
+        self._keep(web)
+        # With both cores to itself the web server is there a second sooner.
         self._await_web()
+        for program in others:
+            self._keep(program)
         self._say_where()
 
     def _start_servers(self) -> None:
@@ -140,11 +143,13 @@ class Launcher:
         running.start()
         return running
 
+    def _keep(self, program: Program) -> None:
+        running = self._launch(program)
+        self._kept.append(Kept(running, tell=self._tell))
+        say(running.name, f"started (pid {running.pid})")
+
     def _await_web(self) -> None:
         deadline = time.monotonic() + WEB_MAY_TAKE
-        for running in self._running:
-            self._kept.append(Kept(running, tell=self._tell))
-            say(running.name, f"started (pid {running.pid})")
         while reason := _why_not_ready(self._port):
             if time.monotonic() > deadline:
                 msg = f"The web server is not ready after {WEB_MAY_TAKE:g} s: {reason}"
@@ -157,8 +162,8 @@ class Launcher:
             home = places.data_home(self._profile)
             who = f", servers run as {ACCOUNT}" if os.geteuid() == 0 else ""
             say("data", f"{home}{who}; `manage.py up --forget` removes it")
-        for line in self._last_words:
-            say("", line)
+        for login in self._logins:
+            say("login", login)
         say("ready", f"{self._address}  (Ctrl-C stops everything)")
 
     def _look(self) -> None:
@@ -195,15 +200,14 @@ class Launcher:
         time.sleep(LOOKS_EVERY)
 
     def _tell(self, name: str, text: str) -> None:
-        if name != "prepare":
-            say(name, text)
-        elif text.startswith("  "):
-            # Indented lines (the demo logins) belong beside the address.
-            self._last_words.append(text.strip())
+        topic, _, rest = text.partition(": ")
+        if name == "prepare" and topic == "demo login":
+            # They belong beside the address.
+            self._logins.append(rest)
+        elif name == "prepare" and rest and topic.isalpha():
+            say(topic, rest)
         else:
-            topic, colon, rest = text.partition(": ")
-            is_topic = colon and topic.isalpha()
-            say(*((topic, rest) if is_topic else (name, text)))
+            say(name, text)
 
     def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
         self._is_stopping = True

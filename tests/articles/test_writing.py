@@ -17,28 +17,40 @@ pytestmark = pytest.mark.django_db
 class TestStartVersion:
     def test_stores_the_tag_in_its_canonical_form(self):
         version = writing.start_version(
-            article=make.a_story(), language="ZH-hans", origin=Origin.ORIGINAL, by=make.a_chief()
+            article=make.a_story(),
+            language="ZH-hans",
+            origin=Origin.ORIGINAL,
+            by=make.a_chief(),
         )
         assert version.language == "zh-Hans"
 
     def test_refuses_a_malformed_tag(self):
         with pytest.raises(LanguageTagError):
             writing.start_version(
-                article=make.a_story(), language="k!", origin=Origin.ORIGINAL, by=make.a_chief()
+                article=make.a_story(),
+                language="k!",
+                origin=Origin.ORIGINAL,
+                by=make.a_chief(),
             )
 
     def test_refuses_a_language_twice(self):
         version = make.a_version(language="km")
         with pytest.raises(writing.WritingRefused, match="already"):
             writing.start_version(
-                article=version.article, language="KM", origin=Origin.COUNTERPART, by=make.a_chief()
+                article=version.article,
+                language="KM",
+                origin=Origin.COUNTERPART,
+                by=make.a_chief(),
             )
 
     def test_refuses_a_second_original(self):
         version = make.a_version(language="km")
         with pytest.raises(writing.WritingRefused, match="original"):
             writing.start_version(
-                article=version.article, language="en", origin=Origin.ORIGINAL, by=make.a_chief()
+                article=version.article,
+                language="en",
+                origin=Origin.ORIGINAL,
+                by=make.a_chief(),
             )
 
     def test_refuses_a_reporter_of_another_language(self):
@@ -57,23 +69,34 @@ class TestWriteWorkingCopy:
         before = body_blocks(writing.working_copy(version))
         edited = make.blocks(
             "The river has risen",
-            ["The river rose again today.", "A new one in between.", "Villagers moved to high ground."],
+            [
+                "The river rose again today.",
+                "A new one in between.",
+                "Villagers moved to high ground.",
+            ],
         )
-        stored = writing.write_working_copy(version=version, blocks=edited, by=make.a_chief())
+        stored = writing.write_working_copy(
+            version=version, blocks=edited, by=make.a_chief()
+        )
         after = body_blocks(stored)
         assert [after[0].id, after[2].id] == [block.id for block in before]
         assert after[1].id not in {block.id for block in before}
 
     def test_raises_the_number_of_what_changed_and_of_nothing_else(self):
         version = make.a_version(language="en")
-        edited = make.blocks("The river has risen", ["The river rose.", "Villagers moved to high ground."])
+        edited = make.blocks(
+            "The river has risen",
+            ["The river rose.", "Villagers moved to high ground."],
+        )
         writing.write_working_copy(version=version, blocks=edited, by=make.a_chief())
         rows = version.working_blocks.order_by("position")
         assert [row.number for row in rows] == [1, 2, 1]
 
     def test_refuses_a_withdrawn_version(self):
         version = make.a_version()
-        Version.objects.filter(pk=version.pk).update(status=Status.WITHDRAWN, withdrawn_at=make.NOW)
+        Version.objects.filter(pk=version.pk).update(
+            status=Status.WITHDRAWN, withdrawn_at=make.NOW
+        )
         with pytest.raises(writing.WritingRefused):
             writing.write_working_copy(version=version, blocks=(), by=make.a_chief())
 
@@ -99,11 +122,13 @@ class TestSaveRevision:
         assert set(stored[0]) == {"id", "kind", "html"}
         assert from_json(stored)[0].id == "headline"
 
-    @pytest.mark.parametrize("statement", ["UPDATE {} SET number = 9", "DELETE FROM {}"])
+    @pytest.mark.parametrize(
+        "statement", ["UPDATE {} SET number = 9", "DELETE FROM {}"]
+    )
     def test_is_final_even_for_sql(self, statement):
         make.a_version()
         with (
-            pytest.raises(DatabaseError, match="Cannot (update|delete) rows"),
+            pytest.raises(DatabaseError, match="Cannot update or delete rows"),
             transaction.atomic(),
             connection.cursor() as cursor,
         ):
@@ -115,7 +140,10 @@ class TestDescribeVersion:
         one, other = make.a_version(), make.a_version()
         with pytest.raises(ValidationError):
             writing.describe_version(
-                version=other, slug=one.slug, rights_basis=RightsBasis.STAFF, by=make.a_chief()
+                version=other,
+                slug=one.slug,
+                rights_basis=RightsBasis.STAFF,
+                by=make.a_chief(),
             )
 
 
@@ -123,14 +151,20 @@ class TestDescribeArticle:
     def test_moves_an_embargo_later_but_never_earlier(self):
         article = make.a_story(embargoed_until=make.NOW)
         article.embargoed_until = make.NOW.replace(year=2027)
-        writing.describe_article(article=article, by=make.a_chief(), tags=(), cleared_people=())
+        writing.describe_article(
+            article=article, by=make.a_chief(), tags=(), cleared_people=()
+        )
         article.embargoed_until = None
         with pytest.raises(writing.WritingRefused, match="later"):
-            writing.describe_article(article=article, by=make.a_chief(), tags=(), cleared_people=())
+            writing.describe_article(
+                article=article, by=make.a_chief(), tags=(), cleared_people=()
+            )
 
     def test_names_whoever_restricts_a_story(self):
         article, by = make.a_story(), make.an_account(("Editor", "km"))
         article.is_restricted = True
         writing.describe_article(article=article, by=by, tags=(), cleared_people=())
         assert list(Article.objects.visible_to(by)) == [article]
-        assert not Article.objects.visible_to(make.an_account(("Editor", "km"))).exists()
+        assert not Article.objects.visible_to(
+            make.an_account(("Editor", "km"))
+        ).exists()

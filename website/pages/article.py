@@ -1,22 +1,20 @@
 """What an article page shows."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.timezone import get_default_timezone
 
 from articles.credits import CreditLine, TranslationNote
 from articles.models import ArticleKind, CorrectionWording, Origin, Source, Version
 from articles.text.blocks import body_blocks, from_json, plain_text, render_body
-from articles.text.dates import written_moment
 from articles.text.reading_time import ReadingRates, reading_minutes
 from rights.lookup import current_notice
 from rights.notices import Notice
 from rights.wording import NoticeText
 from website.pages.links import LanguageLink, language_links, version_url
+from website.pages.moments import Moment, moment, written_number
 from website.pages.pictures import Picture, picture
 from website.pages.provenance import (
     lines_of,
@@ -30,19 +28,6 @@ from website.pages.provenance import (
 
 class NoNoticeError(RuntimeError):
     """An outlet has no notice: its stories are not shown until it has."""
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A point in time as a page prints it.
-
-    Attributes:
-        at: Timezone-aware.
-        text: Written out in the language of the page.
-    """
-
-    at: datetime
-    text: str
 
 
 @dataclass(frozen=True)
@@ -193,12 +178,6 @@ def _page(version: Version) -> ArticlePage:
         notice_text=notice.text_for(version.language),
         notice_language=notice.language_for(version.language),
     )
-
-
-def moment(at: datetime, language: str) -> Moment:
-    """Prepare a point in time for a page in a language, in the newsroom's time zone."""
-    zone = get_default_timezone()
-    return Moment(at, written_moment(at, language, zone=zone))
 
 
 def _updated(version: Version) -> Moment | None:

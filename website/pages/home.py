@@ -9,8 +9,8 @@ from django.urls import reverse
 from articles.languages import language
 from articles.models import ArticleKind, Outlet, Status, Version
 from articles.text.blocks import from_json
-from website.pages.article import Moment, moment
 from website.pages.links import LanguageLink, language_links, version_url
+from website.pages.moments import Moment, moment
 from website.pages.pictures import Picture, picture
 
 STORIES_SHOWN = 20

@@ -1,0 +1,27 @@
+"""Lines of inline markup out of HTML."""
+
+from articles.text.lines import scan
+
+
+class TestScan:
+    def test_knows_which_lines_share_a_list(self) -> None:
+        one, two, three = scan("<ul><li>a<li>b</ul><ul><li>c</ul>")
+        assert one.path[0] == two.path[0] != three.path[0]
+        assert one.path[1] != two.path[1]
+
+    def test_gives_text_beside_markup(self) -> None:
+        (line,) = scan("<p>a <b>&lt;b&gt;</b><br>c</p>")
+        assert (line.tag, line.html, line.text) == (
+            "p",
+            "a <strong>&lt;b&gt;</strong><br>c",
+            "a <b>\nc",
+        )
+
+    def test_takes_the_id_of_the_outermost_element(self) -> None:
+        (line,) = scan("<ul data-block=outer><li data-block=inner>a</ul>")
+        assert line.block_id == "outer"
+
+    def test_closes_a_link_with_its_paragraph(self) -> None:
+        first, second = scan("<a href=https://x.example><p>a</p><p>b</p></a>")
+        assert first.html.startswith("<a ")
+        assert second.html == "b"
