@@ -95,7 +95,9 @@ def credit_lines(
     )
 
 
-def _line(role: str, label: str, people: tuple[Credited, ...], words: str) -> CreditLine:
+def _line(
+    role: str, label: str, people: tuple[Credited, ...], words: str
+) -> CreditLine:
     return CreditLine(role, label, people, join_names([p.name for p in people], words))
 
 
@@ -106,7 +108,9 @@ def join_names(names: Sequence[str], language: str) -> str:
     'Dara, Sophy and Vanna'
     """
     *head, last = names
-    return f"{', '.join(head)}{_AND[interface_language(language)]}{last}" if head else last
+    return (
+        f"{', '.join(head)}{_AND[interface_language(language)]}{last}" if head else last
+    )
 
 
 @dataclass(frozen=True)
@@ -224,10 +228,13 @@ def _source_parts(sources: Sequence[SourceFact], words: str) -> Iterator[NotePar
         phrase = _TITLED if source.title and source.url is None else _ORIGINAL
         linked, rest = phrase[words]
         yield NotePart(
-            linked.format(title=source.title), source.url, source.language if source.url else None
+            linked.format(title=source.title),
+            source.url,
+            source.language if source.url else None,
         )
         yield NotePart(
             rest.format(
-                outlet=source.outlet, language=name_of(source.language, in_language=words)
+                outlet=source.outlet,
+                language=name_of(source.language, in_language=words),
             )
         )

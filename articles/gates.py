@@ -75,9 +75,13 @@ class TextGate:
         if headline is None or not block_text(headline).strip():
             yield Objection("headline_missing", _("The headline is empty. Write one."))
         if not any(block_text(block).strip() for block in body_blocks(blocks)):
-            yield Objection("body_missing", _("The body is empty. Write the story first."))
+            yield Objection(
+                "body_missing", _("The body is empty. Write the story first.")
+            )
         if not version.slug:
-            yield Objection("slug_missing", _("The address (slug) is empty. Fill it in."))
+            yield Objection(
+                "slug_missing", _("The address (slug) is empty. Fill it in.")
+            )
 
 
 class OriginGate:
@@ -89,12 +93,16 @@ class OriginGate:
         if version.origin == Origin.TRANSLATION and not has_sources:
             yield Objection(
                 "source_missing",
-                _("This is a translation, but no source is linked. Link the original, or name it if we do not hold it."),
+                _(
+                    "This is a translation, but no source is linked. Link the original, or name it if we do not hold it."
+                ),
             )
         if version.origin != Origin.TRANSLATION and has_sources:
             yield Objection(
                 "source_surplus",
-                _("A source is linked, but the version is not marked as a translation. Change one of the two."),
+                _(
+                    "A source is linked, but the version is not marked as a translation. Change one of the two."
+                ),
             )
 
 
@@ -103,10 +111,14 @@ class CreditsGate:
 
     def objections(self, version: Version) -> Iterator[Objection]:
         """Object to each role that the kind and origin of the version ask for in vain."""
-        roles = set(version.credits.filter(is_displayed=True).values_list("role", flat=True))
+        roles = set(
+            version.credits.filter(is_displayed=True).values_list("role", flat=True)
+        )
         for wanted in required_roles(version):
             if not roles & wanted:
-                names = " / ".join(str(CreditRole(role).label) for role in sorted(wanted))
+                names = " / ".join(
+                    str(CreditRole(role).label) for role in sorted(wanted)
+                )
                 yield Objection(
                     f"credit_missing:{'|'.join(sorted(wanted))}",
                     _("No credit as %(role)s. Add one; the desk’s own name will do.")
@@ -131,5 +143,7 @@ class SecrecyGate:
         if version.article.is_restricted:
             yield Objection(
                 "article_restricted",
-                _("The story is restricted. Lift the restriction before publishing it."),
+                _(
+                    "The story is restricted. Lift the restriction before publishing it."
+                ),
             )

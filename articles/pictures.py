@@ -51,7 +51,13 @@ def read_picture(content: bytes) -> Image.Image:
                 msg = f"The picture has more than {LARGEST_UPLOAD_PIXELS // 1_000_000} million pixels. Make it smaller first."
                 raise PictureError(msg)
             upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, OSError, SyntaxError) as error:
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+        OSError,
+        SyntaxError,
+    ) as error:
         msg = "The file is no picture that can be read. Use an undamaged JPEG, PNG or WebP file."
         raise PictureError(msg) from error
     bare = Image.new("RGB", upright.size)

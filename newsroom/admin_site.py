@@ -28,7 +28,11 @@ class NewsroomAdminSite(AdminSite):
     site_title = site_header = _("Spean newsroom")
     index_title = _("Desk")
 
-    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+    def admin_view(
+        self, view: Callable[..., HttpResponse], cacheable: bool = False
+    ) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         """Wrap a view as Django does, and let it load the body editor."""
         guarded = super().admin_view(view, cacheable)
-        return csp_update({"script-src": [_editor_hash()], "img-src": ["data:"]})(guarded)
+        return csp_update({"script-src": [_editor_hash()], "img-src": ["data:"]})(
+            guarded
+        )

@@ -77,5 +77,9 @@ def issue_notice_edition(
     """
     with pghistory.context(verb="issue_notice_edition", by=by.pk if by else None):
         return issuing.issue_edition(
-            outlet=outlet, rights_holder=rights_holder, law_clause=law_clause, by=by, at=at
+            outlet=outlet,
+            rights_holder=rights_holder,
+            law_clause=law_clause,
+            by=by,
+            at=at,
         )

@@ -30,7 +30,10 @@ def _database() -> list[str]:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return ["The database is not migrated: run manage.py migrate."]
-        return [str(message.msg) for message in database_can_search_khmer(databases=["default"])]
+        return [
+            str(message.msg)
+            for message in database_can_search_khmer(databases=["default"])
+        ]
     except DatabaseError:
         return ["The database does not answer."]
 
@@ -41,5 +44,3 @@ def _redis() -> list[str]:
     except (RedisError, OSError):
         return ["Redis does not answer."]
     return []
-
-

@@ -47,7 +47,9 @@ def speak_the_staff_members_language(respond: Respond) -> Respond:
         with translation.override(language), timezone.override(zone):
             response = respond(request)
             # A template response must be rendered while the language holds.
-            if hasattr(response, "render") and not getattr(response, "is_rendered", True):
+            if hasattr(response, "render") and not getattr(
+                response, "is_rendered", True
+            ):
                 response = response.render()
         add_never_cache_headers(response)
         return response

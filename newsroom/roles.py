@@ -15,7 +15,14 @@ def _all(*models: str, acts: str = "view add change") -> frozenset[str]:
     )
 
 
-_READS = _all(*_LABELS, *_STORY, "articles.photo", "articles.outlet", "articles.correction", acts="view")
+_READS = _all(
+    *_LABELS,
+    *_STORY,
+    "articles.photo",
+    "articles.outlet",
+    "articles.correction",
+    acts="view",
+)
 _WRITES = _READS | _all(*_STORY, "articles.photo") | {"articles.write_version"}
 
 # Names are msgids of the catalogue; a role is granted per language (people.RoleGrant).

@@ -202,7 +202,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_TLS", default=False) else None
+    ("HTTP_X_FORWARDED_PROTO", "https")
+    if env.flag("BEHIND_TLS", default=False)
+    else None
 )
 SECURE_SSL_REDIRECT = not DEBUG and env.flag("SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 0 if DEBUG else env.number("HSTS_SECONDS", default=31_536_000)

@@ -7,9 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
-MAKE_DATABASE = (
-    "Make one that can: createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 spean"
-)
+MAKE_DATABASE = "Make one that can: createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 spean"
 
 
 @register(Tags.database)
@@ -24,7 +22,9 @@ def database_can_search_khmer(
     messages: list[CheckMessage] = []
     for alias in databases or ():
         with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT current_database(), 'ភាសា' ~ '^[[:alpha:]]+$', getdatabaseencoding()")
+            cursor.execute(
+                "SELECT current_database(), 'ភាសា' ~ '^[[:alpha:]]+$', getdatabaseencoding()"
+            )
             name, knows_letters, encoding = cursor.fetchone()
         if encoding != "UTF8" or not knows_letters:
             messages.append(
@@ -40,7 +40,9 @@ def database_can_search_khmer(
 @register(Tags.security, deploy=True)
 def owner_and_app_are_two_roles(**_options: Any) -> list[CheckMessage]:
     """Warn where the newsroom runs as the role that owns its tables."""
-    if settings.DATABASES["default"].get("USER") != settings.DATABASES["owner"].get("USER"):
+    if settings.DATABASES["default"].get("USER") != settings.DATABASES["owner"].get(
+        "USER"
+    ):
         return []
     return [
         Warning(

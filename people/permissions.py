@@ -42,7 +42,9 @@ def may(account: Account, act: str, version: LanguageBound | None = None) -> boo
         group__permissions__content_type__app_label=app_label,
     )
     if version is not None:
-        grants = grants.filter(Q(language=version.language) | Q(language=EVERY_LANGUAGE))
+        grants = grants.filter(
+            Q(language=version.language) | Q(language=EVERY_LANGUAGE)
+        )
     return grants.exists()
 
 
@@ -56,6 +58,8 @@ def require(account: Account, act: str, version: LanguageBound | None = None) ->
         return
     language = version.language if version is not None else "–"
     raise PermissionRefused(
-        _("%(account)s may not do this (%(act)s, language %(language)s). Ask an administrator for the role.")
+        _(
+            "%(account)s may not do this (%(act)s, language %(language)s). Ask an administrator for the role."
+        )
         % {"account": account, "act": act, "language": language}
     )

@@ -1,18 +1,23 @@
 """Makes stories and people for tests, each with a sensible rest."""
 
+import io
 import itertools
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 from django.contrib.auth.models import Group
+from PIL import Image
 
-from articles.actions import crediting, linking, publishing, writing
+from articles.actions import crediting, linking, picturing, publishing, writing
 from articles.models import (
     Article,
     ArticleKind,
     CreditRole,
     Origin,
     Outlet,
+    Photo,
+    PhotoOwnership,
     RightsBasis,
     Section,
     Version,
@@ -27,7 +32,10 @@ _numbers = itertools.count(1)
 
 TEXTS = {
     "km": ("ទឹកទន្លេឡើងខ្ពស់", ("ទឹកទន្លេបានឡើងខ្ពស់នៅថ្ងៃនេះ។", "អ្នកភូមិបានរើទៅទីទួល។")),
-    "en": ("The river has risen", ("The river rose today.", "Villagers moved to high ground.")),
+    "en": (
+        "The river has risen",
+        ("The river rose today.", "Villagers moved to high ground."),
+    ),
 }
 
 
@@ -54,7 +62,9 @@ def a_chief() -> Account:
 def an_outlet(*, with_notice: bool = True) -> Outlet:
     """Make an outlet, with its first notice unless told otherwise."""
     number = next(_numbers)
-    outlet = Outlet.objects.create(slug=f"outlet-{number}", name_km="ផ្សារ", name_en="The Market")
+    outlet = Outlet.objects.create(
+        slug=f"outlet-{number}", name_km="ផ្សារ", name_en="The Market"
+    )
     if with_notice:
         a_notice(outlet)
     return outlet
@@ -75,7 +85,9 @@ def a_notice(outlet: Outlet) -> NoticeEdition:
 
 def a_section() -> Section:
     """Make a section."""
-    return Section.objects.create(slug=f"section-{next(_numbers)}", name_km="សង្គម", name_en="Society")
+    return Section.objects.create(
+        slug=f"section-{next(_numbers)}", name_km="សង្គម", name_en="Society"
+    )
 
 
 def a_person(name: str = "Sok Dara", *, consents: Iterable[str] = ()) -> Contributor:
@@ -118,7 +130,10 @@ def blocks(headline: str, paragraphs: Iterable[str], **apart: str) -> tuple[Bloc
     parts = {"headline": headline, **apart}
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     return (
-        *(Block(id=k, kind=BlockKind(k), html=parse_inline(text)) for k, text in parts.items()),
+        *(
+            Block(id=k, kind=BlockKind(k), html=parse_inline(text))
+            for k, text in parts.items()
+        ),
         *parse_body(body),
     )
 
@@ -140,20 +155,31 @@ def a_version(
     if origin is None:
         origin = Origin.TRANSLATION if original else Origin.ORIGINAL
     version = writing.start_version(
-        article=article, language=language, origin=origin, rights_basis=RightsBasis.STAFF, by=by
+        article=article,
+        language=language,
+        origin=origin,
+        rights_basis=RightsBasis.STAFF,
+        by=by,
     )
     writing.describe_version(
-        version=version, slug=f"story-{next(_numbers)}", rights_basis=RightsBasis.STAFF, by=by
+        version=version,
+        slug=f"story-{next(_numbers)}",
+        rights_basis=RightsBasis.STAFF,
+        by=by,
     )
     write(version, text or blocks(*TEXTS.get(language, TEXTS["en"])), by=by)
     if origin == Origin.TRANSLATION and original is not None:
         linking.link_source(version=version, source=original, by=by)
-    role = CreditRole.TRANSLATOR if origin == Origin.TRANSLATION else CreditRole.REPORTER
+    role = (
+        CreditRole.TRANSLATOR if origin == Origin.TRANSLATION else CreditRole.REPORTER
+    )
     credit(version, (a_desk(), role), by=by)
     return version
 
 
-def write(version: Version, text: tuple[Block, ...], *, by: Account | None = None) -> None:
+def write(
+    version: Version, text: tuple[Block, ...], *, by: Account | None = None
+) -> None:
     """Write and save a whole text."""
     by = by or a_chief()
     writing.write_working_copy(version=version, blocks=text, by=by)
@@ -161,7 +187,9 @@ def write(version: Version, text: tuple[Block, ...], *, by: Account | None = Non
 
 
 def credit(
-    version: Version, *entries: tuple[Contributor, CreditRole], by: Account | None = None
+    version: Version,
+    *entries: tuple[Contributor, CreditRole],
+    by: Account | None = None,
 ) -> None:
     """Set the credits of a version."""
     crediting.set_credits(
@@ -171,7 +199,9 @@ def credit(
     )
 
 
-def published(version: Version, *, at: datetime = NOW, by: Account | None = None) -> Version:
+def published(
+    version: Version, *, at: datetime = NOW, by: Account | None = None
+) -> Version:
     """Publish a version."""
     return publishing.publish(version=version, by=by or a_chief(), at=at)
 
@@ -181,3 +211,28 @@ def a_published_pair() -> tuple[Version, Version]:
     original = published(a_version(language="km"))
     translation = published(a_version(article=original.article, language="en"))
     return original, translation
+
+
+def a_jpeg(width: int = 1200, height: int = 800, **saved: Any) -> bytes:
+    """Make a small picture file."""
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), (120, 90, 60)).save(file, "JPEG", **saved)
+    return file.getvalue()
+
+
+def a_photo(**facts: Any) -> Photo:
+    """Store a photo; what is given as empty is emptied afterwards, past the form's checks."""
+    filled = {
+        "ownership": PhotoOwnership.OWN,
+        "credit_km": "ស្រី មុំ",
+        "credit_en": "Srey Mom",
+        "description_km": "ទន្លេ",
+        "description_en": "A river",
+        **{name: value or "x" for name, value in facts.items()},
+    }
+    photo = picturing.store_photo(photo=Photo(**filled), content=a_jpeg(), by=None)
+    emptied = {name: "" for name, value in facts.items() if value == ""}
+    if emptied:
+        Photo.objects.filter(pk=photo.pk).update(**emptied)
+        photo.refresh_from_db()
+    return photo

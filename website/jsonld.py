@@ -45,13 +45,18 @@ def news_article(page: ArticlePage) -> dict[str, Any]:
         "articleSection": str(version.article.section),
         "datePublished": page.published.at.isoformat(),
         "dateModified": (page.updated or page.published).at.isoformat(),
-        "publisher": {"@type": "NewsMediaOrganization", "name": str(version.article.outlet)},
+        "publisher": {
+            "@type": "NewsMediaOrganization",
+            "name": str(version.article.outlet),
+        },
         "copyrightHolder": {
             "@type": "Organization",
             "name": _tagged(notice.rights_holder),
         },
         "copyrightYear": notice.year,
-        "copyrightNotice": _tagged({tag: text.full for tag, text in notice.texts.items()}),
+        "copyrightNotice": _tagged(
+            {tag: text.full for tag, text in notice.texts.items()}
+        ),
         "creditText": "; ".join(line.text for line in page.credits),
         **_people(page.credits),
     }
@@ -92,7 +97,10 @@ def _people(lines: tuple[CreditLine, ...]) -> dict[str, list[dict[str, str]]]:
         for person in line.people:
             people.setdefault(PROPERTIES[line.role], []).append(
                 # A desk without a page of its own is no person.
-                {"@type": "Person" if person.slug else "Organization", "name": person.name}
+                {
+                    "@type": "Person" if person.slug else "Organization",
+                    "name": person.name,
+                }
             )
     return people
 

@@ -26,5 +26,7 @@ urlpatterns = [
     path("photos/<uuid:photo_id>/<str:name>", views.photo, name="photo"),
     path("recordings/<uuid:recording_id>", views.recording, name="recording"),
     path("<language:language>/", views.home, name="home"),
-    path("<language:language>/<slug:section>/<str:slug>/", views.article, name="article"),
+    path(
+        "<language:language>/<slug:section>/<str:slug>/", views.article, name="article"
+    ),
 ]

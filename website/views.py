@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import (
     FileResponse,
@@ -17,7 +18,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from articles.languages import interface_language
+from articles.languages import LanguageTagError, interface_language
 from articles.models import Recording, Version
 from articles.pictures import rendition_path
 from rights.lookup import current_notice
@@ -58,7 +59,9 @@ def home(_request: HttpRequest, language: str) -> HttpResponse:
 
 
 @require_safe
-def article(_request: HttpRequest, language: str, section: str, slug: str) -> HttpResponse:
+def article(
+    _request: HttpRequest, language: str, section: str, slug: str
+) -> HttpResponse:
     """Show a published version."""
     with translation.override(interface_language(language)):
         page = article_page(language_tag=language, section=section, slug=slug)
@@ -125,7 +128,10 @@ def _ask_url(address: str) -> str:
 
 
 def _language_of(path: str) -> str:
-    return interface_language(path.strip("/").partition("/")[0])
+    try:
+        return interface_language(path.strip("/").partition("/")[0])
+    except LanguageTagError:
+        return settings.LANGUAGE_CODE
 
 
 def _home_of(path: str) -> str:

@@ -47,22 +47,36 @@ def publish_correction(
         CorrectionRefused: The story is not published, or a language has no
             wording; lists every one.
     """
-    versions = list(article.versions.select_for_update().filter(status=Status.PUBLISHED))
+    versions = list(
+        article.versions.select_for_update().filter(status=Status.PUBLISHED)
+    )
     for version in versions:
         require(by, CORRECT, version)
     if not versions:
-        raise CorrectionRefused(_("The story is not published, so there is nothing to correct."))
+        raise CorrectionRefused(
+            _("The story is not published, so there is nothing to correct.")
+        )
     missing = [v.language for v in versions if not wordings.get(v.language, "").strip()]
     if missing:
         raise CorrectionRefused(
-            _("A correction appears in every language at once. Word it in: %(languages)s.")
-            % {"languages": ", ".join(name_of(tag, in_language="en") for tag in missing)}
+            _(
+                "A correction appears in every language at once. Word it in: %(languages)s."
+            )
+            % {
+                "languages": ", ".join(
+                    name_of(tag, in_language="en") for tag in missing
+                )
+            }
         )
     correction = Correction.objects.create(
         article=article, kind=kind, published_at=at, published_by=by
     )
     CorrectionWording.objects.bulk_create(
-        CorrectionWording(correction=correction, language=v.language, text=wordings[v.language].strip())
+        CorrectionWording(
+            correction=correction,
+            language=v.language,
+            text=wordings[v.language].strip(),
+        )
         for v in versions
     )
     return correction

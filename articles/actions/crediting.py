@@ -28,7 +28,9 @@ class CreditEntry:
 
 
 @transaction.atomic
-def set_credits(*, version: Version, entries: Iterable[CreditEntry], by: Account) -> None:
+def set_credits(
+    *, version: Version, entries: Iterable[CreditEntry], by: Account
+) -> None:
     """Make these the credits of a version, in this order.
 
     Credits that stay keep their rows, so that the history shows only what
@@ -50,7 +52,10 @@ def set_credits(*, version: Version, entries: Iterable[CreditEntry], by: Account
         credit = kept.get(key) or Credit(
             version=version, contributor=entry.contributor, role=entry.role
         )
-        if credit.pk and (credit.position, credit.is_displayed) == (position, entry.is_displayed):
+        if credit.pk and (credit.position, credit.is_displayed) == (
+            position,
+            entry.is_displayed,
+        ):
             continue
         credit.position, credit.is_displayed = position, entry.is_displayed
         credit.full_clean(validate_unique=False)

@@ -39,21 +39,36 @@ def link_source(
     if revision is None:
         raise LinkRefused(_("The source has no saved text yet. Save it first."))
     if revision.version_id != source.pk:
-        raise LinkRefused(_("The revision belongs to another version. Choose one of the source’s own."))
+        raise LinkRefused(
+            _(
+                "The revision belongs to another version. Choose one of the source’s own."
+            )
+        )
     if _was_made_from(source, version):
-        raise LinkRefused(_("The source was itself made from this version: a circle of translations."))
+        raise LinkRefused(
+            _("The source was itself made from this version: a circle of translations.")
+        )
     link, _made = Source.objects.update_or_create(
         version=version,
         source_version=source,
         defaults={"source_revision": revision},
-        create_defaults={"source_revision": revision, "position": version.sources.count()},
+        create_defaults={
+            "source_revision": revision,
+            "position": version.sources.count(),
+        },
     )
     return link
 
 
 @transaction.atomic
 def link_original_not_held(
-    *, version: Version, outlet_name: str, language: str, by: Account, title: str = "", url: str = ""
+    *,
+    version: Version,
+    outlet_name: str,
+    language: str,
+    by: Account,
+    title: str = "",
+    url: str = "",
 ) -> Source:
     """Name an original that the newsroom does not hold.
 
@@ -102,6 +117,10 @@ def _was_made_from(version: Version, ancestor: Version) -> bool:
         if ancestor.pk in waiting:
             return True
         seen |= waiting
-        sources = Source.objects.filter(version__in=waiting, source_version__isnull=False)
-        waiting = {pk for pk in sources.values_list("source_version", flat=True) if pk} - seen
+        sources = Source.objects.filter(
+            version__in=waiting, source_version__isnull=False
+        )
+        waiting = {
+            pk for pk in sources.values_list("source_version", flat=True) if pk
+        } - seen
     return False

@@ -29,7 +29,9 @@ def store_photo(*, photo: Photo, content: bytes, by: Account | None) -> Photo:
     if by is not None:
         require(by, ADD_PHOTO)
     picture = read_picture(content)
-    photo.image.save(f"{photo.pk}/stored.jpg", ContentFile(encode(picture, "jpg")), save=False)
+    photo.image.save(
+        f"{photo.pk}/stored.jpg", ContentFile(encode(picture, "jpg")), save=False
+    )
     for name, extension, width in rendition_names():
         path = rendition_path(photo.pk, name)
         default_storage.delete(path)

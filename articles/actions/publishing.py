@@ -36,7 +36,11 @@ def publish(*, version: Version, by: Account, at: datetime) -> Version:
         PublicationRefused: A gate objects; carries every objection.
     """
     require(by, PUBLISH, version)
-    stored = Version.objects.select_for_update().select_related("article__outlet").get(pk=version.pk)
+    stored = (
+        Version.objects.select_for_update()
+        .select_related("article__outlet")
+        .get(pk=version.pk)
+    )
     if stored.working_blocks.exists():
         keep_revision(version=stored, by=by, at=at, occasion=RevisionOccasion.PUBLISHED)
     against = objections(stored)
@@ -79,5 +83,6 @@ def take_down(*, article: Article, by: Account, at: datetime) -> int:
 
 def _withdrawn() -> Objection:
     return Objection(
-        "withdrawn", _("The version was withdrawn. It does not come back by being published.")
+        "withdrawn",
+        _("The version was withdrawn. It does not come back by being published."),
     )

@@ -74,10 +74,13 @@ def describe_article(
     require(by, WRITE)
     stored = Article.objects.select_for_update().get(pk=article.pk)
     if stored.embargoed_until is not None and (
-        article.embargoed_until is None or article.embargoed_until < stored.embargoed_until
+        article.embargoed_until is None
+        or article.embargoed_until < stored.embargoed_until
     ):
         raise WritingRefused(
-            _("An embargo can be moved later, never earlier: partners and languages rely on it.")
+            _(
+                "An embargo can be moved later, never earlier: partners and languages rely on it."
+            )
         )
     article.full_clean()
     article.save(force_update=True)
@@ -124,9 +127,13 @@ def start_version(
     require(by, WRITE, version)
     siblings = Version.objects.filter(article=article)
     if siblings.filter(language=version.language).exists():
-        raise WritingRefused(_("The story has a version in this language already. Open that one."))
+        raise WritingRefused(
+            _("The story has a version in this language already. Open that one.")
+        )
     if origin == Origin.ORIGINAL and siblings.filter(origin=Origin.ORIGINAL).exists():
-        raise WritingRefused(_("The story has an original already. Start a translation of it."))
+        raise WritingRefused(
+            _("The story has an original already. Start a translation of it.")
+        )
     version.full_clean()
     version.save(force_insert=True)
     return version
@@ -174,7 +181,9 @@ def write_working_copy(
     require(by, WRITE, version)
     stored = Version.objects.select_for_update().get(pk=version.pk)
     if stored.status == Status.WITHDRAWN:
-        raise WritingRefused(_("The version was withdrawn and cannot be written any more."))
+        raise WritingRefused(
+            _("The version was withdrawn and cannot be written any more.")
+        )
     rows = {row.block_id: row for row in stored.working_blocks.order_by("position")}
     carried = carry_ids([_block(row) for row in rows.values()], blocks)
     stored.working_blocks.exclude(block_id__in=[block.id for block in carried]).delete()
@@ -225,7 +234,11 @@ def save_revision(
     """
     require(by, WRITE, version)
     return keep_revision(
-        version=version, by=by, at=at, occasion=RevisionOccasion.SAVED, is_minor=is_minor
+        version=version,
+        by=by,
+        at=at,
+        occasion=RevisionOccasion.SAVED,
+        is_minor=is_minor,
     )
 
 

@@ -63,7 +63,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         ).distinct()
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class Article(models.Model):
     """One story; its tellings are versions, one a language."""
 
@@ -72,10 +74,16 @@ class Article(models.Model):
         _("kind"), max_length=12, choices=ArticleKind.choices, default=ArticleKind.NEWS
     )
     outlet = models.ForeignKey(
-        Outlet, on_delete=models.PROTECT, related_name="articles", verbose_name=_("outlet")
+        Outlet,
+        on_delete=models.PROTECT,
+        related_name="articles",
+        verbose_name=_("outlet"),
     )
     section = models.ForeignKey(
-        Section, on_delete=models.PROTECT, related_name="articles", verbose_name=_("section")
+        Section,
+        on_delete=models.PROTECT,
+        related_name="articles",
+        verbose_name=_("section"),
     )
     tags = models.ManyToManyField(
         Tag, blank=True, related_name="articles", verbose_name=_("tags")
@@ -103,7 +111,9 @@ class Article(models.Model):
         help_text=_("No language of the story is public before this moment."),
     )
     is_restricted = models.BooleanField(
-        _("restricted"), default=False, help_text=_("Only the people named here know of it.")
+        _("restricted"),
+        default=False,
+        help_text=_("Only the people named here know of it."),
     )
     cleared_people = models.ManyToManyField(
         Account, blank=True, related_name="+", verbose_name=_("cleared people")

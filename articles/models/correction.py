@@ -20,17 +20,25 @@ class CorrectionKind(models.TextChoices):
     RIGHT_OF_REPLY = "right_of_reply", _("Right of reply")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class Correction(models.Model):
     """One note on a story, worded for all its public languages together."""
 
     article = models.ForeignKey(
-        Article, on_delete=models.PROTECT, related_name="corrections", verbose_name=_("article")
+        Article,
+        on_delete=models.PROTECT,
+        related_name="corrections",
+        verbose_name=_("article"),
     )
     kind = models.CharField(_("kind"), max_length=14, choices=CorrectionKind.choices)
     published_at = models.DateTimeField(_("published"))
     published_by = models.ForeignKey(
-        Account, on_delete=models.PROTECT, related_name="+", verbose_name=_("published by")
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("published by"),
     )
 
     class Meta:
@@ -48,7 +56,9 @@ class Correction(models.Model):
         return f"{self.get_kind_display()} · {self.article_id}"
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class CorrectionWording(models.Model):
     """The text of a correction in one language."""
 

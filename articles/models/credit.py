@@ -22,12 +22,17 @@ class CreditRole(models.TextChoices):
     VOICE = "voice", _("voice")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class Credit(models.Model):
     """A contributor in a role on a version."""
 
     version = models.ForeignKey(
-        Version, on_delete=models.CASCADE, related_name="credits", verbose_name=_("version")
+        Version,
+        on_delete=models.CASCADE,
+        related_name="credits",
+        verbose_name=_("version"),
     )
     contributor = models.ForeignKey(
         Contributor,
@@ -50,7 +55,8 @@ class Credit(models.Model):
                 fields=["version", "contributor", "role"], name="one_credit_per_role"
             ),
             models.CheckConstraint(
-                condition=models.Q(role__in=CreditRole.values), name="credit_role_is_known"
+                condition=models.Q(role__in=CreditRole.values),
+                name="credit_role_is_known",
             ),
         )
 

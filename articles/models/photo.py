@@ -18,13 +18,17 @@ class Photo(models.Model):
     """A picture with its credit; captions belong to each version's text."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    ownership = models.CharField(_("whose"), max_length=12, choices=PhotoOwnership.choices)
+    ownership = models.CharField(
+        _("whose"), max_length=12, choices=PhotoOwnership.choices
+    )
     image = models.ImageField(
         _("image"),
         upload_to="photos",
         width_field="width",
         height_field="height",
-        help_text=_("Stored re-encoded: nothing that the camera wrote into it is kept."),
+        help_text=_(
+            "Stored re-encoded: nothing that the camera wrote into it is kept."
+        ),
     )
     width = models.PositiveIntegerField(_("width, pixels"), editable=False)
     height = models.PositiveIntegerField(_("height, pixels"), editable=False)
@@ -38,7 +42,9 @@ class Photo(models.Model):
     post_url = models.URLField(_("address of the post"), max_length=2000, blank=True)
     post_owner = models.CharField(_("owner of the post"), max_length=200, blank=True)
     fetched_date = models.DateField(_("day it was fetched"), null=True, blank=True)
-    capture = models.FileField(_("capture of the post"), upload_to="captures", blank=True)
+    capture = models.FileField(
+        _("capture of the post"), upload_to="captures", blank=True
+    )
     asked_whom = models.CharField(_("whom we asked"), max_length=200, blank=True)
     answer = models.TextField(_("their answer"), blank=True)
 
@@ -60,5 +66,3 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.credit} · {self.id}"
-
-

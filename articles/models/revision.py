@@ -20,7 +20,10 @@ class Revision(models.Model):
     """All blocks of a version at one moment, immutable."""
 
     version = models.ForeignKey(
-        Version, on_delete=models.PROTECT, related_name="revisions", verbose_name=_("version")
+        Version,
+        on_delete=models.PROTECT,
+        related_name="revisions",
+        verbose_name=_("version"),
     )
     number = models.PositiveIntegerField(_("number"))
     blocks = models.JSONField(
@@ -30,10 +33,17 @@ class Revision(models.Model):
         _("occasion"), max_length=10, choices=RevisionOccasion.choices
     )
     is_minor = models.BooleanField(
-        _("minor"), default=False, help_text=_("Changes nothing that a translation says.")
+        _("minor"),
+        default=False,
+        help_text=_("Changes nothing that a translation says."),
     )
     made_by = models.ForeignKey(
-        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
+        Account,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("made by"),
     )
     made_at = models.DateTimeField(_("made"))
 
@@ -48,7 +58,8 @@ class Revision(models.Model):
         )
         triggers = (
             pgtrigger.Protect(
-                name="revisions_never_change", operation=pgtrigger.Update | pgtrigger.Delete
+                name="revisions_never_change",
+                operation=pgtrigger.Update | pgtrigger.Delete,
             ),
         )
 

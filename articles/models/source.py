@@ -8,7 +8,9 @@ from articles.models.revision import Revision
 from articles.models.version import Version
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class Source(models.Model):
     """One source of a translation: a revision we hold, or an original we do not.
 
@@ -17,7 +19,10 @@ class Source(models.Model):
     """
 
     version = models.ForeignKey(
-        Version, on_delete=models.CASCADE, related_name="sources", verbose_name=_("translation")
+        Version,
+        on_delete=models.CASCADE,
+        related_name="sources",
+        verbose_name=_("translation"),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     source_version = models.ForeignKey(
@@ -36,7 +41,9 @@ class Source(models.Model):
         related_name="translated_as",
         verbose_name=_("revision translated"),
     )
-    outlet_name = models.CharField(_("outlet of an original not held"), max_length=200, blank=True)
+    outlet_name = models.CharField(
+        _("outlet of an original not held"), max_length=200, blank=True
+    )
     language = models.CharField(_("its language"), max_length=35, blank=True)
     title = models.CharField(_("its title"), max_length=500, blank=True)
     url = models.URLField(_("its address"), max_length=2000, blank=True)

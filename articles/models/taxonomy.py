@@ -11,7 +11,8 @@ RESERVED_SECTION_SLUGS = frozenset(
 )
 
 ascii_slug = RegexValidator(
-    r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Use lower-case Latin letters, digits and hyphens.")
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+    _("Use lower-case Latin letters, digits and hyphens."),
 )
 
 
@@ -32,7 +33,10 @@ class Section(models.Model):
     """A part of the paper; its slug is the same in the address of every language."""
 
     slug = models.CharField(
-        _("slug"), max_length=60, unique=True, validators=[ascii_slug, refuse_reserved_slug]
+        _("slug"),
+        max_length=60,
+        unique=True,
+        validators=[ascii_slug, refuse_reserved_slug],
     )
     name = models.CharField(_("name"), max_length=100)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -59,7 +63,9 @@ class Section(models.Model):
 class Tag(models.Model):
     """A subject that stories share."""
 
-    slug = models.CharField(_("slug"), max_length=60, unique=True, validators=[ascii_slug])
+    slug = models.CharField(
+        _("slug"), max_length=60, unique=True, validators=[ascii_slug]
+    )
     name = models.CharField(_("name"), max_length=100)
 
     class Meta:
@@ -74,7 +80,9 @@ class Tag(models.Model):
 class Series(models.Model):
     """Stories that belong together and are read in an order."""
 
-    slug = models.CharField(_("slug"), max_length=60, unique=True, validators=[ascii_slug])
+    slug = models.CharField(
+        _("slug"), max_length=60, unique=True, validators=[ascii_slug]
+    )
     title = models.CharField(_("title"), max_length=200)
 
     class Meta:

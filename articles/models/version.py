@@ -75,12 +75,17 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.filter(article__in=Article.objects.visible_to(account))
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class Version(models.Model):
     """One language of a story."""
 
     article = models.ForeignKey(
-        Article, on_delete=models.PROTECT, related_name="versions", verbose_name=_("article")
+        Article,
+        on_delete=models.PROTECT,
+        related_name="versions",
+        verbose_name=_("article"),
     )
     language = models.CharField(_("language"), max_length=35)
     origin = models.CharField(_("origin"), max_length=12, choices=Origin.choices)
@@ -89,7 +94,9 @@ class Version(models.Model):
     )
     slug = models.CharField(_("slug"), max_length=120, blank=True)
     headline = models.TextField(
-        _("headline"), blank=True, help_text=_("As released; drafts keep theirs in the text.")
+        _("headline"),
+        blank=True,
+        help_text=_("As released; drafts keep theirs in the text."),
     )
     owner = models.ForeignKey(
         Account,
@@ -100,7 +107,10 @@ class Version(models.Model):
         verbose_name=_("in the hands of"),
     )
     rights_basis = models.CharField(
-        _("rights basis"), max_length=10, choices=RightsBasis.choices, default=RightsBasis.UNKNOWN
+        _("rights basis"),
+        max_length=10,
+        choices=RightsBasis.choices,
+        default=RightsBasis.UNKNOWN,
     )
     current_revision = models.ForeignKey(
         "articles.Revision",
@@ -120,9 +130,7 @@ class Version(models.Model):
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
-    released_at = models.DateTimeField(
-        _("last released"), null=True, editable=False
-    )
+    released_at = models.DateTimeField(_("last released"), null=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
 
     objects: ClassVar[VersionQuerySet] = VersionQuerySet.as_manager()  # type: ignore[assignment]
@@ -161,7 +169,9 @@ class Version(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(status=Status.PUBLISHED)
                 | (
-                    models.Q(released_revision__isnull=False, published_at__isnull=False)
+                    models.Q(
+                        released_revision__isnull=False, published_at__isnull=False
+                    )
                     & ~models.Q(slug="")
                     & ~models.Q(headline="")
                 ),

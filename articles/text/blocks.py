@@ -189,22 +189,22 @@ def carry_ids(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
         BlockError: two new blocks have the same id.
     """
     _refuse_doubles(new)
-    known = {block.id for block in old}
-    named = {block.id for block in new} & known
-    before = [each for each in body_blocks(old) if each.id not in named]
-    at = [
-        place
-        for place, block in enumerate(new)
-        if block.id not in known and not block.kind.is_reserved
-    ]
+    before = body_blocks(old)
+    places = [at for at, block in enumerate(new) if not block.kind.is_reserved]
+    was_at = {block.id: at for at, block in enumerate(before)}
+    known = {
+        at: was_at[new[place].id]
+        for at, place in enumerate(places)
+        if new[place].id in was_at
+    }
     found = match(
         [block_text(block) for block in before],
-        [block_text(new[place]) for place in at],
+        [block_text(new[place]) for place in places],
+        known=known,
     )
     carried = list(new)
-    for after, origin in found.items():
-        place = at[after]
-        carried[place] = replace(carried[place], id=before[origin].id)
+    for at, origin in found.items():
+        carried[places[at]] = replace(new[places[at]], id=before[origin].id)
     return tuple(carried)
 
 

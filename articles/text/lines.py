@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
+from itertools import count
 
 from articles.text.khmer import canonical, without_invisibles
 from articles.text.kinds import BLOCK_ID
@@ -84,14 +85,13 @@ class _Scanner(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
-        self._count = 0
+        self._numbers = count(1)
         self._open: list[_Element] = []
         self._wanted: list[_Element] = []
         self._buffer: list[str] = []
         self._line = _LineWriter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._count += 1
         values = {name: value or "" for name, value in attrs}
         if tag == "br":
             self._break()
@@ -102,7 +102,9 @@ class _Scanner(HTMLParser):
         else:
             self._end_line()
             named = BLOCK_ID.fullmatch(values.get("data-block", ""))
-            self._open.append(_Element(tag, self._count, named[0] if named else None))
+            self._open.append(
+                _Element(tag, next(self._numbers), named[0] if named else None)
+            )
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in {each.tag for each in self._open}:
@@ -127,10 +129,10 @@ class _Scanner(HTMLParser):
         )
         if start_tag and is_new and len(self._wanted) < _MOST_INLINE:
             self._write_text()
-            element = _Element(tag, self._count, None, start_tag, f"</{name}>")
+            element = _Element(tag, next(self._numbers), None, start_tag, f"</{name}>")
             self._wanted.append(element)
         else:
-            element = _Element(tag, self._count)
+            element = _Element(tag, next(self._numbers))
         self._open.append(element)
 
     def _close_inline(self, element: _Element) -> None:
@@ -181,8 +183,7 @@ class _Scanner(HTMLParser):
             if is_next and each.tag != "blockquote":
                 path.append((each.tag, each.number))
         if len(path) % 2 == 1:
-            self._count += 1
-            path.append(("li", self._count))
+            path.append(("li", next(self._numbers)))
         return tuple(path)
 
 

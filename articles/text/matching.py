@@ -1,14 +1,14 @@
 """Which paragraph of an edited text came from which paragraph of the old one."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from articles.text.khmer import key
 
 ALIKE: Final = 0.5
 """How much two paragraphs share, 0-1, to be one paragraph before and after an edit."""
-ALIKE_IN_PLACE: Final = 0.2
+ALIKE_IN_PLACE: Final = 0.35
 """The same for the only paragraph that changed between two that did not."""
 
 _GRAM = 3
@@ -16,7 +16,9 @@ _MOST_PAIRS = 40_000
 _NEARBY = 20
 
 
-def match(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+def match(
+    old: Sequence[str], new: Sequence[str], *, known: Mapping[int, int] | None = None
+) -> dict[int, int]:
     """Find the origin of each edited paragraph.
 
     Equal keys come first, in order where a text occurs more than once; then the most
@@ -26,27 +28,31 @@ def match(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     Args:
         old: texts before the edit.
         new: texts after it.
+        known: positions in `new` whose position in `old` is settled, each once.
 
     Returns:
-        Positions in `new` with their positions in `old`; none occurs twice. Empty
-        when nothing is alike.
+        Positions in `new` with their positions in `old`, the known ones too; none
+        occurs twice. Empty when nothing is alike.
 
     >>> match(["one two three", "four"], ["zero", "four", "one two three!"])
     {1: 1, 2: 0}
     """
     old_keys, new_keys = [key(text) for text in old], [key(text) for text in new]
-    found = _equal(old_keys, new_keys)
+    found = dict(known or {})
+    _add_equal(found, old_keys, new_keys)
     _add_alike(found, _grams(old_keys), _grams(new_keys))
     return dict(sorted(found.items()))
 
 
-def _equal(old_keys: list[str], new_keys: list[str]) -> dict[int, int]:
+def _add_equal(found: dict[int, int], old_keys: list[str], new_keys: list[str]) -> None:
     places: dict[str, deque[int]] = defaultdict(deque)
+    taken = set(found.values())
     for at, text in enumerate(old_keys):
-        places[text].append(at)
-    return {
-        at: places[text].popleft() for at, text in enumerate(new_keys) if places[text]
-    }
+        if at not in taken:
+            places[text].append(at)
+    for at, text in enumerate(new_keys):
+        if at not in found and places[text]:
+            found[at] = places[text].popleft()
 
 
 def _grams(keys: list[str]) -> list[frozenset[str]]:

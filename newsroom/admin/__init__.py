@@ -3,11 +3,25 @@
 from django.contrib import admin
 from django.contrib.auth.models import Group
 
-from articles.models import Article, Correction, Outlet, Photo, Section, Series, Tag, Version
+from articles.models import (
+    Article,
+    Correction,
+    Outlet,
+    Photo,
+    Section,
+    Series,
+    Tag,
+    Version,
+)
 from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
 from newsroom.admin.contributors import ConsentAdmin, ContributorAdmin
 from newsroom.admin.corrections import CorrectionAdmin
-from newsroom.admin.labels import NamedLabelAdmin, OutletAdmin, SectionAdmin, SeriesAdmin
+from newsroom.admin.labels import (
+    NamedLabelAdmin,
+    OutletAdmin,
+    SectionAdmin,
+    SeriesAdmin,
+)
 from newsroom.admin.photos import PhotoAdmin
 from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
 from newsroom.admin.stories import ArticleAdmin

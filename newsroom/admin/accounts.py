@@ -40,19 +40,29 @@ class AccountAdmin(DeedAdmin[Account], UserAdmin):  # type: ignore[misc]
         (_("Desk"), {"fields": ("interface_language", "time_zone")}),
         (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser")}),
     )
-    list_display = ("username", "interface_language", "is_active", "is_superuser", "last_login")
+    list_display = (
+        "username",
+        "interface_language",
+        "is_active",
+        "is_superuser",
+        "last_login",
+    )
     list_filter = ("is_active", "is_superuser")
     search_fields = ("username",)
     ordering = ("username",)
     filter_horizontal = ()
 
-    def has_change_permission(self, request: HttpRequest, obj: Account | None = None) -> bool:
+    def has_change_permission(
+        self, request: HttpRequest, obj: Account | None = None
+    ) -> bool:
         """Keep an administrator away from the account of who runs the server."""
         if obj is not None and obj.is_superuser and not acting(request).is_superuser:
             return False
         return super().has_change_permission(request, obj)
 
-    def act(self, request: HttpRequest, obj: Account, form: Any, *, is_new: bool) -> None:
+    def act(
+        self, request: HttpRequest, obj: Account, form: Any, *, is_new: bool
+    ) -> None:
         """Open or change an account."""
         if is_new:
             accounts.open_account(account=obj, by=acting(request))
@@ -69,15 +79,21 @@ class RoleGrantAdmin(DeedAdmin[RoleGrant]):
     list_select_related = ("account", "group", "granted_by")
     autocomplete_fields = ("account",)
 
-    def has_change_permission(self, request: HttpRequest, obj: RoleGrant | None = None) -> bool:
+    def has_change_permission(
+        self, request: HttpRequest, obj: RoleGrant | None = None
+    ) -> bool:
         """Refuse: a different role is a different grant."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: RoleGrant | None = None) -> bool:
+    def has_delete_permission(
+        self, request: HttpRequest, obj: RoleGrant | None = None
+    ) -> bool:
         """Ask Django's rule: taking a role back is an action here."""
         return super(DeedAdmin, self).has_delete_permission(request, obj)
 
-    def act(self, request: HttpRequest, obj: RoleGrant, form: Any, *, is_new: bool) -> None:
+    def act(
+        self, request: HttpRequest, obj: RoleGrant, form: Any, *, is_new: bool
+    ) -> None:
         """Grant a role."""
         granted = granting.grant_role(
             account=obj.account,

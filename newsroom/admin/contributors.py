@@ -29,7 +29,13 @@ class ContributorAdmin(LabelAdmin):
 class ConsentAdmin(DeedAdmin[Consent]):
     """Consents are recorded here; a withdrawal is the date in an open one."""
 
-    list_display = ("contributor", "language", "given_at", "withdrawn_at", "recorded_by")
+    list_display = (
+        "contributor",
+        "language",
+        "given_at",
+        "withdrawn_at",
+        "recorded_by",
+    )
     list_filter = ("language",)
     autocomplete_fields = ("contributor",)
     list_select_related = ("contributor", "recorded_by")
@@ -40,14 +46,18 @@ class ConsentAdmin(DeedAdmin[Consent]):
             return ("contributor", "language")
         return ("contributor", "language", "given_at", "withdrawn_at", "recorded_by")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Consent | None = None) -> Any:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Consent | None = None
+    ) -> Any:
         """Leave nothing to edit in a recorded consent but its end."""
         if obj is None:
             return ()
         fixed = ("contributor", "language", "given_at", "recorded_by")
         return fixed if obj.withdrawn_at is None else (*fixed, "withdrawn_at")
 
-    def act(self, request: HttpRequest, obj: Consent, form: Any, *, is_new: bool) -> None:
+    def act(
+        self, request: HttpRequest, obj: Consent, form: Any, *, is_new: bool
+    ) -> None:
         """Record a consent, or end an open one."""
         by, at = acting(request), timezone.now()
         if is_new:

@@ -17,10 +17,14 @@ class CorrectionForm(forms.ModelForm[Correction]):
     """Asks for the note in each language."""
 
     wording_km = forms.CharField(
-        label=_("Wording in Khmer"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+        label=_("Wording in Khmer"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
     )
     wording_en = forms.CharField(
-        label=_("Wording in English"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+        label=_("Wording in English"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
     )
 
     class Meta:
@@ -55,7 +59,9 @@ class CorrectionAdmin(DeedAdmin[Correction]):
 
     wordings_shown.short_description = _("wordings")  # type: ignore[attr-defined]
 
-    def act(self, request: HttpRequest, obj: Correction, form: Any, *, is_new: bool) -> None:
+    def act(
+        self, request: HttpRequest, obj: Correction, form: Any, *, is_new: bool
+    ) -> None:
         """Publish a correction."""
         published = desk.correct_story(
             article=obj.article,

@@ -14,6 +14,7 @@ from articles.actions.linking import LinkRefused
 from articles.actions.writing import WritingRefused
 from articles.gates import PublicationRefused
 from articles.languages import LanguageTagError
+from articles.text.blocks import MarkupError
 from articles.pictures import PictureError
 from people.models import Account
 from people.permissions import PermissionRefused
@@ -25,6 +26,7 @@ REFUSALS = (
     CorrectionRefused,
     LanguageTagError,
     LinkRefused,
+    MarkupError,
     PermissionRefused,
     PictureError,
     PublicationRefused,
@@ -100,7 +102,9 @@ class DeedAdmin(admin.ModelAdmin[M]):
         """Show or store a form; a refusal shows it again as it was sent."""
         try:
             with transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, extra_context)
+                return super().changeform_view(
+                    request, object_id, form_url, extra_context
+                )
         except REFUSALS as refusal:
             request.refusal_reasons = reasons(refusal)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)

@@ -12,7 +12,9 @@ class LabelAdmin(admin.ModelAdmin[Any]):
     actions: Any = None
     view_on_site = False
 
-    def has_delete_permission(self, request: Any, obj: models.Model | None = None) -> bool:
+    def has_delete_permission(
+        self, request: Any, obj: models.Model | None = None
+    ) -> bool:
         """Refuse deletion: stories and their history point to labels."""
         return False
 

@@ -16,7 +16,9 @@ class PhotoForm(forms.ModelForm[Photo]):
 
     upload = forms.FileField(
         label=_("Picture file"),
-        help_text=_("JPEG, PNG or WebP. Nothing that the camera wrote into it is kept."),
+        help_text=_(
+            "JPEG, PNG or WebP. Nothing that the camera wrote into it is kept."
+        ),
     )
 
     class Meta:
@@ -32,7 +34,12 @@ class PhotoAdmin(DeedAdmin[Photo]):
         (None, {"fields": ("upload", ("ownership", "is_illustration"))}),
         (
             _("Words"),
-            {"fields": (("credit_km", "credit_en"), ("description_km", "description_en"))},
+            {
+                "fields": (
+                    ("credit_km", "credit_en"),
+                    ("description_km", "description_en"),
+                )
+            },
         ),
         (
             _("Somebody else’s photo"),

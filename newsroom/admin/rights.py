@@ -48,10 +48,18 @@ class NoticeEditionAdmin(DeedAdmin[NoticeEdition]):
     """Wordings are issued here and read; nothing changes one."""
 
     form = NoticeEditionForm
-    list_display = ("outlet", "number", "rights_holder", "issued_at", "lawyer_signed_date")
+    list_display = (
+        "outlet",
+        "number",
+        "rights_holder",
+        "issued_at",
+        "lawyer_signed_date",
+    )
     list_select_related = ("outlet", "rights_holder")
 
-    def get_fieldsets(self, request: HttpRequest, obj: NoticeEdition | None = None) -> Any:
+    def get_fieldsets(
+        self, request: HttpRequest, obj: NoticeEdition | None = None
+    ) -> Any:
         """Ask for parameters; show an issued wording in both languages side by side."""
         if obj is None:
             fields: tuple[Any, ...] = (
@@ -71,7 +79,9 @@ class NoticeEditionAdmin(DeedAdmin[NoticeEdition]):
         """Refuse: an issued wording never changes."""
         return False
 
-    def act(self, request: HttpRequest, obj: NoticeEdition, form: Any, *, is_new: bool) -> None:
+    def act(
+        self, request: HttpRequest, obj: NoticeEdition, form: Any, *, is_new: bool
+    ) -> None:
         """Issue a wording."""
         issued = desk.issue_notice_edition(
             outlet=obj.outlet,

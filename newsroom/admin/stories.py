@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions import writing
 from articles.languages import language
-from articles.models import Article
+from articles.models import Article, Version
 from newsroom import desk
 from newsroom.admin.deeds import DeedAdmin, acting, deed
 
@@ -24,7 +24,17 @@ class ArticleAdmin(DeedAdmin[Article]):
     """One row a story; its languages side by side."""
 
     fieldsets = (
-        (None, {"fields": (("kind", "outlet"), ("section", "series"), "tags", "lead_photo")}),
+        (
+            None,
+            {
+                "fields": (
+                    ("kind", "outlet"),
+                    ("section", "series"),
+                    "tags",
+                    "lead_photo",
+                )
+            },
+        ),
         (gettext_lazy("Languages"), {"fields": ("languages_shown",)}),
         (
             gettext_lazy("Secrecy"),
@@ -43,11 +53,13 @@ class ArticleAdmin(DeedAdmin[Article]):
         """Show nobody a restricted story that they are not named for."""
         return (
             Article.objects.visible_to(acting(request))
-            .prefetch_related("versions")
+            .prefetch_related(Prefetch("versions", Version.objects.order_by("pk")))
             .order_by("-created_at")
         )
 
-    def act(self, request: HttpRequest, obj: Article, form: Any, *, is_new: bool) -> None:
+    def act(
+        self, request: HttpRequest, obj: Article, form: Any, *, is_new: bool
+    ) -> None:
         """Open a story or store its changed facts."""
         facts = {
             "tags": form.cleaned_data["tags"],
@@ -63,12 +75,16 @@ class ArticleAdmin(DeedAdmin[Article]):
     def headlines_shown(self, article: Article) -> SafeString | str:
         """Return the headline of every language, one below the other."""
         lines = [
-            (version.language, version.headline or version.slug or "–", version.get_status_display())
+            (
+                version.language,
+                version.headline or version.slug or "–",
+                version.get_status_display(),
+            )
             for version in article.versions.all()
         ]
-        return format_html_join("", '<div lang="{}">{} · <small>{}</small></div>', lines) or str(
-            article.pk
-        )
+        return format_html_join(
+            "", '<div lang="{}">{} · <small>{}</small></div>', lines
+        ) or str(article.pk)
 
     @admin.display(description=gettext_lazy("Versions"))
     def languages_shown(self, article: Article) -> SafeString | str:
@@ -115,7 +131,9 @@ class ArticleAdmin(DeedAdmin[Article]):
             return render(request, "admin/articles/take_down.html", context)
         return deed(
             request,
-            lambda: desk.take_down_story(article=article, by=acting(request), at=timezone.now()),
+            lambda: desk.take_down_story(
+                article=article, by=acting(request), at=timezone.now()
+            ),
             done=_("The story is taken down in every language."),
             then=change,
         )

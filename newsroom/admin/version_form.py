@@ -10,7 +10,14 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.actions.writing import working_copy
 from articles.models import Version
-from articles.text.blocks import Block, BlockKind, body_blocks, parse_body, parse_inline, plain_text
+from articles.text.blocks import (
+    Block,
+    BlockKind,
+    body_blocks,
+    parse_body,
+    parse_inline,
+    plain_text,
+)
 from articles.text.slugs import SlugError, is_slug, slugify
 
 EDITOR = {
@@ -18,6 +25,7 @@ EDITOR = {
         "Bold": True,
         "Italic": True,
         "Heading": {"levels": [2]},
+        "ListItem": True,
         "BulletList": True,
         "OrderedList": True,
         "Blockquote": True,
@@ -60,7 +68,8 @@ class VersionForm(forms.ModelForm[Version]):
         required=False,
     )
     is_minor = forms.BooleanField(
-        label=gettext_lazy("Minor change: nothing that a translation says"), required=False
+        label=gettext_lazy("Minor change: nothing that a translation says"),
+        required=False,
     )
 
     class Meta:
@@ -102,7 +111,11 @@ class VersionForm(forms.ModelForm[Version]):
     def blocks(self) -> tuple[Block, ...]:
         """Return the whole text that was sent, as blocks in reading order."""
         apart = (
-            Block(id=kind.value, kind=kind, html=parse_inline(escape(self.cleaned_data[_field(kind)])))
+            Block(
+                id=kind.value,
+                kind=kind,
+                html=parse_inline(escape(self.cleaned_data[_field(kind)])),
+            )
             for kind in APART
             if self.cleaned_data.get(_field(kind), "").strip()
         )

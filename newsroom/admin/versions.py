@@ -23,14 +23,14 @@ from newsroom.admin.version_form import VersionForm
 from people.permissions import may
 
 
-class RowsOfVersion(admin.TabularInline[Any, Version]):
+class RowsOfVersion:
     """Rows that whoever may change a version may change too; actions judge the rest."""
 
     extra = 1
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask for the version's permission."""
-        return request.user.has_perm("articles.change_version")  # type: ignore[union-attr]
+        return acting(request).has_perm("articles.change_version")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask for the version's permission."""
@@ -42,10 +42,10 @@ class RowsOfVersion(admin.TabularInline[Any, Version]):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Show the rows to whoever sees the version."""
-        return request.user.has_perm("articles.view_version")  # type: ignore[union-attr]
+        return acting(request).has_perm("articles.view_version")
 
 
-class CreditInline(RowsOfVersion):
+class CreditInline(RowsOfVersion, admin.TabularInline[Credit, Version]):
     """Who did what; the order of the rows is the order in print."""
 
     model = Credit
@@ -54,12 +54,13 @@ class CreditInline(RowsOfVersion):
     ordering = ("position", "id")
 
 
-class SourceInline(RowsOfVersion):
+class SourceInline(RowsOfVersion, admin.StackedInline[Source, Version]):
     """What a translation was made from: a version we hold, or an original we do not."""
 
     model = Source
     fk_name = "version"
-    fields = ("source_version", "outlet_name", "language", "title", "url")
+    extra = 0
+    fields = ("source_version", ("outlet_name", "language"), ("title", "url"))
     autocomplete_fields = ("source_version",)
 
 
@@ -68,7 +69,14 @@ class VersionAdmin(DeedAdmin[Version]):
 
     form = VersionForm
     inlines = (CreditInline, SourceInline)
-    list_display = ("headline_shown", "language", "status", "origin", "owner", "published_at")
+    list_display = (
+        "headline_shown",
+        "language",
+        "status",
+        "origin",
+        "owner",
+        "published_at",
+    )
     list_filter = ("language", "status", "origin", "article__section")
     list_select_related = ("owner", "article__section", "current_revision")
     search_fields = ("headline", "slug")
@@ -76,24 +84,42 @@ class VersionAdmin(DeedAdmin[Version]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
         """Show nobody a version of a restricted story that they are not named for."""
-        return Version.objects.visible_to(acting(request)).select_related("article__outlet")
+        return Version.objects.visible_to(acting(request)).select_related(
+            "article__outlet"
+        )
 
     def get_fieldsets(self, request: HttpRequest, obj: Version | None = None) -> Any:
         """Ask for story and language first, for the text afterwards."""
         if obj is None:
-            return ((None, {"fields": ("article", ("language", "origin"), "rights_basis")}),)
-        text = ("headline_text", "standfirst", "dateline", "body", "caption", "is_minor")
+            return (
+                (None, {"fields": ("article", ("language", "origin"), "rights_basis")}),
+            )
+        text = (
+            "headline_text",
+            "standfirst",
+            "dateline",
+            "body",
+            "caption",
+            "is_minor",
+        )
         return (
             (None, {"fields": ("state_shown",)}),
             (gettext_lazy("Text"), {"fields": text}),
-            (gettext_lazy("Address and rights"), {"fields": (("slug", "rights_basis"),)}),
+            (
+                gettext_lazy("Address and rights"),
+                {"fields": (("slug", "rights_basis"),)},
+            ),
         )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Version | None = None) -> Any:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Version | None = None
+    ) -> Any:
         """Show where the version stands, beside its text."""
         return ("state_shown",) if obj else ()
 
-    def get_inline_instances(self, request: HttpRequest, obj: Version | None = None) -> Any:
+    def get_inline_instances(
+        self, request: HttpRequest, obj: Version | None = None
+    ) -> Any:
         """Offer credits and sources once the version exists."""
         if obj is None:
             return []
@@ -101,7 +127,9 @@ class VersionAdmin(DeedAdmin[Version]):
         translated = obj.origin == Origin.TRANSLATION
         return [i for i in shown if translated or not isinstance(i, SourceInline)]
 
-    def act(self, request: HttpRequest, obj: Version, form: Any, *, is_new: bool) -> None:
+    def act(
+        self, request: HttpRequest, obj: Version, form: Any, *, is_new: bool
+    ) -> None:
         """Start a version, or store its text and keep a revision."""
         by, at = acting(request), timezone.now()
         if is_new:
@@ -132,7 +160,9 @@ class VersionAdmin(DeedAdmin[Version]):
         else:
             self._link_sources(request, obj, formset)
 
-    def _set_credits(self, request: HttpRequest, version: Version, formset: Any) -> None:
+    def _set_credits(
+        self, request: HttpRequest, version: Version, formset: Any
+    ) -> None:
         rows = [row for row in formset.cleaned_data if row and not row.get("DELETE")]
         crediting.set_credits(
             version=version,
@@ -145,7 +175,9 @@ class VersionAdmin(DeedAdmin[Version]):
             by=acting(request),
         )
 
-    def _link_sources(self, request: HttpRequest, version: Version, formset: Any) -> None:
+    def _link_sources(
+        self, request: HttpRequest, version: Version, formset: Any
+    ) -> None:
         by = acting(request)
         for form in formset.forms:
             row = form.cleaned_data
@@ -156,7 +188,9 @@ class VersionAdmin(DeedAdmin[Version]):
             if row.get("DELETE"):
                 continue
             if row.get("source_version") is not None:
-                linking.link_source(version=version, source=row["source_version"], by=by)
+                linking.link_source(
+                    version=version, source=row["source_version"], by=by
+                )
             else:
                 linking.link_original_not_held(
                     version=version,
@@ -177,7 +211,9 @@ class VersionAdmin(DeedAdmin[Version]):
         """Return state, story, and all that stands between the version and readers."""
         story = reverse("admin:articles_article_change", args=[version.article_id])
         against = format_html_join(
-            "", "<li>{}</li>", ((objection.message,) for objection in objections(version))
+            "",
+            "<li>{}</li>",
+            ((objection.message,) for objection in objections(version)),
         )
         return format_html(
             '<p><strong>{}</strong> · {} · {} · <a href="{}">{}</a></p><ul>{}</ul>',
@@ -186,10 +222,15 @@ class VersionAdmin(DeedAdmin[Version]):
             version.language,
             story,
             _("story"),
-            against or format_html("<li>{}</li>", _("Nothing stands in the way of publishing.")),
+            against
+            or format_html(
+                "<li>{}</li>", _("Nothing stands in the way of publishing.")
+            ),
         )
 
-    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: Any, **kwargs: Any
+    ) -> Any:
         """Offer the publish button to those who may."""
         version = kwargs.get("obj")
         context["may_publish"] = version is not None and may(
@@ -210,7 +251,9 @@ class VersionAdmin(DeedAdmin[Version]):
         version = get_object_or_404(self.get_queryset(request), pk=pk)
         return deed(
             request,
-            lambda: desk.publish_story(version=version, by=acting(request), at=timezone.now()),
+            lambda: desk.publish_story(
+                version=version, by=acting(request), at=timezone.now()
+            ),
             done=_("Published. Readers see it from now on."),
             then=reverse("admin:articles_version_change", args=[pk]),
         )

@@ -26,7 +26,9 @@ def validate_time_zone(name: str) -> None:
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; Django's own commands call it."""
 
-    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "Account":
+    def create_user(
+        self, username: str, password: str | None = None, **fields: Any
+    ) -> "Account":
         """Make an account that can sign in."""
         account = self.model(username=self.model.normalize_username(username), **fields)
         account.set_password(password)

@@ -44,7 +44,10 @@ class Contributor(models.Model):
     """
 
     kind = models.CharField(
-        _("kind"), max_length=10, choices=ContributorKind.choices, default=ContributorKind.PERSON
+        _("kind"),
+        max_length=10,
+        choices=ContributorKind.choices,
+        default=ContributorKind.PERSON,
     )
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -66,7 +69,8 @@ class Contributor(models.Model):
         ordering = ("slug",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(account=None) | models.Q(kind=ContributorKind.PERSON),
+                condition=models.Q(account=None)
+                | models.Q(kind=ContributorKind.PERSON),
                 name="only_a_person_has_an_account",
             ),
         )

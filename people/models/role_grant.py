@@ -35,7 +35,8 @@ class RoleGrant(models.Model):
     )
     granted_by = models.ForeignKey(
         Account,
-        null=True, blank=True,
+        null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("granted by"),
@@ -49,7 +50,8 @@ class RoleGrant(models.Model):
         ordering = ("account", "group", "language")
         constraints = (
             models.UniqueConstraint(
-                fields=["account", "group", "language"], name="one_grant_per_role_and_language"
+                fields=["account", "group", "language"],
+                name="one_grant_per_role_and_language",
             ),
             models.CheckConstraint(
                 condition=~models.Q(account=models.F("granted_by")),

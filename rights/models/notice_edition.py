@@ -48,7 +48,8 @@ class NoticeEdition(models.Model):
     issued_at = models.DateTimeField(_("issued"))
     issued_by = models.ForeignKey(
         Account,
-        null=True, blank=True,
+        null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("issued by"),

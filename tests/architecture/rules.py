@@ -10,8 +10,22 @@ PROJECT = Path(__file__).resolve().parents[2]
 ROOMS = ("people", "articles", "rights", "translations", "website", "newsroom")
 LONGEST = 400
 # Lower number, lower room; rights and translations stand side by side.
-LEVELS = {"people": 0, "articles": 1, "rights": 2, "translations": 2, "website": 3, "newsroom": 4}
-SIGNALS = {"pre_save", "post_save", "pre_delete", "post_delete", "m2m_changed", "receiver"}
+LEVELS = {
+    "people": 0,
+    "articles": 1,
+    "rights": 2,
+    "translations": 2,
+    "website": 3,
+    "newsroom": 4,
+}
+SIGNALS = {
+    "pre_save",
+    "post_save",
+    "pre_delete",
+    "post_delete",
+    "m2m_changed",
+    "receiver",
+}
 
 
 def sources(project: Path = PROJECT) -> Iterator[Path]:
@@ -60,7 +74,8 @@ def saving_hooks(paths: Iterable[Path]) -> list[str]:
                 found += [
                     f"{path}:{item.lineno}: {node.name}.save"
                     for item in node.body
-                    if isinstance(item, ast.FunctionDef) and item.name in {"save", "delete"}
+                    if isinstance(item, ast.FunctionDef)
+                    and item.name in {"save", "delete"}
                 ]
     return found
 

@@ -63,7 +63,9 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("house")
     for room in ROOMS:
-        shutil.copytree(PROJECT / room, folder / room, ignore=shutil.ignore_patterns("*.pyc"))
+        shutil.copytree(
+            PROJECT / room, folder / room, ignore=shutil.ignore_patterns("*.pyc")
+        )
     shutil.copy(PROJECT / "pyproject.toml", folder)
     return folder
 

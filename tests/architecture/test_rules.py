@@ -43,16 +43,22 @@ class TestNoStringPointsUp:
 
     def test_catches_a_foreign_key_to_a_higher_room(self, tmp_path):
         path = a_module(
-            tmp_path, "people/models/x.py", 'f = models.ForeignKey("articles.Version")\n'
+            tmp_path,
+            "people/models/x.py",
+            'f = models.ForeignKey("articles.Version")\n',
         )
         assert len(rules.upward_references([path])) == 1
 
     def test_catches_a_foreign_key_to_the_room_beside(self, tmp_path):
-        path = a_module(tmp_path, "rights/models/x.py", 'f = ForeignKey("translations.Unit")\n')
+        path = a_module(
+            tmp_path, "rights/models/x.py", 'f = ForeignKey("translations.Unit")\n'
+        )
         assert len(rules.upward_references([path])) == 1
 
     def test_allows_one_to_a_lower_room(self, tmp_path):
-        path = a_module(tmp_path, "rights/models/x.py", 'f = ForeignKey("articles.Version")\n')
+        path = a_module(
+            tmp_path, "rights/models/x.py", 'f = ForeignKey("articles.Version")\n'
+        )
         assert rules.upward_references([path]) == []
 
 
@@ -79,7 +85,9 @@ class TestActionsTakeKeywordsOnly:
 
     def test_catches_a_positional_one(self, tmp_path):
         text = "@transaction.atomic\ndef publish(version, by): ...\n"
-        assert rules.positional_actions([a_module(tmp_path, "articles/actions/x.py", text)])
+        assert rules.positional_actions(
+            [a_module(tmp_path, "articles/actions/x.py", text)]
+        )
 
 
 class TestEverySettingIsDocumented:
@@ -89,7 +97,9 @@ class TestEverySettingIsDocumented:
         assert rules.undocumented_settings(settings, documented) == []
 
     def test_catches_a_missing_one(self):
-        assert rules.undocumented_settings('X = env.text("NEW_ONE")', "`DEBUG`") == ["NEW_ONE"]
+        assert rules.undocumented_settings('X = env.text("NEW_ONE")', "`DEBUG`") == [
+            "NEW_ONE"
+        ]
 
 
 class TestEveryCommandIsDocumented:
@@ -120,12 +130,12 @@ class TestAdminWritesThroughActions:
         for path in rules.sources():
             if "actions" in path.parts:
                 for node in ast.walk(ast.parse(path.read_text())):
-                    if isinstance(node, ast.ImportFrom) and str(node.module).endswith(".models"):
+                    if isinstance(node, ast.ImportFrom) and str(node.module).endswith(
+                        ".models"
+                    ):
                         made |= {alias.name for alias in node.names}
         shown = {model.__name__: model._meta.label for model in site._registry}
-        acted_on = {
-            shown[name] for name in made & shown.keys()
-        } - NAMED_ONLY
+        acted_on = {shown[name] for name in made & shown.keys()} - NAMED_ONLY
         assert acted_on <= WITH_ACTIONS
 
 

@@ -22,7 +22,10 @@ class TestPublishCorrection:
     def test_appears_in_every_public_language_at_once(self):
         original, _translation = make.a_published_pair()
         self.publish(original.article, km="លេខត្រូវបានកែ។", en="A figure was corrected.")
-        assert set(CorrectionWording.objects.values_list("language", flat=True)) == {"km", "en"}
+        assert set(CorrectionWording.objects.values_list("language", flat=True)) == {
+            "km",
+            "en",
+        }
 
     def test_refuses_while_a_public_language_has_no_wording_and_names_it(self):
         original, _translation = make.a_published_pair()

@@ -18,7 +18,11 @@ KHMER = SourceFact("The Market", "km", url="/km/society/x/")
 class TestCreditLines:
     def test_print_roles_in_a_fixed_order(self):
         lines = credit_lines(
-            [CreditFact("editor", "Ann"), CreditFact("reporter", "Dara"), CreditFact("translator", "Sophy")],
+            [
+                CreditFact("editor", "Ann"),
+                CreditFact("reporter", "Dara"),
+                CreditFact("translator", "Sophy"),
+            ],
             language="en",
             outlet="The Market",
         )
@@ -29,23 +33,31 @@ class TestCreditLines:
         ]
 
     def test_print_the_desk_where_a_person_is_not_to_be_named(self):
-        (line,) = credit_lines([CreditFact("reporter", None, None)], language="en", outlet="The Market")
+        (line,) = credit_lines(
+            [CreditFact("reporter", None, None)], language="en", outlet="The Market"
+        )
         assert line.text == "Reported by The Market desk"
         assert line.people[0].slug is None
 
     def test_print_the_desk_once_for_two_such_people(self):
         (line,) = credit_lines(
-            [CreditFact("reporter", None), CreditFact("reporter", None)], language="en", outlet="X"
+            [CreditFact("reporter", None), CreditFact("reporter", None)],
+            language="en",
+            outlet="X",
         )
         assert line.names == "X desk"
 
     def test_are_khmer_on_a_khmer_page(self):
-        (line,) = credit_lines([CreditFact("translator", "ស៊ុន ដាវី")], language="km", outlet="ផ្សារ")
+        (line,) = credit_lines(
+            [CreditFact("translator", "ស៊ុន ដាវី")], language="km", outlet="ផ្សារ"
+        )
         assert line.text == "បកប្រែដោយ ស៊ុន ដាវី"
 
     @pytest.mark.parametrize("language", ["zh-Hans", "vi", "fr"])
     def test_are_english_in_any_other_language(self, language):
-        (line,) = credit_lines([CreditFact("editor", "Ann")], language=language, outlet="X")
+        (line,) = credit_lines(
+            [CreditFact("editor", "Ann")], language=language, outlet="X"
+        )
         assert line.label == "Edited by"
 
     def test_have_words_for_every_role(self):
@@ -70,8 +82,14 @@ class TestTranslationNote:
     @pytest.mark.parametrize(
         ("roles", "text"),
         [
-            ({"translator", "editor"}, "(Translated and edited from the original article on The Market Khmer)"),
-            ({"translator"}, "(Translated from the original article on The Market Khmer)"),
+            (
+                {"translator", "editor"},
+                "(Translated and edited from the original article on The Market Khmer)",
+            ),
+            (
+                {"translator"},
+                "(Translated from the original article on The Market Khmer)",
+            ),
             ({"editor"}, "(Edited from the original article on The Market Khmer)"),
             (set(), "(Translated from the original article on The Market Khmer)"),
             (
@@ -90,7 +108,10 @@ class TestTranslationNote:
     @pytest.mark.parametrize(
         ("roles", "text"),
         [
-            ({"translator", "editor"}, "(បកប្រែ និងកែសម្រួលពីអត្ថបទដើមរបស់ ផ្សារ ជាភាសាអង់គ្លេស)"),
+            (
+                {"translator", "editor"},
+                "(បកប្រែ និងកែសម្រួលពីអត្ថបទដើមរបស់ ផ្សារ ជាភាសាអង់គ្លេស)",
+            ),
             ({"translator"}, "(បកប្រែពីអត្ថបទដើមរបស់ ផ្សារ ជាភាសាអង់គ្លេស)"),
         ],
     )
@@ -110,7 +131,9 @@ class TestTranslationNote:
         assert note.text == "(Translated from “ទឹកឡើង” on Wat Phnom Weekly Khmer)"
 
     def test_names_every_source(self):
-        note = translation_note([KHMER, SourceFact("Other", "vi")], {"translator"}, language="en")
+        note = translation_note(
+            [KHMER, SourceFact("Other", "vi")], {"translator"}, language="en"
+        )
         assert note.text == (
             "(Translated from the original article on The Market Khmer"
             " and the original article on Other Vietnamese)"

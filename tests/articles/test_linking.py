@@ -72,7 +72,10 @@ class TestLinkOriginalNotHeld:
     def test_names_it(self):
         version = make.a_version(language="en", origin=Origin.TRANSLATION)
         linking.link_original_not_held(
-            version=version, outlet_name="Wat Phnom Weekly", language="KM", by=make.a_chief()
+            version=version,
+            outlet_name="Wat Phnom Weekly",
+            language="KM",
+            by=make.a_chief(),
         )
         source = version.sources.get()
         assert (source.source_version, source.language) == (None, "km")
@@ -81,19 +84,29 @@ class TestLinkOriginalNotHeld:
 class TestTheDatabase:
     def test_wants_a_source_held_or_named(self):
         version = make.a_version()
-        with pytest.raises(IntegrityError, match="source_is_held_or_named"), transaction.atomic():
+        with (
+            pytest.raises(IntegrityError, match="source_is_held_or_named"),
+            transaction.atomic(),
+        ):
             Source.objects.create(version=version)
 
     def test_refuses_both_at_once(self):
         original, translation = make.a_published_pair()
-        with pytest.raises(IntegrityError, match="source_is_held_or_named"), transaction.atomic():
+        with (
+            pytest.raises(IntegrityError, match="source_is_held_or_named"),
+            transaction.atomic(),
+        ):
             translation.sources.update(outlet_name="Somebody", language="km")
 
     def test_refuses_a_version_as_its_own_source(self):
         original, translation = make.a_published_pair()
-        with pytest.raises(IntegrityError, match="version_is_never_its_own_source"), transaction.atomic():
+        with (
+            pytest.raises(IntegrityError, match="version_is_never_its_own_source"),
+            transaction.atomic(),
+        ):
             translation.sources.update(
-                source_version=translation, source_revision=translation.released_revision
+                source_version=translation,
+                source_revision=translation.released_revision,
             )
 
     def test_refuses_a_revision_of_another_version(self):

@@ -8,19 +8,14 @@ from PIL import Image
 
 from articles import pictures
 from articles.models import Photo
-
-
-def a_picture(**saved):
-    file = io.BytesIO()
-    Image.new("RGB", (1200, 800), (10, 90, 60)).save(file, "JPEG", **saved)
-    return file.getvalue()
+from tests import factories as make
 
 
 def with_place():
     exif = Image.Exif()
     exif[0x0110] = "SecretCamera"
     exif.get_ifd(0x8825)[1] = "N"
-    return a_picture(exif=exif, comment=b"SecretComment")
+    return make.a_jpeg(exif=exif, comment=b"SecretComment")
 
 
 class TestReadPicture:
@@ -35,10 +30,11 @@ class TestReadPicture:
     def test_turns_the_picture_upright(self):
         exif = Image.Exif()
         exif[0x0112] = 6
-        assert pictures.read_picture(a_picture(exif=exif)).size == (800, 1200)
+        assert pictures.read_picture(make.a_jpeg(exif=exif)).size == (800, 1200)
 
     @pytest.mark.parametrize(
-        "content", [b"", b"no picture", a_picture()[:400], b"GIF89a" + b"\0" * 50, b"<svg/>"]
+        "content",
+        [b"", b"no picture", make.a_jpeg()[:400], b"GIF89a" + b"\0" * 50, b"<svg/>"],
     )
     def test_refuses_what_is_no_picture_in_words(self, content):
         with pytest.raises(pictures.PictureError, match="JPEG, PNG or WebP"):
@@ -47,11 +43,13 @@ class TestReadPicture:
     def test_refuses_a_flood_of_pixels_before_decoding_it(self, monkeypatch):
         monkeypatch.setattr(pictures, "LARGEST_UPLOAD_PIXELS", 1000)
         with pytest.raises(pictures.PictureError, match="pixels"):
-            pictures.read_picture(a_picture())
+            pictures.read_picture(make.a_jpeg())
 
     def test_makes_the_same_bytes_each_time(self):
-        picture = pictures.read_picture(a_picture())
-        assert pictures.encode(picture, "webp", 480) == pictures.encode(picture, "webp", 480)
+        picture = pictures.read_picture(make.a_jpeg())
+        assert pictures.encode(picture, "webp", 480) == pictures.encode(
+            picture, "webp", 480
+        )
 
 
 class TestRenditionPath:
@@ -62,8 +60,8 @@ class TestRenditionPath:
 
 @pytest.mark.django_db
 class TestStorePhoto:
-    def test_stores_every_rendition(self, a_photo):
-        photo = a_photo()
+    def test_stores_every_rendition(self):
+        photo = make.a_photo()
         assert (photo.width, photo.height) == (1200, 800)
         for name, _extension, width in pictures.rendition_names():
             with default_storage.open(pictures.rendition_path(photo.pk, name)) as file:

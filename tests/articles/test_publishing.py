@@ -66,7 +66,9 @@ class TestPublish:
         assert make.published(version, by=make.an_account(("Publisher", "km")))
 
     def test_lists_every_objection_of_every_room_at_once(self):
-        article = make.a_story(outlet=make.an_outlet(with_notice=False), is_restricted=True)
+        article = make.a_story(
+            outlet=make.an_outlet(with_notice=False), is_restricted=True
+        )
         version = writing.start_version(
             article=article, language="en", origin=Origin.TRANSLATION, by=make.a_chief()
         )
@@ -108,7 +110,9 @@ class TestCreditRule:
     def test_of_an_original(self, kind, role, is_enough):
         version = make.a_version(article=make.a_story(kind=kind))
         make.credit(version, (make.a_desk(), role))
-        assert (not any(code.startswith("credit_missing") for code in codes(version))) is is_enough
+        assert (
+            not any(code.startswith("credit_missing") for code in codes(version))
+        ) is is_enough
 
     @pytest.mark.parametrize("role", [CreditRole.TRANSLATOR, CreditRole.EDITOR])
     def test_of_a_translation_wants_a_translator_or_an_editor(self, role):
@@ -120,9 +124,12 @@ class TestCreditRule:
 
 
 class TestPhotoGate:
-    def test_wants_words_in_both_languages_and_the_story_of_a_borrowed_photo(self, a_photo):
-        photo = a_photo(
-            ownership=PhotoOwnership.THIRD_PARTY, post_owner="Somebody", credit_en="", description_km=""
+    def test_wants_words_in_both_languages_and_the_story_of_a_borrowed_photo(self):
+        photo = make.a_photo(
+            ownership=PhotoOwnership.THIRD_PARTY,
+            post_owner="Somebody",
+            credit_en="",
+            description_km="",
         )
         version = make.a_version(article=make.a_story(lead_photo=photo))
         assert codes(version) == {
@@ -137,7 +144,9 @@ class TestPublic:
 
     def test_keeps_an_embargoed_story_until_its_second(self):
         hour = datetime(2030, 1, 1, 0, 0, tzinfo=UTC)
-        version = make.published(make.a_version(article=make.a_story(embargoed_until=hour)))
+        version = make.published(
+            make.a_version(article=make.a_story(embargoed_until=hour))
+        )
         before, after = hour - timedelta(seconds=1), hour
         assert version not in Version.objects.public(at=before)
         assert version in Version.objects.public(at=after)
@@ -165,15 +174,27 @@ class TestPublic:
 class TestTakeDown:
     def test_takes_every_language_away(self):
         original, translation = make.a_published_pair()
-        assert publishing.take_down(article=original.article, by=make.a_chief(), at=make.NOW) == 2
-        assert not Version.objects.public(at=make.NOW).filter(article=original.article).exists()
+        assert (
+            publishing.take_down(
+                article=original.article, by=make.a_chief(), at=make.NOW
+            )
+            == 2
+        )
+        assert (
+            not Version.objects.public(at=make.NOW)
+            .filter(article=original.article)
+            .exists()
+        )
 
     def test_refuses_who_may_not_in_one_of_the_languages(self):
         original, _translation = make.a_published_pair()
         by = make.an_account(("Publisher", "km"))
         with pytest.raises(PermissionRefused):
             publishing.take_down(article=original.article, by=by, at=make.NOW)
-        assert Version.objects.public(at=make.NOW).filter(article=original.article).count() == 2
+        assert (
+            Version.objects.public(at=make.NOW).filter(article=original.article).count()
+            == 2
+        )
 
 
 class TestTheDatabase:
@@ -196,19 +217,30 @@ class TestTheDatabase:
 
     def test_refuses_two_versions_in_a_language(self):
         version = make.a_version()
-        with pytest.raises(IntegrityError, match="one_version_per_language"), transaction.atomic():
+        with (
+            pytest.raises(IntegrityError, match="one_version_per_language"),
+            transaction.atomic(),
+        ):
             Version.objects.create(
                 article=version.article, language="km", origin=Origin.COUNTERPART
             )
 
     def test_refuses_two_originals(self):
         version = make.a_version()
-        with pytest.raises(IntegrityError, match="one_original_per_article"), transaction.atomic():
-            Version.objects.create(article=version.article, language="vi", origin=Origin.ORIGINAL)
+        with (
+            pytest.raises(IntegrityError, match="one_original_per_article"),
+            transaction.atomic(),
+        ):
+            Version.objects.create(
+                article=version.article, language="vi", origin=Origin.ORIGINAL
+            )
 
     def test_refuses_the_same_slug_twice_in_a_language(self):
         one, other = make.a_version(), make.a_version()
-        with pytest.raises(IntegrityError, match="slug_unique_per_language"), transaction.atomic():
+        with (
+            pytest.raises(IntegrityError, match="slug_unique_per_language"),
+            transaction.atomic(),
+        ):
             Version.objects.filter(pk=other.pk).update(slug=one.slug)
 
     def test_runs_as_a_role_that_cannot_change_tables(self):
@@ -221,6 +253,9 @@ class TestRightsBasis:
     def test_unknown_is_the_default_and_stands_in_the_way(self):
         version = make.a_version()
         writing.describe_version(
-            version=version, slug=version.slug, rights_basis=RightsBasis.UNKNOWN, by=make.a_chief()
+            version=version,
+            slug=version.slug,
+            rights_basis=RightsBasis.UNKNOWN,
+            by=make.a_chief(),
         )
         assert codes(version) == {"rights_basis_unknown"}

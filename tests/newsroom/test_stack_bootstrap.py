@@ -157,4 +157,5 @@ class TestTheHead:
         bootstrap.say("web", "ready", stream=stream)
         assert stream.getvalue().endswith("s] web      ready\n")
         stream.close()
-        assert bootstrap.say("web", "ready", stream=stream) is None
+        bootstrap.say("web", "gone", stream=stream)
+        assert stream.closed

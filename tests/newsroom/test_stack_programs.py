@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.stack import programs
+from newsroom.stack import children, programs
 from newsroom.stack.errors import StackError
 
 LONG_AGO = 10.0
@@ -144,7 +144,7 @@ class TestKept:
     def test_starts_again_what_has_ended_until_it_runs(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(programs.children.BackOff, "FIRST", 0.01)
+        monkeypatch.setattr(children.BackOff, "FIRST", 0.01)
         lines, fragile = Lines(), Fragile(refusals=2)
         kept = programs.Kept(fragile, tell=lines.tell)
         deadline = time.monotonic() + LONG_AGO

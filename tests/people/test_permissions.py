@@ -28,7 +28,9 @@ class TestMay:
         ],
     )
     def test_asks_role_and_language_together(self, roles, language, allowed):
-        assert may(make.an_account(*roles), PUBLISH, Version(language=language)) is allowed
+        assert (
+            may(make.an_account(*roles), PUBLISH, Version(language=language)) is allowed
+        )
 
     def test_refuses_a_deactivated_account(self):
         account = make.a_chief()
@@ -98,19 +100,24 @@ class TestAccounts:
         chief = make.a_chief()
         chief.is_active = False
         with pytest.raises(PermissionRefused, match="runs the server"):
-            accounts.change_account(account=chief, by=make.an_account(("Administrator", "")))
+            accounts.change_account(
+                account=chief, by=make.an_account(("Administrator", ""))
+            )
 
     def test_an_administrator_makes_nobody_run_the_server(self):
         account = make.an_account()
         account.is_superuser = True
         with pytest.raises(PermissionRefused):
-            accounts.change_account(account=account, by=make.an_account(("Administrator", "")))
+            accounts.change_account(
+                account=account, by=make.an_account(("Administrator", ""))
+            )
 
     def test_history_never_holds_a_real_name_or_an_address(self):
         events = [
             relation.related_model
             for relation in Account._meta.related_objects
-            if relation.name.endswith("events") or "Event" in relation.related_model.__name__
+            if relation.name.endswith("events")
+            or "Event" in relation.related_model.__name__
         ]
         columns = {
             field.name
@@ -131,5 +138,7 @@ class TestSyncRoles:
         assert sync_roles() == ["Reporter"]
 
     def test_gives_no_role_but_the_administrator_the_granting_of_roles(self):
-        holders = [name for name, held in ROLES.items() if "people.add_rolegrant" in held]
+        holders = [
+            name for name, held in ROLES.items() if "people.add_rolegrant" in held
+        ]
         assert holders == ["Administrator"]

@@ -39,9 +39,13 @@ class TestIssueEdition:
 
     def test_lists_all_that_is_missing(self):
         outlet = make.an_outlet(with_notice=False)
-        holder = Organisation.objects.create(slug="x", name_km="", name_en="", address="nowhere")
+        holder = Organisation.objects.create(
+            slug="x", name_km="", name_en="", address="nowhere"
+        )
         with pytest.raises(WordingError) as refused:
-            issue_edition(outlet=outlet, rights_holder=holder, by=make.a_chief(), at=make.NOW)
+            issue_edition(
+                outlet=outlet, rights_holder=holder, by=make.a_chief(), at=make.NOW
+            )
         assert len(refused.value.reasons) == 3
 
 
@@ -73,7 +77,9 @@ class TestTheDatabase:
         ):
             cursor.execute(statement)
 
-    @pytest.mark.parametrize("column", ["full_text_km", "full_text_en", "short_text_km"])
+    @pytest.mark.parametrize(
+        "column", ["full_text_km", "full_text_en", "short_text_km"]
+    )
     def test_refuses_an_edition_with_a_blank_text(self, column):
         edition = NoticeEdition.objects.current_of(make.an_outlet())
         edition.pk, edition.number = None, 2

@@ -24,7 +24,9 @@ class TestNoticeForm:
 
 class TestCarries:
     def test_finds_the_notice_inside_a_page(self):
-        assert carries(f"Story.\n {TEXTS['en'].full.replace(' ', '  ')}\nMore", TEXTS["en"].full)
+        assert carries(
+            f"Story.\n {TEXTS['en'].full.replace(' ', '  ')}\nMore", TEXTS["en"].full
+        )
 
     @pytest.mark.parametrize(
         "damaged",
@@ -36,7 +38,14 @@ class TestCarries:
             TEXTS["km"].full,
             "",
         ],
-        ids=["truncated", "homoglyph", "an act less", "other edition", "other language", "blank"],
+        ids=[
+            "truncated",
+            "homoglyph",
+            "an act less",
+            "other edition",
+            "other language",
+            "blank",
+        ],
     )
     def test_finds_no_damaged_notice(self, damaged):
         assert not carries(damaged, TEXTS["en"].full)
@@ -63,7 +72,9 @@ class TestNotice:
         text = NoticeText("Không được", "Không", "Đăng", "Tự do")
         notice = Notice(1, 2026, NAMES, "x", {**TEXTS, "vi": text})
         assert notice.text_for("vi") is text
-        assert not notice.appears_everywhere_in({tag: t.full for tag, t in TEXTS.items()})
+        assert not notice.appears_everywhere_in(
+            {tag: t.full for tag, t in TEXTS.items()}
+        )
 
 
 class TestFingerprint:

@@ -31,7 +31,9 @@ class TestChangesSince:
         assert changes_since(BEFORE, now) == ()
 
     def test_shows_a_changed_paragraph_with_both_texts(self):
-        (change,) = changes_since(BEFORE, paragraphs(a="ទឹកឡើង ១៣ ម៉ែត្រ។", b="អ្នកភូមិរើចេញ។"))
+        (change,) = changes_since(
+            BEFORE, paragraphs(a="ទឹកឡើង ១៣ ម៉ែត្រ។", b="អ្នកភូមិរើចេញ។")
+        )
         assert change.kind == ChangeKind.CHANGED
         assert (change.before, change.now) == ("ទឹកឡើង ១២ ម៉ែត្រ។", "ទឹកឡើង ១៣ ម៉ែត្រ។")
 

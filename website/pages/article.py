@@ -9,12 +9,13 @@ from django.urls import reverse
 from articles.credits import CreditLine, TranslationNote
 from articles.models import ArticleKind, CorrectionWording, Origin, Source, Version
 from articles.text.blocks import body_blocks, from_json, plain_text, render_body
+from articles.text.dates import written_number
 from articles.text.reading_time import ReadingRates, reading_minutes
 from rights.lookup import current_notice
 from rights.notices import Notice
 from rights.wording import NoticeText
 from website.pages.links import LanguageLink, language_links, version_url
-from website.pages.moments import Moment, moment, written_number
+from website.pages.moments import Moment, moment
 from website.pages.pictures import Picture, picture
 from website.pages.provenance import (
     lines_of,
@@ -157,7 +158,8 @@ def _page(version: Version) -> ArticlePage:
         body_text=body_text,
         label=str(kind.label) if kind.is_labelled else "",
         minutes=written_number(
-            reading_minutes(body_text, version.language, rates=_rates()), version.language
+            reading_minutes(body_text, version.language, rates=_rates()),
+            version.language,
         ),
         published=moment(version.published_at, version.language),
         updated=_updated(version),
@@ -168,7 +170,9 @@ def _page(version: Version) -> ArticlePage:
         original_url=next(
             (urls[s.language] for s in siblings if s.origin == Origin.ORIGINAL), None
         ),
-        translation_urls={s.language: urls[s.language] for s in siblings if s.is_translation},
+        translation_urls={
+            s.language: urls[s.language] for s in siblings if s.is_translation
+        },
         languages=language_links(urls, here=version.language),
         picture=picture(version.article.lead_photo, apart.get("caption", "")),
         recording_url=recording_url,
@@ -194,7 +198,9 @@ def _rates() -> ReadingRates:
 
 
 def _public_siblings(version: Version) -> list[Version]:
-    made_from_this = Source.objects.filter(version=OuterRef("pk"), source_version=version)
+    made_from_this = Source.objects.filter(
+        version=OuterRef("pk"), source_version=version
+    )
     return list(
         Version.objects.public()
         .filter(article=version.article_id)

@@ -90,8 +90,12 @@ def home_page(*, language_tag: str) -> HomePage | None:
     spoken = {code for code, _name in settings.LANGUAGES}
     if not versions and language_tag not in spoken:
         return None
-    tags = spoken | {v.language for version in versions for v in version.article.elsewhere}
-    urls = {tag: reverse("home", kwargs={"language": tag}) for tag in tags | {language_tag}}
+    tags = spoken | {
+        v.language for version in versions for v in version.article.elsewhere
+    }
+    urls = {
+        tag: reverse("home", kwargs={"language": tag}) for tag in tags | {language_tag}
+    }
     return HomePage(
         language=language_tag,
         url=urls[language_tag],
@@ -102,7 +106,9 @@ def home_page(*, language_tag: str) -> HomePage | None:
 
 
 def _public_elsewhere() -> QuerySet[Version]:
-    return Version.objects.public().select_related("article__section").order_by("language")
+    return (
+        Version.objects.public().select_related("article__section").order_by("language")
+    )
 
 
 def _under_way() -> QuerySet[Version]:
@@ -114,10 +120,16 @@ def _card(version: Version) -> Card:
     if version.released_revision is None or version.published_at is None:
         msg = f"{version} is public without a released text."
         raise LookupError(msg)
-    apart = {b.id: b.html for b in from_json(version.released_revision.blocks) if b.kind.is_reserved}
+    apart = {
+        b.id: b.html
+        for b in from_json(version.released_revision.blocks)
+        if b.kind.is_reserved
+    }
     kind = ArticleKind(version.article.kind)
     urls = {v.language: version_url(v) for v in version.article.elsewhere}
-    tags = {*urls, *(v.language for v in version.article.under_way)} - {version.language}
+    tags = {*urls, *(v.language for v in version.article.under_way)} - {
+        version.language
+    }
     return Card(
         url=urls[version.language],
         headline=version.headline,
@@ -127,6 +139,7 @@ def _card(version: Version) -> Card:
         published=moment(version.published_at, version.language),
         picture=picture(version.article.lead_photo),
         others=tuple(
-            OtherLanguage(tag, language(tag).own_name, urls.get(tag)) for tag in sorted(tags)
+            OtherLanguage(tag, language(tag).own_name, urls.get(tag))
+            for tag in sorted(tags)
         ),
     )

@@ -1,12 +1,11 @@
-"""Moments and numbers in the writing of the page's language."""
+"""Moments in the writing of the page's language."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.timezone import get_default_timezone
 
-from articles.languages import interface_language
-from articles.text.dates import to_khmer_digits, written_moment
+from articles.text.dates import written_moment
 
 
 @dataclass(frozen=True)
@@ -25,13 +24,3 @@ class Moment:
 def moment(at: datetime, language: str) -> Moment:
     """Prepare a point in time for a page in a language, in the newsroom's time zone."""
     return Moment(at, written_moment(at, language, zone=get_default_timezone()))
-
-
-def written_number(number: int | str, language: str) -> str:
-    """Write a number in the digits of a language.
-
-    >>> written_number("4:05", "km")
-    '៤:០៥'
-    """
-    text = str(number)
-    return to_khmer_digits(text) if interface_language(language) == "km" else text

@@ -26,13 +26,17 @@ def printed_credits(version: Version) -> tuple[Credit, ...]:
     with an open consent for the version's language.
     """
     consent = Consent.objects.filter(
-        contributor=OuterRef("contributor"), language=version.language, withdrawn_at=None
+        contributor=OuterRef("contributor"),
+        language=version.language,
+        withdrawn_at=None,
     )
     return tuple(
         version.credits.filter(is_displayed=True)
         .select_related("contributor")
         .annotate(
-            is_nameable=Q(~Q(contributor__kind=ContributorKind.PERSON) | Exists(consent))
+            is_nameable=Q(
+                ~Q(contributor__kind=ContributorKind.PERSON) | Exists(consent)
+            )
         )
         .order_by("position", "id")
     )
@@ -58,7 +62,9 @@ def sources_of(version: Version) -> tuple[Source, ...]:
     """Fetch the sources of a translation, each with `is_public`: readers may see it."""
     return tuple(
         version.sources.annotate(
-            is_public=Exists(Version.objects.public().filter(pk=OuterRef("source_version")))
+            is_public=Exists(
+                Version.objects.public().filter(pk=OuterRef("source_version"))
+            )
         )
         .select_related(
             "source_version__article__section",
@@ -101,14 +107,19 @@ def source_has_changed(source: Source) -> bool:
         return False
     released = origin.released_revision
     return released is not None and bool(
-        changes_since(from_json(source.source_revision.blocks), from_json(released.blocks))
+        changes_since(
+            from_json(source.source_revision.blocks), from_json(released.blocks)
+        )
     )
 
 
 def _fact(source: Source) -> SourceFact:
     origin = source.source_version
     if origin is None:
-        return SourceFact(source.outlet_name, source.language, source.title, source_url(source))
+        return SourceFact(
+            source.outlet_name, source.language, source.title, source_url(source)
+        )
+    # No title: a source that was taken down must not be named by its translation.
     return SourceFact(
-        str(origin.article.outlet), origin.language, origin.headline, source_url(source)
+        str(origin.article.outlet), origin.language, url=source_url(source)
     )

@@ -29,7 +29,10 @@ def _let_the_app_use_new_tables(alias: str) -> None:
     It may not change, empty or drop tables; that stays with the owner. See
     PostgreSQL, ALTER DEFAULT PRIVILEGES.
     """
-    app, owner = settings.DATABASES["default"].get("USER"), settings.DATABASES["owner"].get("USER")
+    app, owner = (
+        settings.DATABASES["default"].get("USER"),
+        settings.DATABASES["owner"].get("USER"),
+    )
     if not app or app == owner:
         return
     grants = (

@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take `--no-demo`."""
-        parser.add_argument("--no-demo", action="store_true", help="Plant no demo newsroom.")
+        parser.add_argument(
+            "--no-demo", action="store_true", help="Plant no demo newsroom."
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Take the steps in order; each says what it did."""

@@ -16,5 +16,7 @@ class Command(BaseCommand):
         """Sync and say what changed."""
         changed = sync_roles()
         self.stdout.write(
-            f"roles: {', '.join(changed)} brought up to date" if changed else f"roles: {len(ROLES)}, nothing to change"
+            f"roles: {', '.join(changed)} brought up to date"
+            if changed
+            else f"roles: {len(ROLES)}, nothing to change"
         )

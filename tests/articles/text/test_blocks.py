@@ -61,15 +61,25 @@ class TestParseBody:
             ("<p><br>One<br></p>", ["<p>One</p>"]),
             ("<p></p><p> &nbsp;\u200b</p><p><b> </b></p>", []),
             ("", []),
-            ("<h1>A</h1><h2>B</h2><h5>C</h5>", ["<h2>A</h2>", "<h2>B</h2>", "<h3>C</h3>"]),
+            ("<h1>A</h1><h2>B</h2>", ["<h2>A</h2>", "<h2>B</h2>"]),
+            ("<h3>A</h3><h6>B</h6>", ["<h3>A</h3>", "<h3>B</h3>"]),
             (
                 "<b>a</b> <i>b</i> <strong><b>c</b></strong>",
                 ["<p><strong>a</strong> <em>b</em> <strong>c</strong></p>"],
             ),
-            ("<b>a<p>b</p></b>c", ["<p><strong>a</strong></p>", "<p><strong>b</strong></p>", "<p>c</p>"]),
-            ("<blockquote>One<p>Two</p></blockquote>", ["<blockquote><p>One</p><p>Two</p></blockquote>"]),
+            (
+                "<b>a<p>b</p></b>",
+                ["<p><strong>a</strong></p>", "<p><strong>b</strong></p>"],
+            ),
+            (
+                "<blockquote>One<p>Two</p></blockquote>",
+                ["<blockquote><p>One</p><p>Two</p></blockquote>"],
+            ),
             ("<ul><li>One<li>Two</ul>", ["<ul><li>One</li><li>Two</li></ul>"]),
-            ("<ol>One<li><p>Two</p><p>three</p></ol>", ["<ol><li>One</li><li>Two<br>three</li></ol>"]),
+            (
+                "<ol>One<li><p>Two</p><p>three</p></ol>",
+                ["<ol><li>One</li><li>Two<br>three</li></ol>"],
+            ),
             (
                 "<ul><li>One<ol><li>Two</li></ol>three</li></ul>",
                 ["<ul><li>One<ol><li>Two</li></ol>three</li></ul>"],
@@ -77,13 +87,17 @@ class TestParseBody:
             ("<li>loose</li>", ["<p>loose</p>"]),
             ("<table><tr><td>One<td>Two</table>", ["<p>One</p>", "<p>Two</p>"]),
             ("<p>a<hr>b</p>", ["<p>a</p>", "<p>b</p>"]),
-            ("<p>H<sub>2</sub>O x<sup>2</sup> <q>q</q> <cite>c</cite></p>",
-             ["<p>H<sub>2</sub>O x<sup>2</sup> <q>q</q> <cite>c</cite></p>"]),
-            ("<p><span lang=EN-us>word</span> <span>x</span></p>",
-             ['<p><span lang="en-US">word</span> x</p>']),
+            (
+                "<p>H<sub>2</sub>O x<sup>2</sup> <q>q</q> <cite>c</cite></p>",
+                ["<p>H<sub>2</sub>O x<sup>2</sup> <q>q</q> <cite>c</cite></p>"],
+            ),
+            (
+                "<p><span lang=EN-us>word</span> <span>x</span></p>",
+                ['<p><span lang="en-US">word</span> x</p>'],
+            ),
             ("<p>a < b &amp; c</p>", ["<p>a &lt; b &amp; c</p>"]),
         ],
-    )  # fmt: skip
+    )
     def test_cuts_html_into_blocks(self, html: str, blocks: list[str]) -> None:
         assert [block.html for block in parse_body(html)] == blocks
 
