@@ -7,8 +7,8 @@ UV := uvx --from uv uv
 check:            ## everything that CI checks besides the tests
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy .
-	$(PY) -m importlinter.cli lint-imports
+	$(PY) -m mypy
+	.venv/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
 	DEBUG=0 $(PY) manage.py check --deploy --fail-level WARNING
 

@@ -202,3 +202,18 @@ def interface_language(tag: str) -> str:
     """
     primary = canonical_tag(tag).split("-")[0]
     return primary if primary in INTERFACE_LANGUAGES else ENGLISH.tag
+
+
+def in_each_language(labelled: object, field: str) -> dict[str, str]:
+    """Read a label in every language that labels are kept in.
+
+    Args:
+        labelled: has an attribute `<field>_<tag>` for each of them.
+        field: such as "name".
+
+    Returns:
+        Text by language tag, Khmer first; empty where there is none.
+    """
+    return {
+        tag: getattr(labelled, f"{field}_{tag}") or "" for tag in INTERFACE_LANGUAGES
+    }

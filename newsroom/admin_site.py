@@ -3,13 +3,11 @@
 import base64
 import hashlib
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
-from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import importmap
 
@@ -28,11 +26,8 @@ class NewsroomAdminSite(AdminSite):
     site_title = site_header = _("Spean newsroom")
     index_title = _("Desk")
 
-    def admin_view(
-        self, view: Callable[..., HttpResponse], cacheable: bool = False
-    ) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002
         """Wrap a view as Django does, and let it load the body editor."""
         guarded = super().admin_view(view, cacheable)
-        return csp_update({"script-src": [_editor_hash()], "img-src": ["data:"]})(
-            guarded
-        )
+        policy = {"script-src": [_editor_hash()], "img-src": ["data:"]}
+        return csp_update(policy)(guarded)

@@ -5,6 +5,7 @@ What comes from outside is read with `newsroom.env`; docs/settings.md lists it.
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 import django_stubs_ext
@@ -42,8 +43,8 @@ if not DATABASE_URL or not REDIS_URL:
         DATABASE_OWNER_URL = places.database_url(PROFILE, role="owner")
 
 
-def _database(url: str, *, pooled: bool) -> dict[str, object]:
-    database = dict(dj_database_url.parse(url, conn_health_checks=True))
+def _database(url: str, *, pooled: bool) -> dict[str, Any]:
+    database: dict[str, Any] = {**dj_database_url.parse(url, conn_health_checks=True)}
     if pooled:
         pool = {"min_size": 1, "max_size": 8, "timeout": 5}
         database["OPTIONS"] = {**database.get("OPTIONS", {}), "pool": pool}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from articles.gates import Objection
+from articles.languages import in_each_language
 from articles.models import Photo, PhotoOwnership, RightsBasis, Version
 from rights.models import NoticeEdition
 
@@ -35,12 +36,12 @@ class PhotoGate:
         photo = version.article.lead_photo
         if photo is None:
             return
-        if not photo.credit_km or not photo.credit_en:
+        if not all(in_each_language(photo, "credit").values()):
             yield Objection(
                 "photo_credit_missing",
                 _("The lead photo has no credit in Khmer or in English. Write both."),
             )
-        if not photo.description_km or not photo.description_en:
+        if not all(in_each_language(photo, "description").values()):
             yield Objection(
                 "photo_description_missing",
                 _(

@@ -1,7 +1,6 @@
 """Fetches the notice that counts for an outlet, as a value."""
 
-from django.conf import settings
-
+from articles.languages import in_each_language
 from articles.models import Outlet
 from rights.models import NoticeEdition
 from rights.notices import Notice
@@ -21,22 +20,22 @@ def current_notice(outlet: Outlet) -> Notice | None:
 
 def notice_of(edition: NoticeEdition) -> Notice:
     """Turn a stored edition, with its rights holder, into a value."""
-    languages = [code for code, _name in settings.LANGUAGES]
+    full, short, licensed_line, plain_words = (
+        in_each_language(edition, field)
+        for field in ("full_text", "short_text", "licensed_line", "plain_words")
+    )
     return Notice(
         edition=edition.number,
         year=edition.year,
-        rights_holder={
-            language: getattr(edition.rights_holder, f"name_{language}") or ""
-            for language in languages
-        },
+        rights_holder=in_each_language(edition.rights_holder, "name"),
         address=edition.address,
         texts={
             language: NoticeText(
-                full=getattr(edition, f"full_text_{language}"),
-                short=getattr(edition, f"short_text_{language}"),
-                licensed_line=getattr(edition, f"licensed_line_{language}"),
-                plain_words=getattr(edition, f"plain_words_{language}"),
+                full=full[language],
+                short=short[language],
+                licensed_line=licensed_line[language],
+                plain_words=plain_words[language],
             )
-            for language in languages
+            for language in full
         },
     )

@@ -17,10 +17,10 @@ from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
 from newsroom.admin.contributors import ConsentAdmin, ContributorAdmin
 from newsroom.admin.corrections import CorrectionAdmin
 from newsroom.admin.labels import (
-    NamedLabelAdmin,
     OutletAdmin,
     SectionAdmin,
     SeriesAdmin,
+    TagAdmin,
 )
 from newsroom.admin.photos import PhotoAdmin
 from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
@@ -35,7 +35,7 @@ REGISTERED = (
     (Correction, CorrectionAdmin),
     (Photo, PhotoAdmin),
     (Section, SectionAdmin),
-    (Tag, NamedLabelAdmin),
+    (Tag, TagAdmin),
     (Series, SeriesAdmin),
     (Outlet, OutletAdmin),
     (Contributor, ContributorAdmin),

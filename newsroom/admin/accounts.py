@@ -29,7 +29,7 @@ class AccountChangeForm(UserChangeForm[Account]):
         fields = "__all__"
 
 
-class AccountAdmin(DeedAdmin[Account], UserAdmin):  # type: ignore[misc]
+class AccountAdmin(DeedAdmin[Account], UserAdmin[Account]):
     """Accounts are opened and deactivated here, never deleted."""
 
     form = AccountChangeForm

@@ -14,8 +14,8 @@ from articles.actions.linking import LinkRefused
 from articles.actions.writing import WritingRefused
 from articles.gates import PublicationRefused
 from articles.languages import LanguageTagError
-from articles.text.blocks import MarkupError
 from articles.pictures import PictureError
+from articles.text.blocks import MarkupError
 from people.models import Account
 from people.permissions import PermissionRefused
 from rights.wording import WordingError

@@ -19,7 +19,7 @@ class LabelAdmin(admin.ModelAdmin[Any]):
         return False
 
 
-class NamedLabelAdmin(LabelAdmin):
+class TagAdmin(LabelAdmin):
     """Tags."""
 
     fields = ("slug", ("name_km", "name_en"))
@@ -28,11 +28,13 @@ class NamedLabelAdmin(LabelAdmin):
     prepopulated_fields = {"slug": ("name_en",)}
 
 
-class SectionAdmin(NamedLabelAdmin):
+class SectionAdmin(LabelAdmin):
     """Sections, in the order of the paper."""
 
     fields = (("slug", "position"), ("name_km", "name_en"))
     list_display = ("name_km", "name_en", "slug", "position")
+    search_fields = ("name_km", "name_en", "slug")
+    prepopulated_fields = {"slug": ("name_en",)}
 
 
 class SeriesAdmin(LabelAdmin):

@@ -89,7 +89,7 @@ class ArticleAdmin(DeedAdmin[Article]):
     @admin.display(description=gettext_lazy("Versions"))
     def languages_shown(self, article: Article) -> SafeString | str:
         """Return a link to each version, and to starting one more."""
-        if article._state.adding:  # noqa: SLF001 - Django's public-in-practice flag
+        if article._state.adding:
             return _("Save the story first, then start its first language.")
         rows = [
             (

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.actions import crediting, linking, writing
+from articles.actions.publishing import PUBLISH
 from articles.gates import objections
 from articles.models import Credit, CreditRole, Origin, RightsBasis, Source, Version
 from newsroom import desk
@@ -228,15 +229,18 @@ class VersionAdmin(DeedAdmin[Version]):
             ),
         )
 
-    def render_change_form(
-        self, request: HttpRequest, context: Any, **kwargs: Any
-    ) -> Any:
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         """Offer the publish button to those who may."""
-        version = kwargs.get("obj")
-        context["may_publish"] = version is not None and may(
-            acting(request), "articles.publish_version", version
-        )
-        return super().render_change_form(request, context, **kwargs)
+        version = self.get_object(request, object_id)
+        may_publish = version is not None and may(acting(request), PUBLISH, version)
+        context = {**(extra_context or {}), "may_publish": may_publish}
+        return super().change_view(request, object_id, form_url, context)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the address behind the button."""

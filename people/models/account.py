@@ -99,7 +99,7 @@ class Account(AbstractBaseUser):
         """Return the name the desk shows: never the real one."""
         return self.username
 
-    def has_perm(self, permission: str, obj: object | None = None) -> bool:
+    def has_perm(self, permission: str, obj: models.Model | None = None) -> bool:
         """Say whether a role of this account carries a permission, in any language."""
         if not self.is_active:
             return False
@@ -107,7 +107,9 @@ class Account(AbstractBaseUser):
             backend.has_perm(self, permission, obj) for backend in get_backends()
         )
 
-    def has_perms(self, permissions: list[str], obj: object | None = None) -> bool:
+    def has_perms(
+        self, permissions: list[str], obj: models.Model | None = None
+    ) -> bool:
         """Say whether every one of some permissions is held."""
         return all(self.has_perm(permission, obj) for permission in permissions)
 

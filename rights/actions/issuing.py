@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from articles.languages import in_each_language
 from articles.models import Outlet
 from people.models import Account
 from people.permissions import require
@@ -47,11 +48,8 @@ def issue_edition(
     newest = NoticeEdition.objects.current_of(outlet)
     wording = house_wording(
         NoticeParameters(
-            outlet={"km": outlet.name_km or "", "en": outlet.name_en or ""},
-            rights_holder={
-                "km": rights_holder.name_km or "",
-                "en": rights_holder.name_en or "",
-            },
+            outlet=in_each_language(outlet, "name"),
+            rights_holder=in_each_language(rights_holder, "name"),
             address=rights_holder.address,
             year=at.year,
             law_clause=law_clause,

@@ -14,7 +14,7 @@ from articles.text.reading_time import ReadingRates, reading_minutes
 from rights.lookup import current_notice
 from rights.notices import Notice
 from rights.wording import NoticeText
-from website.pages.links import LanguageLink, language_links, version_url
+from website.pages.links import LanguageLink, annotated, language_links, version_url
 from website.pages.moments import Moment, moment
 from website.pages.pictures import Picture, picture
 from website.pages.provenance import (
@@ -144,7 +144,7 @@ def _page(version: Version) -> ArticlePage:
     body_text = "\n".join(plain_text(block.html) for block in body_blocks(blocks))
     credited, sources = printed_credits(version), sources_of(version)
     siblings = _public_siblings(version)
-    urls = {sibling.language: version_url(sibling) for sibling in siblings}
+    urls = {sibling.language: version_url(sibling) for sibling, _ in siblings}
     recording_url, recording_length = _recording(version)
     kind = ArticleKind(version.article.kind)
     return ArticlePage(
@@ -168,10 +168,12 @@ def _page(version: Version) -> ArticlePage:
         source_changed=any(map(source_has_changed, sources)),
         source_urls=tuple(url for url in map(source_url, sources) if url),
         original_url=next(
-            (urls[s.language] for s in siblings if s.origin == Origin.ORIGINAL), None
+            (urls[s.language] for s, _ in siblings if s.origin == Origin.ORIGINAL), None
         ),
         translation_urls={
-            s.language: urls[s.language] for s in siblings if s.is_translation
+            s.language: urls[s.language]
+            for s, is_translation in siblings
+            if is_translation
         },
         languages=language_links(urls, here=version.language),
         picture=picture(version.article.lead_photo, apart.get("caption", "")),
@@ -197,17 +199,18 @@ def _rates() -> ReadingRates:
     )
 
 
-def _public_siblings(version: Version) -> list[Version]:
+def _public_siblings(version: Version) -> list[tuple[Version, bool]]:
     made_from_this = Source.objects.filter(
         version=OuterRef("pk"), source_version=version
     )
-    return list(
+    siblings = (
         Version.objects.public()
         .filter(article=version.article_id)
         .select_related("article__section")
         .annotate(is_translation=Exists(made_from_this))
         .order_by("language")
     )
+    return [(sibling, annotated(sibling, "is_translation")) for sibling in siblings]
 
 
 def _recording(version: Version) -> tuple[str | None, str]:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 
 from articles.languages import language
 from articles.models import ArticleKind, Outlet, Status, Version
 from articles.text.blocks import from_json
-from website.pages.links import LanguageLink, language_links, version_url
+from website.pages.links import LanguageLink, annotated, language_links, version_url
 from website.pages.moments import Moment, moment
 from website.pages.pictures import Picture, picture
 
@@ -68,7 +68,7 @@ class HomePage:
 
 
 def home_page(*, language_tag: str) -> HomePage | None:
-    """Gather the front page of a language in four queries.
+    """Gather the front page of a language in three queries.
 
     Args:
         language_tag: BCP 47.
@@ -81,17 +81,17 @@ def home_page(*, language_tag: str) -> HomePage | None:
         Version.objects.public()
         .filter(language=language_tag)
         .select_related("article__section", "article__lead_photo", "released_revision")
-        .prefetch_related(
-            Prefetch("article__versions", _public_elsewhere(), to_attr="elsewhere"),
-            Prefetch("article__versions", _under_way(), to_attr="under_way"),
-        )
+        .prefetch_related(Prefetch("article__versions", _tellings()))
         .order_by("-published_at", "-pk")[:STORIES_SHOWN]
     )
     spoken = {code for code, _name in settings.LANGUAGES}
     if not versions and language_tag not in spoken:
         return None
     tags = spoken | {
-        v.language for version in versions for v in version.article.elsewhere
+        v.language
+        for version in versions
+        for v in version.article.versions.all()
+        if annotated(v, "is_public")
     }
     urls = {
         tag: reverse("home", kwargs={"language": tag}) for tag in tags | {language_tag}
@@ -105,15 +105,14 @@ def home_page(*, language_tag: str) -> HomePage | None:
     )
 
 
-def _public_elsewhere() -> QuerySet[Version]:
+def _tellings() -> QuerySet[Version]:
+    readable = Version.objects.public().filter(pk=OuterRef("pk"))
     return (
-        Version.objects.public().select_related("article__section").order_by("language")
+        Version.objects.exclude(status=Status.WITHDRAWN)
+        .select_related("article__section")
+        .annotate(is_public=Exists(readable))
+        .order_by("language")
     )
-
-
-def _under_way() -> QuerySet[Version]:
-    waiting = (Status.DRAFT, Status.SUBMITTED, Status.IN_EDIT, Status.APPROVED)
-    return Version.objects.filter(status__in=waiting).order_by("language")
 
 
 def _card(version: Version) -> Card:
@@ -126,10 +125,9 @@ def _card(version: Version) -> Card:
         if b.kind.is_reserved
     }
     kind = ArticleKind(version.article.kind)
-    urls = {v.language: version_url(v) for v in version.article.elsewhere}
-    tags = {*urls, *(v.language for v in version.article.under_way)} - {
-        version.language
-    }
+    tellings = version.article.versions.all()
+    urls = {v.language: version_url(v) for v in tellings if annotated(v, "is_public")}
+    tags = [v.language for v in tellings if v.language != version.language]
     return Card(
         url=urls[version.language],
         headline=version.headline,
@@ -139,7 +137,6 @@ def _card(version: Version) -> Card:
         published=moment(version.published_at, version.language),
         picture=picture(version.article.lead_photo),
         others=tuple(
-            OtherLanguage(tag, language(tag).own_name, urls.get(tag))
-            for tag in sorted(tags)
+            OtherLanguage(tag, language(tag).own_name, urls.get(tag)) for tag in tags
         ),
     )

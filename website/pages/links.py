@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Model
 from django.urls import reverse
 
 from articles.languages import language
@@ -59,6 +60,11 @@ def language_links(urls: dict[str, str], *, here: str) -> tuple[LanguageLink, ..
         for tag in _in_order(urls)
         if tag != here
     )
+
+
+def annotated(row: Model, name: str) -> bool:
+    """Read a condition that a query added to its rows."""
+    return bool(vars(row)[name])
 
 
 def _in_order(tags: Iterable[str]) -> list[str]:

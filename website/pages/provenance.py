@@ -1,8 +1,10 @@
 """Who made a version, from what, and whether that still holds."""
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from django.db.models import Exists, F, OuterRef, Q
+from django_stubs_ext import WithAnnotations
 
 from articles.credits import (
     CreditFact,
@@ -19,7 +21,23 @@ from translations.freshness import changes_since
 from website.pages.links import version_url
 
 
-def printed_credits(version: Version) -> tuple[Credit, ...]:
+class Nameable(TypedDict):
+    """Whether a credit may name its bearer on the page."""
+
+    is_nameable: bool
+
+
+class Readable(TypedDict):
+    """Whether readers may see the source."""
+
+    is_public: bool
+
+
+NameableCredit = WithAnnotations[Credit, Nameable]
+ReadableSource = WithAnnotations[Source, Readable]
+
+
+def printed_credits(version: Version) -> tuple[NameableCredit, ...]:
     """Fetch the credits that may be printed, with whether each may name its bearer.
 
     Each row carries `is_nameable`: a desk or an agency always is, a person only
@@ -42,7 +60,9 @@ def printed_credits(version: Version) -> tuple[Credit, ...]:
     )
 
 
-def lines_of(version: Version, credits: Sequence[Credit]) -> tuple[CreditLine, ...]:
+def lines_of(
+    version: Version, credits: Sequence[NameableCredit]
+) -> tuple[CreditLine, ...]:
     """Turn credits into the lines that the page prints."""
     return credit_lines(
         (
@@ -58,7 +78,7 @@ def lines_of(version: Version, credits: Sequence[Credit]) -> tuple[CreditLine, .
     )
 
 
-def sources_of(version: Version) -> tuple[Source, ...]:
+def sources_of(version: Version) -> tuple[ReadableSource, ...]:
     """Fetch the sources of a translation, each with `is_public`: readers may see it."""
     return tuple(
         version.sources.annotate(
@@ -77,7 +97,7 @@ def sources_of(version: Version) -> tuple[Source, ...]:
 
 
 def note_of(
-    version: Version, sources: Sequence[Source], credits: Sequence[Credit]
+    version: Version, sources: Sequence[ReadableSource], credits: Sequence[Credit]
 ) -> TranslationNote | None:
     """Word the translation note of a version; None for what is no translation."""
     return translation_note(
@@ -87,14 +107,14 @@ def note_of(
     )
 
 
-def source_url(source: Source) -> str | None:
+def source_url(source: ReadableSource) -> str | None:
     """Return where readers find a source; None where they cannot."""
     if source.source_version is None:
         return source.url or None
     return version_url(source.source_version) if source.is_public else None
 
 
-def source_has_changed(source: Source) -> bool:
+def source_has_changed(source: ReadableSource) -> bool:
     """Say whether the public text of a source says something else than was translated.
 
     Never true for an original that the newsroom does not hold, nor for one that
@@ -113,7 +133,7 @@ def source_has_changed(source: Source) -> bool:
     )
 
 
-def _fact(source: Source) -> SourceFact:
+def _fact(source: ReadableSource) -> SourceFact:
     origin = source.source_version
     if origin is None:
         return SourceFact(

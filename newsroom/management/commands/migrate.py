@@ -30,7 +30,7 @@ def _let_the_app_use_new_tables(alias: str) -> None:
     PostgreSQL, ALTER DEFAULT PRIVILEGES.
     """
     app, owner = (
-        settings.DATABASES["default"].get("USER"),
+        str(settings.DATABASES["default"].get("USER", "")),
         settings.DATABASES["owner"].get("USER"),
     )
     if not app or app == owner:
