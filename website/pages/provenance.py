@@ -1,10 +1,8 @@
 """Who made a version, from what, and whether that still holds."""
 
 from collections.abc import Sequence
-from typing import TypedDict
 
 from django.db.models import Exists, F, OuterRef, Q
-from django_stubs_ext import WithAnnotations
 
 from articles.credits import (
     CreditFact,
@@ -18,26 +16,10 @@ from articles.models import Credit, Source, Version
 from articles.text.blocks import from_json
 from people.models import Consent, ContributorKind
 from translations.freshness import changes_since
-from website.pages.links import version_url
+from website.pages.links import annotated, version_url
 
 
-class Nameable(TypedDict):
-    """Whether a credit may name its bearer on the page."""
-
-    is_nameable: bool
-
-
-class Readable(TypedDict):
-    """Whether readers may see the source."""
-
-    is_public: bool
-
-
-NameableCredit = WithAnnotations[Credit, Nameable]
-ReadableSource = WithAnnotations[Source, Readable]
-
-
-def printed_credits(version: Version) -> tuple[NameableCredit, ...]:
+def printed_credits(version: Version) -> tuple[Credit, ...]:
     """Fetch the credits that may be printed, with whether each may name its bearer.
 
     Each row carries `is_nameable`: a desk or an agency always is, a person only
@@ -60,16 +42,14 @@ def printed_credits(version: Version) -> tuple[NameableCredit, ...]:
     )
 
 
-def lines_of(
-    version: Version, credits: Sequence[NameableCredit]
-) -> tuple[CreditLine, ...]:
+def lines_of(version: Version, credits: Sequence[Credit]) -> tuple[CreditLine, ...]:
     """Turn credits into the lines that the page prints."""
     return credit_lines(
         (
             CreditFact(
                 credit.role,
-                str(credit.contributor) if credit.is_nameable else None,
-                credit.contributor.slug if credit.is_nameable else None,
+                str(credit.contributor) if annotated(credit, "is_nameable") else None,
+                credit.contributor.slug if annotated(credit, "is_nameable") else None,
             )
             for credit in credits
         ),
@@ -78,7 +58,7 @@ def lines_of(
     )
 
 
-def sources_of(version: Version) -> tuple[ReadableSource, ...]:
+def sources_of(version: Version) -> tuple[Source, ...]:
     """Fetch the sources of a translation, each with `is_public`: readers may see it."""
     return tuple(
         version.sources.annotate(
@@ -97,7 +77,7 @@ def sources_of(version: Version) -> tuple[ReadableSource, ...]:
 
 
 def note_of(
-    version: Version, sources: Sequence[ReadableSource], credits: Sequence[Credit]
+    version: Version, sources: Sequence[Source], credits: Sequence[Credit]
 ) -> TranslationNote | None:
     """Word the translation note of a version; None for what is no translation."""
     return translation_note(
@@ -107,21 +87,27 @@ def note_of(
     )
 
 
-def source_url(source: ReadableSource) -> str | None:
+def source_url(source: Source) -> str | None:
     """Return where readers find a source; None where they cannot."""
     if source.source_version is None:
         return source.url or None
-    return version_url(source.source_version) if source.is_public else None
+    return (
+        version_url(source.source_version) if annotated(source, "is_public") else None
+    )
 
 
-def source_has_changed(source: ReadableSource) -> bool:
+def source_has_changed(source: Source) -> bool:
     """Say whether the public text of a source says something else than was translated.
 
     Never true for an original that the newsroom does not hold, nor for one that
     readers cannot see: its changes are not news to them.
     """
     origin = source.source_version
-    if origin is None or not source.is_public or source.source_revision is None:
+    if (
+        origin is None
+        or not annotated(source, "is_public")
+        or source.source_revision is None
+    ):
         return False
     if origin.released_revision_id == source.source_revision_id:
         return False
@@ -133,7 +119,7 @@ def source_has_changed(source: ReadableSource) -> bool:
     )
 
 
-def _fact(source: ReadableSource) -> SourceFact:
+def _fact(source: Source) -> SourceFact:
     origin = source.source_version
     if origin is None:
         return SourceFact(
