@@ -18,7 +18,7 @@ CREDIT_LABELS: Mapping[str, Mapping[str, str]] = {
     "voice": {"en": "Read by", "km": "អានដោយ"},
 }
 _AND = {"en": " and ", "km": " និង "}
-_DESK = {"en": "{outlet} desk", "km": "ការិយាល័យ​ព័ត៌មាន {outlet}"}
+_DESK = {"en": "{outlet} desk", "km": "ការិយាល័យ\u200bព័ត៌មាន {outlet}"}
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,8 @@ def credit_lines(
         language: BCP 47 tag of the page or copy.
         outlet: The outlet's name in that language.
 
-    >>> credit_lines([CreditFact("translator", None)], language="en", outlet="Doun Penh")[0].text
+    >>> unnamed = CreditFact("translator", None)
+    >>> credit_lines([unnamed], language="en", outlet="Doun Penh")[0].text
     'Translated by Doun Penh desk'
     """
     words = interface_language(language)

@@ -88,20 +88,22 @@ class OriginGate:
     """A translation must say what it was made from."""
 
     def objections(self, version: Version) -> Iterator[Objection]:
-        """Object to a translation without a source, and to a source on anything else."""
+        """Object to a translation without a source, or a source on anything else."""
         has_sources = version.sources.exists()
         if version.origin == Origin.TRANSLATION and not has_sources:
             yield Objection(
                 "source_missing",
                 _(
-                    "This is a translation, but no source is linked. Link the original, or name it if we do not hold it."
+                    "This is a translation, but no source is linked. "
+                    "Link the original, or name it if we do not hold it."
                 ),
             )
         if version.origin != Origin.TRANSLATION and has_sources:
             yield Objection(
                 "source_surplus",
                 _(
-                    "A source is linked, but the version is not marked as a translation. Change one of the two."
+                    "A source is linked, but the version is not marked as a "
+                    "translation. Change one of the two."
                 ),
             )
 
@@ -110,7 +112,7 @@ class CreditsGate:
     """Somebody must answer for the text; a desk credit is enough."""
 
     def objections(self, version: Version) -> Iterator[Objection]:
-        """Object to each role that the kind and origin of the version ask for in vain."""
+        """Object to each role that the version's kind and origin ask for in vain."""
         roles = set(
             version.credits.filter(is_displayed=True).values_list("role", flat=True)
         )
@@ -144,6 +146,7 @@ class SecrecyGate:
             yield Objection(
                 "article_restricted",
                 _(
-                    "The story is restricted. Lift the restriction before publishing it."
+                    "The story is restricted. "
+                    "Lift the restriction before publishing it."
                 ),
             )

@@ -1,4 +1,4 @@
-"""Turns an uploaded picture into what is stored and served, and nothing of the camera's."""
+"""Turns an uploaded picture into what is served, and keeps nothing of the camera's."""
 
 import io
 import warnings
@@ -48,7 +48,10 @@ def read_picture(content: bytes) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP"))
             if image.width * image.height > LARGEST_UPLOAD_PIXELS:
-                msg = f"The picture has more than {LARGEST_UPLOAD_PIXELS // 1_000_000} million pixels. Make it smaller first."
+                msg = (
+                    f"The picture has more than {LARGEST_UPLOAD_PIXELS // 1_000_000} "
+                    "million pixels. Make it smaller first."
+                )
                 raise PictureError(msg)
             upright = ImageOps.exif_transpose(image).convert("RGB")
     except (
@@ -58,7 +61,10 @@ def read_picture(content: bytes) -> Image.Image:
         OSError,
         SyntaxError,
     ) as error:
-        msg = "The file is no picture that can be read. Use an undamaged JPEG, PNG or WebP file."
+        msg = (
+            "The file is no picture that can be read. "
+            "Use an undamaged JPEG, PNG or WebP file."
+        )
         raise PictureError(msg) from error
     bare = Image.new("RGB", upright.size)
     bare.paste(upright)

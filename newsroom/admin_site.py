@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from functools import cache
+from functools import cache, wraps
 from typing import Any
 
 from csp.decorators import csp_update
@@ -29,5 +29,11 @@ class NewsroomAdminSite(AdminSite):
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002
         """Wrap a view as Django does, and let it load the body editor."""
         guarded = super().admin_view(view, cacheable)
-        policy = {"script-src": [_editor_hash()], "img-src": ["data:"]}
-        return csp_update(policy)(guarded)
+
+        @wraps(guarded)
+        def with_editor(*args: Any, **kwargs: Any) -> Any:
+            # Not before a request: the hash needs the collected static files.
+            policy = {"script-src": [_editor_hash()], "img-src": ["data:"]}
+            return csp_update(policy)(guarded)(*args, **kwargs)
+
+        return with_editor

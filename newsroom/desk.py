@@ -1,4 +1,4 @@
-"""The verbs that span rooms, written out in order: whoever reads one sees every consequence."""
+"""The verbs that span rooms, written out in order, with every consequence in sight."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -21,7 +21,8 @@ def refuse_unstorable_text(respond: Respond) -> Respond:
         texts += [text for key in request.GET for text in request.GET.getlist(key)]
         if any(not UNSTORABLE.isdisjoint(text) for text in texts):
             return HttpResponseBadRequest(
-                "The address holds characters that are no text. Remove them and try again.",
+                "The address holds characters that are no text. "
+                "Remove them and try again.",
                 content_type="text/plain; charset=utf-8",
             )
         return respond(request)

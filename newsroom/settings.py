@@ -31,9 +31,11 @@ SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000" if DEBUG else None).rstr
 MEDIA_DIR = env.folder("MEDIA_DIR", VAR_DIR / "media")
 
 # --- PostgreSQL and Redis: ours unless named ---------------------------------
-DATABASE_URL = env.text("DATABASE_URL", "" if DEBUG else None)
+# With DEBUG=0 they are ours only where somebody asked for them by name.
+OURS = "" if DEBUG or env.flag("EMBEDDED_SERVERS", default=False) else None
+DATABASE_URL = env.text("DATABASE_URL", OURS)
 DATABASE_OWNER_URL = env.text("DATABASE_OWNER_URL", DATABASE_URL)
-REDIS_URL = env.text("REDIS_URL", "" if DEBUG else None)
+REDIS_URL = env.text("REDIS_URL", OURS)
 if not DATABASE_URL or not REDIS_URL:
     from newsroom.stack import places
 

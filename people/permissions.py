@@ -59,7 +59,8 @@ def require(account: Account, act: str, version: LanguageBound | None = None) ->
     language = version.language if version is not None else "–"
     raise PermissionRefused(
         _(
-            "%(account)s may not do this (%(act)s, language %(language)s). Ask an administrator for the role."
+            "%(account)s may not do this (%(act)s, language %(language)s). "
+            "Ask an administrator for the role."
         )
         % {"account": account, "act": act, "language": language}
     )

@@ -45,7 +45,8 @@ class PhotoGate:
             yield Objection(
                 "photo_description_missing",
                 _(
-                    "The lead photo is not described in Khmer or in English. Write both."
+                    "The lead photo is not described in Khmer or in English. "
+                    "Write both."
                 ),
             )
         if photo.ownership == PhotoOwnership.THIRD_PARTY:
@@ -56,6 +57,7 @@ class PhotoGate:
             yield Objection(
                 "photo_rights_missing",
                 _(
-                    "The lead photo is somebody else’s. Note the day it was fetched and whom we asked."
+                    "The lead photo is somebody else’s. "
+                    "Note the day it was fetched and whom we asked."
                 ),
             )

@@ -15,13 +15,13 @@ FALLBACK_LANGUAGE = "en"
 
 
 def notice_form(text: str) -> str:
-    """Bring a text into the form in which notices are compared.
+    r"""Bring a text into the form in which notices are compared.
 
     Returns:
         NFC (Unicode Standard Annex #15), without invisible characters, runs of
         white space as one space, none at the ends.
 
-    >>> notice_form("  No\\u200b part\\n of it ")
+    >>> notice_form("  No\u200b part\n of it ")
     'No part of it'
     """
     visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
@@ -78,7 +78,7 @@ class Notice:
         return carries(text, self.text_for(language).full)
 
     def appears_everywhere_in(self, texts: Mapping[str, str]) -> bool:
-        """Say whether a machine slot carries the notice in every language of the edition.
+        """Say whether a machine slot carries the notice in all the edition's languages.
 
         Args:
             texts: What was found there, per language.

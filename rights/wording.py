@@ -27,6 +27,8 @@ LAW_CLAUSE: Final[Mapping[str, str]] = MappingProxyType(
 _ADDRESS: Final = re.compile(r"https?://[^\s/]+\S*|[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+")
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2999
+# Khmer is written without spaces: these mark words and join letters inside a name.
+_WITHIN_WORDS: Final = str.maketrans("", "", "\u200b\u200c\u200d")
 
 
 class WordingError(ValueError):
@@ -183,7 +185,8 @@ def _faults(parameters: NoticeParameters) -> Iterator[str]:
 
 
 def _one_line(text: str) -> bool:
-    return bool(text.strip()) and text.isprintable()
+    visible = text.translate(_WITHIN_WORDS)
+    return bool(visible.strip()) and visible.isprintable()
 
 
 def _filled(language: str, parameters: NoticeParameters) -> NoticeText:

@@ -1,4 +1,4 @@
-"""Starts the servers the tests need, and makes the database as the owner for the app."""
+"""Starts the servers tests need, and makes the database as the owner for the app."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,13 +9,17 @@ from django.utils import translation
 from psycopg import sql
 
 from newsroom.stack.embedded import EmbeddedServers
+from newsroom.stack.errors import StackError
 
 SERVERS = EmbeddedServers(profile="test")
 
 
 def pytest_sessionstart() -> None:
     """Start the servers; settings know their addresses already."""
-    SERVERS.start()
+    try:
+        SERVERS.start()
+    except StackError as error:
+        pytest.exit(str(error), returncode=2)
 
 
 def pytest_sessionfinish() -> None:

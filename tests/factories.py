@@ -221,7 +221,7 @@ def a_jpeg(width: int = 1200, height: int = 800, **saved: Any) -> bytes:
 
 
 def a_photo(**facts: Any) -> Photo:
-    """Store a photo; what is given as empty is emptied afterwards, past the form's checks."""
+    """Store a photo; what is given as empty is emptied past the form's checks."""
     filled = {
         "ownership": PhotoOwnership.OWN,
         "credit_km": "ស្រី មុំ",

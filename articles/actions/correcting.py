@@ -60,7 +60,8 @@ def publish_correction(
     if missing:
         raise CorrectionRefused(
             _(
-                "A correction appears in every language at once. Word it in: %(languages)s."
+                "A correction appears in every language at once. "
+                "Word it in: %(languages)s."
             )
             % {
                 "languages": ", ".join(

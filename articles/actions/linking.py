@@ -41,7 +41,8 @@ def link_source(
     if revision.version_id != source.pk:
         raise LinkRefused(
             _(
-                "The revision belongs to another version. Choose one of the source’s own."
+                "The revision belongs to another version. "
+                "Choose one of the source’s own."
             )
         )
     if _was_made_from(source, version):

@@ -79,7 +79,8 @@ def describe_article(
     ):
         raise WritingRefused(
             _(
-                "An embargo can be moved later, never earlier: partners and languages rely on it."
+                "An embargo can be moved later, never earlier: "
+                "partners and languages rely on it."
             )
         )
     article.full_clean()

@@ -14,7 +14,7 @@ from people.models import Account
 
 
 class ArticleKind(models.TextChoices):
-    """What sort of text a story is: sets its label, its credit rule, its JSON-LD type."""
+    """What sort of text a story is: sets its label, credit rule and JSON-LD type."""
 
     NEWS = "news", _("News")
     FEATURE = "feature", _("Feature")

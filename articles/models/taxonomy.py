@@ -7,7 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 # Words that are addresses of their own below /<language>/ (docs/urls.md).
 RESERVED_SECTION_SLUGS = frozenset(
-    "search tag people pair corrections rights about archive feeds lite partner verify".split()
+    (
+        "search",
+        "tag",
+        "people",
+        "pair",
+        "corrections",
+        "rights",
+        "about",
+        "archive",
+        "feeds",
+        "lite",
+        "partner",
+        "verify",
+    )
 )
 
 ascii_slug = RegexValidator(

@@ -1,4 +1,4 @@
-"""How the admin calls actions: its forms write nothing themselves, refusals are shown in full."""
+"""How the admin calls actions: forms write nothing, refusals are shown in full."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -19,6 +19,9 @@ from articles.text.blocks import MarkupError
 from people.models import Account
 from people.permissions import PermissionRefused
 from rights.wording import WordingError
+
+# An address typed without a scheme means the safe one.
+HTTPS_UNLESS_SAID: Any = {models.URLField: {"assume_scheme": "https"}}
 
 M = TypeVar("M", bound=models.Model)
 
@@ -61,6 +64,7 @@ class DeedAdmin(admin.ModelAdmin[M]):
 
     actions: Any = None  # No bulk deeds: each is one decision.
     view_on_site = False
+    formfield_overrides = HTTPS_UNLESS_SAID
 
     def act(self, request: HttpRequest, obj: M, form: Any, *, is_new: bool) -> None:
         """Call the action that stores a filled-in form; gives a new object its key."""
@@ -85,6 +89,9 @@ class DeedAdmin(admin.ModelAdmin[M]):
     ) -> None:
         """Act on each inline that changed instead of writing."""
         for formset in formsets:
+            # Django's own log asks what saving would have filled in.
+            formset.new_objects, formset.changed_objects = [], []
+            formset.deleted_objects = []
             if formset.has_changed():
                 self.act_on_rows(request, form.instance, formset)
 

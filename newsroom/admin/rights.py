@@ -87,8 +87,9 @@ class NoticeEditionAdmin(DeedAdmin[NoticeEdition]):
             outlet=obj.outlet,
             rights_holder=obj.rights_holder,
             law_clause={
-                "km": form.cleaned_data["law_clause_km"],
-                "en": form.cleaned_data["law_clause_en"],
+                language: form.cleaned_data[f"law_clause_{language}"]
+                for language in ("km", "en")
+                if form.cleaned_data[f"law_clause_{language}"].strip()
             },
             by=acting(request),
             at=timezone.now(),

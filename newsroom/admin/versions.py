@@ -19,7 +19,7 @@ from articles.actions.publishing import PUBLISH
 from articles.gates import objections
 from articles.models import Credit, CreditRole, Origin, RightsBasis, Source, Version
 from newsroom import desk
-from newsroom.admin.deeds import DeedAdmin, acting, deed
+from newsroom.admin.deeds import HTTPS_UNLESS_SAID, DeedAdmin, acting, deed
 from newsroom.admin.version_form import VersionForm
 from people.permissions import may
 
@@ -28,6 +28,7 @@ class RowsOfVersion:
     """Rows that whoever may change a version may change too; actions judge the rest."""
 
     extra = 1
+    formfield_overrides = HTTPS_UNLESS_SAID
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask for the version's permission."""

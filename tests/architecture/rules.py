@@ -46,7 +46,7 @@ def too_long(paths: Iterable[Path]) -> list[str]:
 
 
 def upward_references(paths: Iterable[Path]) -> list[str]:
-    """List models named by string ("app.Model") in a room that stands higher or beside."""
+    """List models named by string ("app.Model") of a room higher up or beside."""
     found = []
     for path in paths:
         room = next((part for part in path.parts if part in LEVELS), None)

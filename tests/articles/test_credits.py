@@ -94,11 +94,13 @@ class TestTranslationNote:
             (set(), "(Translated from the original article on The Market Khmer)"),
             (
                 {"translator", "editor", "additional_reporting"},
-                "(Translated and edited, with additional reporting, from the original article on The Market Khmer)",
+                "(Translated and edited, with additional reporting, "
+                "from the original article on The Market Khmer)",
             ),
             (
                 {"translator", "additional_reporting"},
-                "(Translated, with additional reporting, from the original article on The Market Khmer)",
+                "(Translated, with additional reporting, "
+                "from the original article on The Market Khmer)",
             ),
         ],
     )

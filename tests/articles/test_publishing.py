@@ -1,4 +1,4 @@
-"""Publishing asks every gate, lists all objections, and lets readers in by the clock."""
+"""Publishing asks every gate, lists all objections, lets readers in by the clock."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -116,7 +116,7 @@ class TestCreditRule:
 
     @pytest.mark.parametrize("role", [CreditRole.TRANSLATOR, CreditRole.EDITOR])
     def test_of_a_translation_wants_a_translator_or_an_editor(self, role):
-        original, translation = make.a_published_pair()
+        _original, translation = make.a_published_pair()
         make.credit(translation, (make.a_desk(), CreditRole.REPORTER))
         assert "credit_missing:editor|translator" in codes(translation)
         make.credit(translation, (make.a_desk(), role))
@@ -173,7 +173,7 @@ class TestPublic:
 
 class TestTakeDown:
     def test_takes_every_language_away(self):
-        original, translation = make.a_published_pair()
+        original, _translation = make.a_published_pair()
         assert (
             publishing.take_down(
                 article=original.article, by=make.a_chief(), at=make.NOW
@@ -215,25 +215,17 @@ class TestTheDatabase:
         with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
             Version.objects.filter(pk=version.pk).update(**change)
 
-    def test_refuses_two_versions_in_a_language(self):
-        version = make.a_version()
-        with (
-            pytest.raises(IntegrityError, match="one_version_per_language"),
-            transaction.atomic(),
-        ):
-            Version.objects.create(
-                article=version.article, language="km", origin=Origin.COUNTERPART
-            )
-
-    def test_refuses_two_originals(self):
-        version = make.a_version()
-        with (
-            pytest.raises(IntegrityError, match="one_original_per_article"),
-            transaction.atomic(),
-        ):
-            Version.objects.create(
-                article=version.article, language="vi", origin=Origin.ORIGINAL
-            )
+    @pytest.mark.parametrize(
+        ("language", "origin", "constraint"),
+        [
+            ("km", Origin.COUNTERPART, "one_version_per_language"),
+            ("vi", Origin.ORIGINAL, "one_original_per_article"),
+        ],
+    )
+    def test_refuses_a_second(self, language, origin, constraint):
+        article = make.a_version().article
+        with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+            Version.objects.create(article=article, language=language, origin=origin)
 
     def test_refuses_the_same_slug_twice_in_a_language(self):
         one, other = make.a_version(), make.a_version()

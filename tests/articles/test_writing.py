@@ -33,23 +33,17 @@ class TestStartVersion:
                 by=make.a_chief(),
             )
 
-    def test_refuses_a_language_twice(self):
+    @pytest.mark.parametrize(
+        ("language", "origin", "reason"),
+        [("KM", Origin.COUNTERPART, "already"), ("en", Origin.ORIGINAL, "original")],
+    )
+    def test_refuses_a_language_or_an_original_twice(self, language, origin, reason):
         version = make.a_version(language="km")
-        with pytest.raises(writing.WritingRefused, match="already"):
+        with pytest.raises(writing.WritingRefused, match=reason):
             writing.start_version(
                 article=version.article,
-                language="KM",
-                origin=Origin.COUNTERPART,
-                by=make.a_chief(),
-            )
-
-    def test_refuses_a_second_original(self):
-        version = make.a_version(language="km")
-        with pytest.raises(writing.WritingRefused, match="original"):
-            writing.start_version(
-                article=version.article,
-                language="en",
-                origin=Origin.ORIGINAL,
+                language=language,
+                origin=origin,
                 by=make.a_chief(),
             )
 

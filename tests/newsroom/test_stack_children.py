@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,29 +13,26 @@ SLEEPER = (sys.executable, "-I", "-S", "-c", "import time; time.sleep(60)  # moo
 
 
 @pytest.fixture
-def command(tmp_path: Path) -> children.Command:
-    return children.Command(words=SLEEPER, folder=tmp_path, death_signal=signal.SIGTERM)
+def child(tmp_path: Path) -> Iterator[children.Child]:
+    command = children.Command(
+        words=SLEEPER, folder=tmp_path, death_signal=signal.SIGTERM
+    )
+    child = children.start(command, output=subprocess.DEVNULL)
+    yield child
+    children.end(child, signals=())
 
 
 class TestStart:
-    def test_gives_the_child_a_session_of_its_own(
-        self, command: children.Command
-    ) -> None:
-        child = children.start(command, output=subprocess.DEVNULL)
-        try:
-            assert os.getsid(child.pid) == child.pid
-        finally:
-            children.end(child, signals=())
+    def test_gives_the_child_a_session_of_its_own(self, child: children.Child) -> None:
+        assert os.getsid(child.pid) == child.pid
 
 
 class TestEnd:
-    def test_asks_first(self, command: children.Command) -> None:
-        child = children.start(command, output=subprocess.DEVNULL)
+    def test_asks_first(self, child: children.Child) -> None:
         children.end(child, signals=((signal.SIGTERM, 5.0),))
         assert child.returncode == -signal.SIGTERM
 
-    def test_does_nothing_to_what_has_ended(self, command: children.Command) -> None:
-        child = children.start(command, output=subprocess.DEVNULL)
+    def test_does_nothing_to_what_has_ended(self, child: children.Child) -> None:
         for _ in range(2):
             children.end(child, signals=())
         assert child.returncode == -signal.SIGKILL
@@ -42,14 +40,11 @@ class TestEnd:
 
 class TestIsRunning:
     def test_takes_nobody_else_with_the_same_number_for_it(
-        self, command: children.Command
+        self, child: children.Child
     ) -> None:
-        child = children.start(command, output=subprocess.DEVNULL)
-        try:
-            assert children.is_running(child.pid, mention="# moon")
-            assert not children.is_running(child.pid, mention="# sun")
-        finally:
-            children.end(child, signals=())
+        assert children.is_running(child.pid, mention="# moon")
+        assert not children.is_running(child.pid, mention="# sun")
+        children.end(child, signals=())
         assert not children.is_running(child.pid, mention="# moon")
 
 

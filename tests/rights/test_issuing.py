@@ -63,7 +63,8 @@ class TestTheDatabase:
     @pytest.mark.parametrize(
         "statement",
         [
-            "UPDATE rights_noticeedition SET full_text_en = 'free for all, take what you like'",
+            "UPDATE rights_noticeedition "
+            "SET full_text_en = 'free for all, take what you like'",
             "UPDATE rights_noticeedition SET number = 7",
             "DELETE FROM rights_noticeedition",
         ],

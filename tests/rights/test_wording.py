@@ -175,6 +175,23 @@ class TestRefusal:
         with pytest.raises(WordingError, match=r"outlet \(en\)"):
             house_wording(replace(ASKED, outlet=split))
 
+    @pytest.mark.parametrize("mark", [*"\r\t\v\f\0\x1b\x7f\x85\u2028\u2029\u202e"])
+    def test_wants_no_break_or_control_character_in_a_name(self, mark: str) -> None:
+        split = {"km": f"ច្រាំង{mark}ទន្លេ", "en": "The Riverbank"}
+        with pytest.raises(WordingError, match=r"outlet \(km\)"):
+            house_wording(replace(ASKED, outlet=split))
+
+    @pytest.mark.parametrize("mark", [*"\u200b\u200c\u200d"])
+    def test_takes_what_khmer_writes_within_a_name(self, mark: str) -> None:
+        name = f"ច្រាំង{mark}ទន្លេ"
+        marked = replace(ASKED, outlet={"km": name, "en": "The Riverbank"})
+        assert name in house_wording(marked)["km"].full
+
+    def test_wants_something_to_see_in_a_name(self) -> None:
+        unseen = {"km": " \u200b\u200d ", "en": "The Riverbank"}
+        with pytest.raises(WordingError, match=r"outlet \(km\)"):
+            house_wording(replace(ASKED, outlet=unseen))
+
     def test_says_how_much_too_long_a_short_text_is(self) -> None:
         long = {"km": "ក" * 90, "en": "a" * 90}
         with pytest.raises(WordingError, match="at most 200") as refused:

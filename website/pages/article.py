@@ -134,7 +134,10 @@ def article_page(*, language_tag: str, section: str, slug: str) -> ArticlePage |
 def _page(version: Version) -> ArticlePage:
     notice = current_notice(version.article.outlet)
     if notice is None:
-        msg = f"{version.article.outlet} has no rights notice: issue one before its stories show."
+        msg = (
+            f"{version.article.outlet} has no rights notice: "
+            "issue one before its stories show."
+        )
         raise NoNoticeError(msg)
     if version.released_revision is None or version.published_at is None:
         msg = f"{version} is public without a released text."

@@ -32,7 +32,7 @@ class LanguageLink:
 
 
 def version_url(version: Version) -> str:
-    """Return the path of a published version; its article and section must be loaded."""
+    """Return the path of a published version whose article and section are loaded."""
     return reverse(
         "article",
         kwargs={
@@ -49,7 +49,7 @@ def absolute(path: str) -> str:
 
 
 def language_links(urls: dict[str, str], *, here: str) -> tuple[LanguageLink, ...]:
-    """List the other languages of a page: those that exist, and our own that do not yet.
+    """List a page's other languages: those that exist, and our own that do not yet.
 
     Args:
         urls: Path per BCP 47 tag, only of what readers may see.

@@ -1,4 +1,4 @@
-"""`manage.py prepare`: everything between an empty database and a newsroom that opens."""
+"""`manage.py prepare`: from an empty database to a newsroom that opens."""
 
 from typing import Any
 

@@ -23,12 +23,16 @@ class Command(BaseCommand):
             CommandError: DEBUG is off: demo logins open no real newsroom.
         """
         if not settings.DEBUG:
-            msg = "seed_demo makes accounts with known passwords, so it runs only with DEBUG=1."
+            msg = (
+                "seed_demo makes accounts with known passwords, "
+                "so it runs only with DEBUG=1."
+            )
             raise CommandError(msg)
         sync_roles()
         planted = plant(timezone.now())
         self.stdout.write("demo: planted" if planted else "demo: in place already")
         for login in DEMO_ACCOUNTS:
             self.stdout.write(
-                f"demo login: {login.username:<12} {login.password:<24} {login.group or 'runs the server'}"
+                f"demo login: {login.username:<12} {login.password:<24} "
+                f"{login.group or 'runs the server'}"
             )
