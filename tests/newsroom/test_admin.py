@@ -1,4 +1,4 @@
-"""The admin: every form calls an action, refusals come back in full with what was typed."""
+"""Every form of the admin calls an action; refusals bring back what was typed."""
 
 import pytest
 from django.contrib.admin import site

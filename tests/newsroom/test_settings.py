@@ -25,7 +25,7 @@ def check(**changes: str | None) -> subprocess.CompletedProcess[str]:
         name: value for name, value in {**GIVEN, **changes}.items() if value is not None
     }
     # Our own command, with nothing of ours in its environment.
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=PROJECT,
         env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **given},

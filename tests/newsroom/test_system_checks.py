@@ -12,7 +12,10 @@ from newsroom.system_checks import database_can_search_khmer
 def a_database_that_knows_no_khmer(django_db_blocker, django_db_setup):
     owner = connections["owner"]
     name = owner.settings_dict["NAME"]
-    make = "CREATE DATABASE {} TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C' ENCODING 'UTF8'"
+    make = (
+        "CREATE DATABASE {} TEMPLATE template0 "
+        "LOCALE_PROVIDER libc LOCALE 'C' ENCODING 'UTF8'"
+    )
     drop = "DROP DATABASE IF EXISTS {} WITH (FORCE)"
     other = sql.Identifier("test_without_khmer")
     with django_db_blocker.unblock():

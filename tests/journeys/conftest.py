@@ -1,0 +1,104 @@
+"""A real browser on a real newsroom; without Chromium these tests are skipped, or fail."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from newsroom.demo.planting import plant
+from newsroom.roles import sync_roles
+from tests import factories as make
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+HOW = (
+    "Chromium is missing: apt-get install chromium (Debian), then run the tests again."
+)
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# WCAG 2.2 AA and what axe calls best practice: all of it.
+SIZES = (390, 1280)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium; BROWSER_REQUIRED=1 makes its absence a failure."""
+    if CHROMIUM is None:
+        if os.environ.get("BROWSER_REQUIRED") == "1":
+            pytest.fail(HOW)
+        pytest.skip(HOW)
+    # Playwright's own loop runs in this thread; Django sees it and would refuse.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def newsroom(
+    browser: Browser, transactional_db: None, live_server: Any, settings: Any
+) -> str:
+    """Serve the demonstration; returns its address."""
+    settings.SITE_URL = live_server.url
+    sync_roles()
+    plant(make.NOW)
+    return str(live_server.url)
+
+
+class Reader:
+    """Somebody with a browser, and everything that went wrong while they looked."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base = page, base
+        self.troubles: list[str] = []
+        self.hosts: set[str] = set()
+        page.on("console", lambda message: self.troubles.append(message.text))
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
+
+    def goes_to(self, path: str) -> "Reader":
+        """Open a path of the newsroom."""
+        self.page.goto(f"{self.base}{path}")
+        return self
+
+    def findings(self) -> list[str]:
+        """List what axe finds, shortest form first."""
+        violations = Axe().run(self.page).response["violations"]
+        return [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in violations]
+
+    def scrolls_sideways(self) -> bool:
+        """Say whether the page is wider than the window."""
+        return bool(
+            self.page.evaluate(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            )
+        )
+
+
+@pytest.fixture
+def reader(browser: Browser, newsroom: str) -> Iterator[Any]:
+    """Make readers; each has a window of a width and a colour scheme."""
+    contexts = []
+
+    def of(width: int, scheme: str = "light") -> Reader:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme
+        )
+        contexts.append(context)
+        return Reader(context.new_page(), newsroom)
+
+    yield of
+    for context in contexts:
+        context.close()
