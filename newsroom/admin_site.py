@@ -11,6 +11,9 @@ from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import importmap
 
+# The style that the body editor puts into its page; a browser test meets it.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+
 
 @cache
 def _editor_hash() -> str:
@@ -33,7 +36,11 @@ class NewsroomAdminSite(AdminSite):
         @wraps(guarded)
         def with_editor(*args: Any, **kwargs: Any) -> Any:
             # Not before a request: the hash needs the collected static files.
-            policy = {"script-src": [_editor_hash()], "img-src": ["data:"]}
+            policy = {
+                "script-src": [_editor_hash()],
+                "style-src": [EDITOR_STYLE],
+                "img-src": ["data:"],
+            }
             return csp_update(policy)(guarded)(*args, **kwargs)
 
         return with_editor

@@ -7,7 +7,10 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
-MAKE_DATABASE = "Make one that can: createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 spean"
+MAKE_DATABASE = (
+    "Make one that can: createdb --template=template0 --encoding=UTF8"
+    " --locale=C.UTF-8 spean"
+)
 
 
 @register(Tags.database)
@@ -23,13 +26,15 @@ def database_can_search_khmer(
     for alias in databases or ():
         with connections[alias].cursor() as cursor:
             cursor.execute(
-                "SELECT current_database(), 'ភាសា' ~ '^[[:alpha:]]+$', getdatabaseencoding()"
+                "SELECT current_database(), getdatabaseencoding(),"
+                " 'ភាសា' ~ '^[[:alpha:]]+$'"
             )
-            name, knows_letters, encoding = cursor.fetchone()
+            name, encoding, knows_letters = cursor.fetchone()
         if encoding != "UTF8" or not knows_letters:
             messages.append(
                 Error(
-                    f"The database {name!r} cannot search Khmer: in its locale or encoding Khmer letters are no letters.",
+                    f"The database {name!r} cannot search Khmer: in its locale or "
+                    "encoding Khmer letters are no letters.",
                     hint=MAKE_DATABASE,
                     id="spean.E001",
                 )
@@ -47,7 +52,8 @@ def owner_and_app_are_two_roles(**_options: Any) -> list[CheckMessage]:
     return [
         Warning(
             "The newsroom runs as the database role that owns its tables.",
-            hint="Set DATABASE_OWNER_URL to a role that may change tables and DATABASE_URL to one that may not (docs/settings.md).",
+            hint="Set DATABASE_OWNER_URL to a role that may change tables and "
+            "DATABASE_URL to one that may not (docs/settings.md).",
             id="spean.W001",
         )
     ]

@@ -105,7 +105,7 @@ def recording(_request: HttpRequest, recording_id: UUID) -> FileResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say in the language of the address that nothing is there, and no more than that."""
+    """Say in the language of the address that nothing is there, and no more."""
     del exception
     with translation.override(_language_of(request.path)):
         return _rendered("website/404.html", status=404, home=_home_of(request.path))

@@ -80,4 +80,4 @@ class Source(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.version_id} ← {self.source_version_id or self.outlet_name}"
+        return self.outlet_name or f"№ {self.source_version_id}"

@@ -19,7 +19,7 @@ def stories(language: str) -> list[str]:
 class TestReading:
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     @pytest.mark.parametrize("width", [320, 390, 1280])
-    def test_every_page_is_accessible_at_every_width(self, reader, width, scheme):
+    def test_finds_every_page_accessible_at_every_width(self, reader, width, scheme):
         one = reader(width, scheme)
         for path in [
             "/en/",
@@ -31,12 +31,8 @@ class TestReading:
             one.goes_to(path)
             assert one.findings() == []
             assert not one.scrolls_sideways()
-        assert one.troubles in (
-            [],
-            [
-                "Failed to load resource: the server responded with a status of 404 (Not Found)"
-            ],
-        )
+        # The one page that is not there says so to the browser, too.
+        assert [text for text in one.troubles if "404" not in text] == []
 
     @pytest.mark.parametrize("width", [390, 1280])
     def test_goes_from_the_front_page_through_both_languages(self, reader, width):
@@ -107,9 +103,8 @@ class TestStaff:
             language="en", slug="one-deep-pool-left-to-the-fish"
         )
         one.goes_to(f"/admin/articles/version/{version.pk}/change/")
-        page.locator(".ProseMirror p").first.wait_for()
-        page.locator(".ProseMirror p").first.click()
-        page.keyboard.press("Home")
+        page.locator("[contenteditable=true] p").first.click()
+        page.keyboard.press("Control+Home")
         page.keyboard.type("Typed here. ")
         page.click("[name=_continue]")
         page.click(".desk-verb button")
