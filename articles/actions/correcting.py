@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.languages import name_of
@@ -65,7 +66,7 @@ def publish_correction(
             )
             % {
                 "languages": ", ".join(
-                    name_of(tag, in_language="en") for tag in missing
+                    name_of(tag, in_language=get_language() or "en") for tag in missing
                 )
             }
         )

@@ -70,6 +70,12 @@ class Article(models.Model):
     """One story; its tellings are versions, one a language."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slugline = models.CharField(
+        _("slugline"),
+        max_length=100,
+        blank=True,
+        help_text=_("A working title for the desk; readers never see it."),
+    )
     kind = models.CharField(
         _("kind"), max_length=12, choices=ArticleKind.choices, default=ArticleKind.NEWS
     )
@@ -128,7 +134,7 @@ class Article(models.Model):
         ordering = ("-created_at",)
 
     def __str__(self) -> str:
-        return self.urn
+        return self.slugline or self.urn
 
     @property
     def urn(self) -> str:

@@ -52,7 +52,8 @@ def reasons(refusal: Exception) -> list[str]:
         return [objection.message for objection in refusal.objections]
     if isinstance(refusal, ValidationError):
         return list(refusal.messages)
-    return str(refusal).splitlines()
+    # Plain rules speak in entries of the catalogue; what is translated stays.
+    return [_(line) for line in str(refusal).splitlines()]
 
 
 class DeedAdmin(admin.ModelAdmin[M]):

@@ -28,6 +28,7 @@ class ArticleAdmin(DeedAdmin[Article]):
             None,
             {
                 "fields": (
+                    "slugline",
                     ("kind", "outlet"),
                     ("section", "series"),
                     "tags",
@@ -45,7 +46,7 @@ class ArticleAdmin(DeedAdmin[Article]):
     list_display = ("headlines_shown", "kind", "section", "embargoed_until")
     list_filter = ("kind", "section")
     list_select_related = ("section", "outlet")
-    search_fields = ("versions__headline", "versions__slug")
+    search_fields = ("slugline", "versions__headline", "versions__slug")
     autocomplete_fields = ("tags", "series", "lead_photo", "cleared_people")
     change_form_template = "admin/articles/article/change_form.html"
 

@@ -139,6 +139,7 @@ def _plant_photo(photo: DemoPhoto) -> Photo:
 def _plant_story(story: DemoStory, outlet: Outlet, photo: Photo, by: Account) -> None:
     article = writing.open_article(
         article=Article(
+            slugline=story.key,
             kind=story.kind,
             outlet=outlet,
             section=Section.objects.get(slug=story.section),

@@ -1,6 +1,7 @@
 """Open accounts for staff and change what they may be."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from people.models import Account
 from people.permissions import PermissionRefused, require
@@ -39,5 +40,6 @@ def _refuse_server_keys(account: Account, stored: Account | None, by: Account) -
     """Let only those who run the server make or touch such an account."""
     concerned = account.is_superuser or (stored is not None and stored.is_superuser)
     if concerned and not by.is_superuser:
-        msg = "Only somebody who runs the server may make or change such an account."
-        raise PermissionRefused(msg)
+        raise PermissionRefused(
+            _("Only somebody who runs the server may make or change such an account.")
+        )

@@ -5,6 +5,7 @@ from datetime import datetime
 import pghistory
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from people.models import Account, RoleGrant
 from people.permissions import PermissionRefused, require
@@ -55,5 +56,6 @@ def take_back_role(*, grant: RoleGrant, by: Account) -> None:
 
 def _refuse_oneself(account: Account, by: Account) -> None:
     if account == by:
-        msg = "Nobody changes their own roles: ask another administrator."
-        raise PermissionRefused(msg)
+        raise PermissionRefused(
+            _("Nobody changes their own roles. Ask another administrator.")
+        )
