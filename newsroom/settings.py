@@ -29,6 +29,7 @@ ALLOWED_HOSTS = env.words(
 )
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000" if DEBUG else None).rstrip("/")
 MEDIA_DIR = env.folder("MEDIA_DIR", VAR_DIR / "media")
+ARTIFACT_DIR = env.folder("ARTIFACT_DIR", VAR_DIR / "artifacts")
 
 # --- PostgreSQL and Redis: ours unless named ---------------------------------
 # With DEBUG=0 they are ours only where somebody asked for them by name.
@@ -79,10 +80,14 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",
     "website.apps.WebsiteConfig",
+    "exports.apps.ExportsConfig",
+    "intake.apps.IntakeConfig",
     "translations.apps.TranslationsConfig",
     "rights.apps.RightsConfig",
     "articles.apps.ArticlesConfig",
     "people.apps.PeopleConfig",
+    "ledger.apps.LedgerConfig",
+    "worklist.apps.WorklistConfig",
     "modeltranslation",
     "newsroom.apps.NewsroomAdminConfig",
     "django.contrib.auth",

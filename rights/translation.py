@@ -3,11 +3,17 @@
 import pghistory
 from modeltranslation.translator import TranslationOptions, translator
 
-from rights.models import NoticeEdition, Organisation
+from rights.models import Licensee, NoticeEdition, Organisation
 
 
 class OrganisationTranslation(TranslationOptions):
     """A rights holder's name in each language."""
+
+    fields = ("name",)
+
+
+class LicenseeTranslation(TranslationOptions):
+    """A partner's name in each language."""
 
     fields = ("name",)
 
@@ -18,10 +24,14 @@ class NoticeEditionTranslation(TranslationOptions):
     fields = ("law_clause", "full_text", "short_text", "licensed_line", "plain_words")
 
 
-translator.register(Organisation, OrganisationTranslation)
-# After registering: tracked before, the languages' columns would be missed.
-pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
-)(Organisation)
+for model, options in (
+    (Organisation, OrganisationTranslation),
+    (Licensee, LicenseeTranslation),
+):
+    translator.register(model, options)
+    # After registering: tracked before, the languages' columns would be missed.
+    pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    )(model)
 # An edition has no history to track: the database lets nobody change it.
 translator.register(NoticeEdition, NoticeEditionTranslation)

@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
+from articles.addresses import absolute
 from articles.credits import CreditLine
 from articles.models import ArticleKind
 from website.pages.article import ArticlePage
-from website.pages.links import absolute
 
 # Which schema.org property names the people of a role (https://schema.org/NewsArticle).
 PROPERTIES = {

@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from articles.addresses import absolute
 from articles.languages import LanguageTagError, interface_language
 from articles.models import Recording, Version
 from articles.pictures import rendition_path
@@ -25,7 +26,6 @@ from rights.lookup import current_notice
 from website.jsonld import news_article, to_script
 from website.pages.article import article_page
 from website.pages.home import home_page
-from website.pages.links import absolute
 
 # A photo stays in a browser for this long after its story is taken down.
 PHOTO_SECONDS = 300
@@ -41,12 +41,12 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def home(_request: HttpRequest, language: str) -> HttpResponse:
+def home(request: HttpRequest, language: str) -> HttpResponse:
     """Show the front page of a language."""
     with translation.override(interface_language(language)):
         page = home_page(language_tag=language)
         if page is None:
-            raise Http404
+            return page_not_found(request)
         notice = page.outlet and current_notice(page.outlet)
         return _rendered(
             "website/home.html",
@@ -60,13 +60,13 @@ def home(_request: HttpRequest, language: str) -> HttpResponse:
 
 @require_safe
 def article(
-    _request: HttpRequest, language: str, section: str, slug: str
+    request: HttpRequest, language: str, section: str, slug: str
 ) -> HttpResponse:
     """Show a published version."""
     with translation.override(interface_language(language)):
         page = article_page(language_tag=language, section=section, slug=slug)
         if page is None:
-            raise Http404
+            return page_not_found(request)
         return _rendered(
             "website/article.html",
             page=page,
@@ -104,7 +104,9 @@ def recording(_request: HttpRequest, recording_id: UUID) -> FileResponse:
     return response
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def page_not_found(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
     """Say in the language of the address that nothing is there, and no more."""
     del exception
     with translation.override(_language_of(request.path)):

@@ -7,16 +7,31 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[2]
-ROOMS = ("people", "articles", "rights", "translations", "website", "newsroom")
+ROOMS = (
+    "ledger",
+    "worklist",
+    "people",
+    "articles",
+    "rights",
+    "translations",
+    "exports",
+    "intake",
+    "website",
+    "newsroom",
+)
 LONGEST = 400
-# Lower number, lower room; rights and translations stand side by side.
+# Lower number, lower room; rooms with the same number stand side by side.
 LEVELS = {
-    "people": 0,
-    "articles": 1,
-    "rights": 2,
-    "translations": 2,
-    "website": 3,
-    "newsroom": 4,
+    "ledger": 0,
+    "worklist": 0,
+    "people": 1,
+    "articles": 2,
+    "rights": 3,
+    "translations": 3,
+    "exports": 4,
+    "intake": 4,
+    "website": 5,
+    "newsroom": 6,
 }
 SIGNALS = {
     "pre_save",

@@ -2,9 +2,9 @@
 
 import pytest
 
+from articles.addresses import version_url
 from articles.models import Version
 from rights.lookup import current_notice
-from website.pages.links import version_url
 
 pytestmark = pytest.mark.journey
 

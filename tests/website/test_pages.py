@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from articles.actions import correcting, publishing
+from articles.addresses import version_url
 from articles.models import Correction, CorrectionKind, CreditRole, Recording
 from people.actions import consenting
 from rights.lookup import current_notice
 from tests import factories as make
 from website.pages.article import NoNoticeError
-from website.pages.links import version_url
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("km", "en")

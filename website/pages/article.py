@@ -3,28 +3,29 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from articles.addresses import version_url
 from articles.credits import CreditLine, TranslationNote
-from articles.models import ArticleKind, CorrectionWording, Origin, Source, Version
+from articles.models import ArticleKind, CorrectionWording, Origin, Version
+from articles.provenance import (
+    lines_of,
+    note_of,
+    printed_credits,
+    public_siblings,
+    source_url,
+    sources_of,
+)
 from articles.text.blocks import body_blocks, from_json, plain_text, render_body
 from articles.text.dates import written_number
 from articles.text.reading_time import ReadingRates, reading_minutes
 from rights.lookup import current_notice
 from rights.notices import Notice
 from rights.wording import NoticeText
-from website.pages.links import LanguageLink, annotated, language_links, version_url
+from translations.lookup import source_has_changed
+from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
 from website.pages.pictures import Picture, picture
-from website.pages.provenance import (
-    lines_of,
-    note_of,
-    printed_credits,
-    source_has_changed,
-    source_url,
-    sources_of,
-)
 
 
 class NoNoticeError(RuntimeError):
@@ -146,7 +147,7 @@ def _page(version: Version) -> ArticlePage:
     apart = {block.id: block.html for block in blocks if block.kind.is_reserved}
     body_text = "\n".join(plain_text(block.html) for block in body_blocks(blocks))
     credited, sources = printed_credits(version), sources_of(version)
-    siblings = _public_siblings(version)
+    siblings = public_siblings(version)
     urls = {sibling.language: version_url(sibling) for sibling, _ in siblings}
     recording_url, recording_length = _recording(version)
     kind = ArticleKind(version.article.kind)
@@ -200,20 +201,6 @@ def _rates() -> ReadingRates:
         characters_per_minute=settings.KHMER_CHARACTERS_PER_MINUTE,
         words_per_minute=settings.WORDS_PER_MINUTE,
     )
-
-
-def _public_siblings(version: Version) -> list[tuple[Version, bool]]:
-    made_from_this = Source.objects.filter(
-        version=OuterRef("pk"), source_version=version
-    )
-    siblings = (
-        Version.objects.public()
-        .filter(article=version.article_id)
-        .select_related("article__section")
-        .annotate(is_translation=Exists(made_from_this))
-        .order_by("language")
-    )
-    return [(sibling, annotated(sibling, "is_translation")) for sibling in siblings]
 
 
 def _recording(version: Version) -> tuple[str | None, str]:

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 
+from articles.addresses import version_url
 from articles.languages import language
 from articles.models import ArticleKind, Outlet, Status, Version
+from articles.provenance import annotated
 from articles.text.blocks import from_json
-from website.pages.links import LanguageLink, annotated, language_links, version_url
+from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
 from website.pages.pictures import Picture, picture
 

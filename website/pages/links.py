@@ -1,14 +1,12 @@
-"""Addresses of pages, and the links between the languages of one story."""
+"""The links between the languages of one page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Model
-from django.urls import reverse
 
+from articles.addresses import absolute
 from articles.languages import language
-from articles.models import Version
 
 
 @dataclass(frozen=True)
@@ -31,23 +29,6 @@ class LanguageLink:
         return absolute(self.url or "")
 
 
-def version_url(version: Version) -> str:
-    """Return the path of a published version whose article and section are loaded."""
-    return reverse(
-        "article",
-        kwargs={
-            "language": version.language,
-            "section": version.article.section.slug,
-            "slug": version.slug,
-        },
-    )
-
-
-def absolute(path: str) -> str:
-    """Return the full address of a path of this site."""
-    return f"{settings.SITE_URL}{path}"
-
-
 def language_links(urls: dict[str, str], *, here: str) -> tuple[LanguageLink, ...]:
     """List a page's other languages: those that exist, and our own that do not yet.
 
@@ -60,11 +41,6 @@ def language_links(urls: dict[str, str], *, here: str) -> tuple[LanguageLink, ..
         for tag in _in_order(urls)
         if tag != here
     )
-
-
-def annotated(row: Model, name: str) -> bool:
-    """Read a condition that a query added to its rows."""
-    return bool(vars(row)[name])
 
 
 def _in_order(tags: Iterable[str]) -> list[str]:

@@ -1,9 +1,10 @@
-"""Who made a version, from what, and whether that still holds."""
+"""Who made a version, and from what: the queries behind pages and copies."""
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Model, OuterRef, Q
 
+from articles.addresses import version_url
 from articles.credits import (
     CreditFact,
     CreditLine,
@@ -13,10 +14,7 @@ from articles.credits import (
     translation_note,
 )
 from articles.models import Credit, Source, Version
-from articles.text.blocks import from_json
 from people.models import Consent, ContributorKind
-from translations.freshness import changes_since
-from website.pages.links import annotated, version_url
 
 
 def printed_credits(version: Version) -> tuple[Credit, ...]:
@@ -96,29 +94,6 @@ def source_url(source: Source) -> str | None:
     )
 
 
-def source_has_changed(source: Source) -> bool:
-    """Say whether the public text of a source says something else than was translated.
-
-    Never true for an original that the newsroom does not hold, nor for one that
-    readers cannot see: its changes are not news to them.
-    """
-    origin = source.source_version
-    if (
-        origin is None
-        or not annotated(source, "is_public")
-        or source.source_revision is None
-    ):
-        return False
-    if origin.released_revision_id == source.source_revision_id:
-        return False
-    released = origin.released_revision
-    return released is not None and bool(
-        changes_since(
-            from_json(source.source_revision.blocks), from_json(released.blocks)
-        )
-    )
-
-
 def _fact(source: Source) -> SourceFact:
     origin = source.source_version
     if origin is None:
@@ -129,3 +104,27 @@ def _fact(source: Source) -> SourceFact:
     return SourceFact(
         str(origin.article.outlet), origin.language, url=source_url(source)
     )
+
+
+def public_siblings(version: Version) -> list[tuple[Version, bool]]:
+    """Fetch the public versions of a story, the given one among them.
+
+    Returns:
+        By language; each with whether it was translated from the given version.
+    """
+    made_from_this = Source.objects.filter(
+        version=OuterRef("pk"), source_version=version
+    )
+    siblings = (
+        Version.objects.public()
+        .filter(article=version.article_id)
+        .select_related("article__section")
+        .annotate(is_translation=Exists(made_from_this))
+        .order_by("language")
+    )
+    return [(sibling, annotated(sibling, "is_translation")) for sibling in siblings]
+
+
+def annotated(row: Model, name: str) -> bool:
+    """Read a condition that a query added to its rows."""
+    return bool(vars(row)[name])

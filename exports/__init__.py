@@ -1,0 +1,1 @@
+"""The only door out: packages, formats, jobs, deliveries."""

@@ -1,0 +1,1 @@
+"""Durable background work: rows in PostgreSQL, with Celery as a doorbell."""
