@@ -9,7 +9,7 @@ from django.db import transaction
 from articles.actions import correcting, publishing
 from articles.models import Article, Correction, CorrectionKind, Outlet, Version
 from people.models import Account
-from rights.actions import issuing
+from rights.actions import granting, issuing
 from rights.models import NoticeEdition, Organisation
 
 
@@ -76,10 +76,12 @@ def issue_notice_edition(
         WordingError: Something is missing or too long; lists all of it.
     """
     with pghistory.context(verb="issue_notice_edition", by=by.pk if by else None):
-        return issuing.issue_edition(
+        edition = issuing.issue_edition(
             outlet=outlet,
             rights_holder=rights_holder,
             law_clause=law_clause,
             by=by,
             at=at,
         )
+        granting.let_outlet_use_its_own(outlet=outlet, at=at)
+        return edition

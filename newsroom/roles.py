@@ -43,7 +43,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     },
     "Rights desk": _READS
     | _all("rights.noticeedition", acts="view add")
-    | _all("rights.organisation", "articles.photo"),
+    | _all("rights.organisation", "rights.licensee", "rights.grant", "articles.photo"),
     "Administrator": _READS
     | _all("people.account", "articles.outlet")
     | _all("people.rolegrant", acts="view add delete"),

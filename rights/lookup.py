@@ -1,9 +1,15 @@
-"""Fetches the notice that counts for an outlet, as a value."""
+"""Fetches what counts now: the notice of an outlet, the permissions of a partner."""
+
+from datetime import datetime
+
+from django.db import connection
 
 from articles.languages import in_each_language
 from articles.models import Outlet
-from rights.models import NoticeEdition
+from rights.models import Grant, Licensee, NoticeEdition
 from rights.notices import Notice
+from rights.policy import GrantTerms, Scope
+from rights.terms import Act
 from rights.wording import NoticeText
 
 
@@ -38,4 +44,44 @@ def notice_of(edition: NoticeEdition) -> Notice:
             )
             for language in full
         },
+    )
+
+
+def database_now() -> datetime:
+    """Return the clock by which permissions are judged: the database's."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement_timestamp()")
+        now: datetime = cursor.fetchone()[0]
+    return now
+
+
+def grants_of(licensee: Licensee, outlet: Outlet) -> tuple[GrantTerms, ...]:
+    """Fetch every permission and denial of a partner for an outlet's stories.
+
+    Returns:
+        As values for `rights.policy.decide`; ended and revoked ones among them,
+        so that a refusal can say so.
+    """
+    grants = Grant.objects.filter(licensee=licensee, outlet=outlet)
+    return tuple(_terms(grant) for grant in grants.select_related("section"))
+
+
+def _terms(grant: Grant) -> GrantTerms:
+    return GrantTerms(
+        id=str(grant.pk),
+        licensee_id=str(grant.licensee_id),
+        scope=Scope(
+            outlet_id=str(grant.outlet_id),
+            article_ids=frozenset({str(grant.article_id)} if grant.article_id else ()),
+            sections=frozenset({grant.section.slug} if grant.section else ()),
+            is_everything=grant.article_id is None and grant.section_id is None,
+        ),
+        acts=frozenset(act for act in Act if act.value in grant.acts),
+        languages=frozenset(grant.languages),
+        media=frozenset(grant.media),
+        territories=frozenset(grant.territories),
+        starts_at=grant.starts_at,
+        ends_at=grant.ends_at,
+        revoked_at=grant.revoked_at,
+        is_denial=grant.is_denial,
     )

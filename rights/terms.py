@@ -61,7 +61,7 @@ class Medium(_Labelled):
     BOOK = "book", "សៀវភៅ", "book"
     WEBSITE = "website", "គេហទំព័រ", "website"
     APP = "app", "កម្មវិធីទូរសព្ទ", "app"
-    NEWSLETTER = "newsletter", "សំបុត្រព័ត៌មាន", "newsletter"
+    NEWSLETTER = "newsletter", "ព្រឹត្តិបត្រព័ត៌មាន", "newsletter"
     SOCIAL = "social", "បណ្តាញសង្គម", "social media"
     RADIO = "radio", "វិទ្យុ", "radio"
     TELEVISION = "television", "ទូរទស្សន៍", "television"

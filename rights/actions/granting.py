@@ -12,11 +12,10 @@ from articles.models import Article, Outlet, Section
 from people.models import Account
 from people.permissions import require
 from rights.models import Grant, Licensee
-from rights.terms import Act
+from rights.terms import EVERY, Act
 
 GIVE_GRANT = "rights.add_grant"
 REVOKE_GRANT = "rights.change_grant"
-EVERY = "*"
 
 
 class GrantRefused(Exception):  # noqa: N818 - refusals are not errors
@@ -125,9 +124,7 @@ def let_outlet_use_its_own(*, outlet: Outlet, at: datetime) -> Licensee:
         },
     )
     if made:
-        terms = Terms(
-            acts=frozenset(Act), languages=frozenset({EVERY}), starts_at=at
-        )
+        terms = Terms(acts=frozenset(Act), languages=frozenset({EVERY}), starts_at=at)
         _store(licensee, Scope(outlet), terms, None, None, at)
     return licensee
 
