@@ -13,21 +13,24 @@ from articles.models import (
     Tag,
     Version,
 )
+from exports.models import ExportJob
 from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
 from newsroom.admin.contributors import ConsentAdmin, ContributorAdmin
 from newsroom.admin.corrections import CorrectionAdmin
+from newsroom.admin.exports import ExportJobAdmin
 from newsroom.admin.labels import (
     OutletAdmin,
     SectionAdmin,
     SeriesAdmin,
     TagAdmin,
 )
+from newsroom.admin.permissions import GrantAdmin, LicenseeAdmin
 from newsroom.admin.photos import PhotoAdmin
 from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.versions import VersionAdmin
 from people.models import Account, Consent, Contributor, RoleGrant
-from rights.models import NoticeEdition, Organisation
+from rights.models import Grant, Licensee, NoticeEdition, Organisation
 
 REGISTERED = (
     (Article, ArticleAdmin),
@@ -42,6 +45,9 @@ REGISTERED = (
     (Consent, ConsentAdmin),
     (NoticeEdition, NoticeEditionAdmin),
     (Organisation, OrganisationAdmin),
+    (Licensee, LicenseeAdmin),
+    (Grant, GrantAdmin),
+    (ExportJob, ExportJobAdmin),
     (Account, AccountAdmin),
     (RoleGrant, RoleGrantAdmin),
 )

@@ -18,6 +18,8 @@ from articles.pictures import PictureError
 from articles.text.blocks import MarkupError
 from people.models import Account
 from people.permissions import PermissionRefused
+from rights.actions.granting import GrantRefused
+from rights.terms import TermsError
 from rights.wording import WordingError
 
 # An address typed without a scheme means the safe one.
@@ -27,12 +29,14 @@ M = TypeVar("M", bound=models.Model)
 
 REFUSALS = (
     CorrectionRefused,
+    GrantRefused,
     LanguageTagError,
     LinkRefused,
     MarkupError,
     PermissionRefused,
     PictureError,
     PublicationRefused,
+    TermsError,
     ValidationError,
     WordingError,
     WritingRefused,

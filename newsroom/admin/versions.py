@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -18,10 +18,16 @@ from articles.actions import crediting, linking, writing
 from articles.actions.publishing import PUBLISH
 from articles.gates import objections
 from articles.models import Credit, CreditRole, Origin, RightsBasis, Source, Version
+from exports.actions import ordering
+from exports.licensing import ExportRefused
+from exports.models import ExportItem
 from newsroom import desk
 from newsroom.admin.deeds import HTTPS_UNLESS_SAID, DeedAdmin, acting, deed
+from newsroom.admin.export_form import ExportForm
+from newsroom.admin.exports import progress_url
 from newsroom.admin.version_form import VersionForm
-from people.permissions import may
+from people.permissions import PermissionRefused, may
+from worklist.doorbell import ring
 
 
 class RowsOfVersion:
@@ -70,6 +76,7 @@ class VersionAdmin(DeedAdmin[Version]):
     """The text of a version; saving keeps a revision, publishing asks every gate."""
 
     form = VersionForm
+    actions = ("export_copies",)
     inlines = (CreditInline, SourceInline)
     list_display = (
         "headline_shown",
@@ -202,6 +209,35 @@ class VersionAdmin(DeedAdmin[Version]):
                     url=row["url"],
                     by=by,
                 )
+
+    @admin.action(description=gettext_lazy("Export…"))
+    def export_copies(
+        self, request: HttpRequest, queryset: QuerySet[Version]
+    ) -> HttpResponse:
+        """Ask for whom, in which formats and what for; then order and watch."""
+        form = ExportForm(request.POST if "order" in request.POST else None)
+        if form.is_bound and form.is_valid():
+            try:
+                job = ordering.order_export(
+                    versions=queryset,
+                    formats=form.cleaned_data["formats"],
+                    wanted=form.wanted(),
+                    by=acting(request),
+                    at=timezone.now(),
+                )
+            except (ExportRefused, PermissionRefused) as refused:
+                form.add_error(None, str(refused).splitlines())
+            else:
+                ring(ExportItem.kind())
+                return HttpResponseRedirect(progress_url(job))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Export"),
+            "opts": self.opts,
+            "versions": queryset,
+            "form": form,
+        }
+        return render(request, "admin/exports/order.html", context)
 
     @admin.display(description=gettext_lazy("Headline"))
     def headline_shown(self, version: Version) -> str:

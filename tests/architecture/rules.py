@@ -20,6 +20,8 @@ ROOMS = (
     "newsroom",
 )
 LONGEST = 400
+# Bulk actions that call an action of ours.
+BULK_ACTIONS = {"export_copies"}
 # Lower number, lower room; rooms with the same number stand side by side.
 LEVELS = {
     "ledger": 0,
@@ -126,6 +128,7 @@ def default_writers(registry: Iterable[Any], with_actions: set[str]) -> list[str
         for name in ("save_model", "save_related"):
             if getattr(cls, name).__module__.startswith("django."):
                 found.append(f"{cls.__name__}.{name}")
-        if model_admin.actions is not None:
+        deletes = cls.has_delete_permission.__module__.startswith("django.")
+        if deletes or set(model_admin.actions or ()) - BULK_ACTIONS:
             found.append(f"{cls.__name__}.actions")
     return found

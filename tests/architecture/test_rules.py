@@ -18,6 +18,7 @@ WITH_ACTIONS = {
     "people.Account",
     "people.Consent",
     "people.RoleGrant",
+    "rights.Grant",
     "rights.NoticeEdition",
 }
 
@@ -142,7 +143,11 @@ class TestAdminWritesThroughActions:
 # Actions name these as arguments; their rows are labels, edited as such.
 NAMED_ONLY = {
     "articles.Outlet",
+    "articles.Section",
     "articles.Tag",
     "people.Contributor",
+    "rights.Licensee",
     "rights.Organisation",
+    # Ordered from the list of versions; its own pages are read-only.
+    "exports.ExportJob",
 }

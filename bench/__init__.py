@@ -1,0 +1,1 @@
+"""Performance, as ratios against a yardstick measured in the same run."""

@@ -1,0 +1,96 @@
+"""A format of copies, and the only way to make one: written, read back, compared."""
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from exports.formats.faults import SealError, SealRefused, UnreadableCopyError
+from exports.formats.proof import faults_of
+from exports.formats.readers.found import Found, UnreadableError
+from exports.package import LicensedPackage
+
+
+class Format(ABC):
+    """A kind of file that leaves the house.
+
+    Attributes:
+        code: Stable name, in commands and in the database.
+        file_extension: With its dot.
+        media_type: IANA media type.
+    """
+
+    code: ClassVar[str]
+    file_extension: ClassVar[str]
+    media_type: ClassVar[str]
+
+    @abstractmethod
+    def write(self, package: LicensedPackage) -> bytes:
+        """Write a copy: the same bytes for the same package, always."""
+
+    @abstractmethod
+    def read(self, file_bytes: bytes) -> Found:
+        """Read a copy without anything that `write` is made of.
+
+        Raises:
+            UnreadableError: The bytes are no copy in this format.
+        """
+
+
+class FormatError(TypeError):
+    """Formats cannot be registered so."""
+
+
+def registered(*formats: Format) -> tuple[Format, ...]:
+    """Check a registry of formats.
+
+    Returns:
+        The formats, in order.
+
+    Raises:
+        FormatError: Two share a code, one lacks a name, or one has no reader of
+            its own.
+    """
+    codes = [fmt.code for fmt in formats]
+    if len(set(codes)) < len(codes):
+        message = f"two formats share a code: {', '.join(sorted(codes))}"
+        raise FormatError(message)
+    for fmt in formats:
+        if type(fmt).read is Format.read or type(fmt).write is Format.write:
+            message = f"the format {fmt.code} cannot write and read"
+            raise FormatError(message)
+        if not (fmt.code and fmt.media_type and fmt.file_extension.startswith(".")):
+            message = f"the format {fmt.code!r} lacks a name, extension or media type"
+            raise FormatError(message)
+    return formats
+
+
+def seal(package: LicensedPackage, fmt: Format) -> bytes:
+    """Write a copy and prove it on its bytes.
+
+    Raises:
+        SealRefused: Anything is missing from the bytes, or too much; says it all.
+    """
+    file_bytes = fmt.write(package)
+    verify(package, fmt, file_bytes)
+    return file_bytes
+
+
+def verify(package: LicensedPackage, fmt: Format, file_bytes: bytes) -> Found:
+    """Read bytes and compare them with what they should carry.
+
+    Args:
+        package: What they should carry.
+        fmt: The format they should have.
+        file_bytes: Wherever they come from.
+
+    Raises:
+        SealRefused: Anything is missing from them, or too much; says it all.
+    """
+    try:
+        found = fmt.read(file_bytes)
+    except UnreadableError as error:
+        faults: tuple[SealError, ...] = (UnreadableCopyError(str(error)),)
+        raise SealRefused(fmt.code, faults) from error
+    faults = faults_of(package, found, file_bytes)
+    if faults:
+        raise SealRefused(fmt.code, faults)
+    return found

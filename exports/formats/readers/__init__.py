@@ -1,0 +1,1 @@
+"""Reads finished copies back; knows nothing of how they were written."""

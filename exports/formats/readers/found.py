@@ -1,0 +1,164 @@
+"""What a reader finds in the bytes of a copy, and what every reader needs for it."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+_PICTURE: Final = re.compile(
+    r"(?i)\.(?:jpe?g|jfif|png|webp|gif|avif|hei[cf]|tiff?|svg|bmp)(?:[?#].*)?$"
+)
+
+_DEEPEST_JSON: Final = 16
+
+
+class UnreadableError(ValueError):
+    """The bytes are no copy in this format."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """Everything that was found in a copy; empty where nothing was.
+
+    Attributes:
+        urn: Of the article.
+        revision: Of the text, as written.
+        language: BCP 47 tag the copy claims.
+        headline: As people see it.
+        trace_code: In the machine slot.
+        visible_text: All that people see, a line for a block, in order.
+        notice_visible: What they see in the place of the notice.
+        notice_slots: For machines: per language every different text found, joined
+            by a newline, so that two that disagree equal neither.
+        credits: Credit lines that people see, in order.
+        creditors: Names for machines, in order.
+        source_urls: For machines: what it was translated from.
+        translation_urls: For machines: what was translated from it.
+        links: Addresses that people can follow, in order.
+        photo_urls: Addresses of pictures, whoever would fetch them.
+        forbidden: What no copy in this format may hold, a few words each.
+    """
+
+    urn: str
+    revision: str
+    language: str
+    headline: str
+    trace_code: str
+    visible_text: str
+    notice_visible: str
+    notice_slots: Mapping[str, str]
+    credits: tuple[str, ...]
+    creditors: tuple[str, ...]
+    source_urls: tuple[str, ...]
+    translation_urls: tuple[str, ...]
+    links: tuple[str, ...]
+    photo_urls: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
+
+
+def is_picture_address(url: str) -> bool:
+    """Say whether an address looks like that of a picture.
+
+    >>> is_picture_address("https://a.example/p/river.JPG?w=2")
+    True
+    """
+    return _PICTURE.search(url) is not None
+
+
+def decoded(file_bytes: bytes) -> str:
+    """Decode UTF-8 without a byte order mark.
+
+    Raises:
+        UnreadableError: It is anything else.
+    """
+    try:
+        text = file_bytes.decode()
+    except UnicodeDecodeError as error:
+        message = "not UTF-8"
+        raise UnreadableError(message) from error
+    if text.startswith("\ufeff"):
+        message = "a byte order mark"
+        raise UnreadableError(message)
+    return text
+
+
+def joined(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    r"""Gather texts by language; different ones of a language are joined.
+
+    Args:
+        texts: Pairs of language tag and text.
+
+    >>> joined([("en", "a"), ("en", "a"), ("km", "b"), ("km", "c")])
+    {'en': 'a', 'km': 'b\nc'}
+    """
+    found: dict[str, dict[str, None]] = {}
+    for tag, text in texts:
+        found.setdefault(tag, {})[text] = None
+    return {tag: "\n".join(each) for tag, each in found.items()}
+
+
+def json_object(text: str) -> dict[str, Any]:
+    """Read a JSON object, strictly.
+
+    Raises:
+        UnreadableError: No object, a key twice, NaN or Infinity, or too deep.
+
+    References:
+        RFC 8259 §4: what a repeated name means is left to each reader.
+    """
+    try:
+        value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        message = f"not strict JSON: {error}"[:200]
+        raise UnreadableError(message) from error
+    if not isinstance(value, dict) or _is_deep(value):
+        message = "no JSON object, or one in another over and over"
+        raise UnreadableError(message)
+    return value
+
+
+def _is_deep(value: object) -> bool:
+    level = [value]
+    for _depth in range(_DEEPEST_JSON):
+        level = [inside for each in level for inside in _inside(each)]
+    return bool(level)
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        message = "a key stands twice"
+        raise ValueError(message)
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    message = f"{name} is no JSON"
+    raise ValueError(message)
+
+
+def tagged_texts(value: object) -> list[tuple[str, str]]:
+    """Read language-tagged strings of JSON-LD.
+
+    Returns:
+        Pairs of language tag and text, in order; what is not of that form is left
+        out, and so will be missed.
+
+    References:
+        JSON-LD 1.1 §4.2.4, string internationalization.
+    """
+    items = value if isinstance(value, list) else [value]
+    return [
+        (item["@language"], item["@value"])
+        for item in items
+        if isinstance(item, dict)
+        and isinstance(item.get("@language"), str)
+        and isinstance(item.get("@value"), str)
+    ]

@@ -1,0 +1,157 @@
+"""Turns a stored version and a wanted use into a licensed package, or says why not."""
+
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from articles.languages import interface_language
+from articles.models import Version
+from exports.package import LicensedPackage, PackageError
+from exports.telling import story_of
+from rights.lookup import database_now, grants_of, notice_of
+from rights.models import Grant, Licensee, NoticeEdition
+from rights.policy import Use, decide
+from rights.terms import Act, Medium
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody wants to do with copies.
+
+    Attributes:
+        licensee: Who.
+        acts: What will be done with them.
+        medium: Where they appear; None when nobody said.
+        territory: ISO 3166-1 alpha-2; "*" for the whole world.
+    """
+
+    licensee: Licensee
+    acts: frozenset[Act]
+    medium: Medium | None = None
+    territory: str = "*"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason why a copy may not leave.
+
+    Attributes:
+        code: Stable, for tests and filters.
+        message: What is wrong and what to do, in the interface language.
+    """
+
+    code: str
+    message: str
+
+
+class ExportRefused(Exception):  # noqa: N818 - refusals are not errors
+    """A copy may not leave; `reasons` lists every one."""
+
+    def __init__(self, reasons: tuple[Reason, ...]) -> None:
+        super().__init__("\n".join(reason.message for reason in reasons))
+        self.reasons = reasons
+
+
+@dataclass(frozen=True)
+class Licensed:
+    """A package with the stored rows that it rests on."""
+
+    package: LicensedPackage
+    edition: NoticeEdition
+    grant: Grant
+
+
+def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Licensed:
+    """Judge a use by the database's clock and gather what the copy is made of.
+
+    Args:
+        version: What would leave; its released text counts.
+        wanted: What for.
+        format_code: Part of the trace code.
+
+    Raises:
+        ExportRefused: Not public, no notice, no permission, or a part is missing;
+            lists every reason.
+    """
+    shown = (
+        Version.objects.public()
+        .select_related(
+            "article__outlet",
+            "article__section",
+            "article__lead_photo",
+            "released_revision",
+        )
+        .filter(pk=version.pk)
+        .first()
+    )
+    if shown is None:
+        raise ExportRefused((_not_public(),))
+    edition = (
+        NoticeEdition.objects.filter(outlet=shown.article.outlet)
+        .select_related("rights_holder")
+        .order_by("-number")
+        .first()
+    )
+    decision = decide(
+        _use(shown, wanted),
+        grants_of(wanted.licensee, shown.article.outlet),
+        at=database_now(),
+    )
+    reasons = tuple(Reason(each.code, _(each.text)) for each in decision.reasons)
+    if edition is None:
+        reasons += (_no_notice(),)
+    if reasons or edition is None or decision.grant_id is None:
+        raise ExportRefused(reasons)
+    with translation.override(interface_language(shown.language)):
+        story = story_of(shown)
+        licensee = str(wanted.licensee)
+    try:
+        package = LicensedPackage(
+            story=story,
+            decision=decision,
+            notice=notice_of(edition),
+            licensee=licensee,
+            rights_url=f"{story.canonical_url}#rights-title",
+            trace_code=_trace(shown, wanted.licensee, edition, format_code),
+        )
+    except PackageError as error:
+        raise ExportRefused(
+            tuple(Reason("package", _(each)) for each in error.reasons)
+        ) from error
+    return Licensed(package, edition, Grant.objects.get(pk=decision.grant_id))
+
+
+def _not_public() -> Reason:
+    return Reason(
+        "not_public",
+        _("Readers cannot see this version. Publish it, or wait for its embargo."),
+    )
+
+
+def _no_notice() -> Reason:
+    return Reason(
+        "notice_missing", _("The outlet has no rights notice. Issue its first wording.")
+    )
+
+
+def _use(version: Version, wanted: Wanted) -> Use:
+    return Use(
+        licensee_id=str(wanted.licensee.pk),
+        article_id=str(version.article_id),
+        section=version.article.section.slug,
+        outlet_id=str(version.article.outlet_id),
+        language=version.language,
+        acts=wanted.acts,
+        medium=wanted.medium,
+        territory=wanted.territory,
+    )
+
+
+def _trace(
+    version: Version, licensee: Licensee, edition: NoticeEdition, format_code: str
+) -> str:
+    parts = (licensee.pk, version.released_revision_id, format_code, edition.pk)
+    text = ":".join(map(str, parts))
+    return salted_hmac("exports.trace", text, algorithm="sha256").hexdigest()[:32]

@@ -1,0 +1,112 @@
+"""`manage.py export_article`: proven copies of one story, into a folder."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from articles.models import Version
+from exports.actions.ordering import order_export
+from exports.actions.releasing import artifact_path, perform
+from exports.formats import FORMATS, format_named
+from exports.licensing import ExportRefused, Wanted
+from exports.models import ExportItem, ExportJob
+from rights.models import Licensee
+from rights.terms import Act
+from worklist.actions.working import work
+from worklist.models import WorkState
+
+EVERY_FORMAT = "all"
+
+
+class Command(BaseCommand):
+    """Write a published version in one format or in all, or say why not."""
+
+    help = "Write proven copies of a published version into a folder."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the version, formats, folder, partner and uses."""
+        codes = [each.code for each in FORMATS]
+        parser.add_argument("slug", help="Of the version in its language.")
+        parser.add_argument("--language", required=True, help="BCP 47, such as en.")
+        parser.add_argument("--format", choices=[*codes, EVERY_FORMAT], required=True)
+        parser.add_argument("--to", type=Path, required=True, metavar="DIR")
+        parser.add_argument(
+            "--licensee", help="Slug of the partner; the outlet itself by default."
+        )
+        parser.add_argument(
+            "--act",
+            action="append",
+            choices=[act.value for act in Act],
+            help="What will be done with it, again for each; electronic by default.",
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Order the copies, make them one after another, put them into the folder.
+
+        Raises:
+            CommandError: No such version or partner, or a copy was refused; lists
+                every reason.
+        """
+        version = _version(options["slug"], options["language"])
+        codes = [each.code for each in FORMATS]
+        if options["format"] != EVERY_FORMAT:
+            codes = [options["format"]]
+        wanted = Wanted(
+            licensee=_licensee(options["licensee"], version),
+            acts=frozenset(
+                act for act in Act if act.value in (options["act"] or ["electronic"])
+            ),
+        )
+        try:
+            job = order_export(
+                versions=[version],
+                formats=codes,
+                wanted=wanted,
+                by=None,
+                at=timezone.now(),
+            )
+        except ExportRefused as refused:
+            raise CommandError(str(refused)) from refused
+        options["to"].mkdir(parents=True, exist_ok=True)
+        refusals = list(self._made(job, options["to"]))
+        if refusals:
+            raise CommandError("\n".join(refusals))
+
+    def _made(self, job: ExportJob, folder: Path) -> Iterable[str]:
+        for key in job.items.order_by("pk").values_list("pk", flat=True):
+            work(model=ExportItem, item_id=key, perform=perform)
+            item = ExportItem.objects.select_related("version").get(pk=key)
+            if item.state != WorkState.DONE:
+                reasons = item.reasons or (item.last_error or item.get_state_display(),)
+                yield from (f"{item.format}: {reason}" for reason in reasons)
+                continue
+            artifact = item.delivery.artifact
+            extension = format_named(artifact.format).file_extension
+            name = f"{item.version.slug}.{item.version.language}{extension}"
+            shutil.copyfile(artifact_path(artifact), folder / name)
+            self.stdout.write(f"{folder / name}  sha256 {artifact.sha256}")
+
+
+def _version(slug: str, language: str) -> Version:
+    found = Version.objects.filter(slug=slug, language=language).first()
+    if found is None:
+        msg = f"There is no version {slug!r} in {language!r}. The admin lists them."
+        raise CommandError(msg)
+    return found
+
+
+def _licensee(slug: str | None, version: Version) -> Licensee:
+    if slug is None:
+        found = Licensee.objects.filter(outlet=version.article.outlet).first()
+        hint = "The outlet has no permission for its own stories: issue its notice."
+    else:
+        found = Licensee.objects.filter(slug=slug).first()
+        known = ", ".join(Licensee.objects.values_list("slug", flat=True))
+        hint = f"There is no partner {slug!r}. There are: {known or 'none'}."
+    if found is None:
+        raise CommandError(hint)
+    return found

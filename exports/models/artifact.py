@@ -1,0 +1,85 @@
+"""A verified copy, by its bytes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Revision, Version
+from rights.models import Licensee, NoticeEdition
+
+
+class ArtifactState(models.TextChoices):
+    """How far a copy has come; the database lets it only forward."""
+
+    BUILT = "built", _("built")
+    VERIFIED = "verified", _("verified")
+    RELEASED = "released", _("released")
+    RECALLED = "recalled", _("recalled")
+
+
+class Artifact(models.Model):
+    """Bytes that were written, read back and found to carry everything they must.
+
+    Triggers in the database hold that an artifact starts as built, that what it
+    is never changes, and that it is verified only with the fingerprints of every
+    text of its notice edition and of its own bytes (migration 0002).
+    """
+
+    version = models.ForeignKey(
+        Version,
+        on_delete=models.PROTECT,
+        related_name="artifacts",
+        verbose_name=_("version"),
+    )
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, related_name="+", verbose_name=_("revision")
+    )
+    licensee = models.ForeignKey(
+        Licensee,
+        on_delete=models.PROTECT,
+        related_name="artifacts",
+        verbose_name=_("partner"),
+    )
+    notice_edition = models.ForeignKey(
+        NoticeEdition,
+        on_delete=models.PROTECT,
+        related_name="artifacts",
+        verbose_name=_("wording of the notice"),
+    )
+    format = models.CharField(_("format"), max_length=20)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    size = models.PositiveBigIntegerField(_("size, bytes"))
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=ArtifactState.choices,
+        default=ArtifactState.BUILT,
+    )
+    found = models.JSONField(
+        _("found when read back"),
+        default=dict,
+        help_text=_("Fingerprints: of the bytes, and of the notice per language."),
+    )
+    verified_by = models.CharField(_("verified by"), max_length=60, blank=True)
+    verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["revision", "licensee", "format", "sha256"],
+                name="one_artifact_per_content",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                name="artifact_has_a_digest",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ArtifactState.values),
+                name="artifact_state_is_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.format} · {self.sha256[:12]}"

@@ -1,0 +1,142 @@
+"""What a copy tells: the released text of a version with all that belongs to it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.addresses import absolute, version_url
+from articles.models import ArticleKind, Photo, PhotoOwnership, Source, Version
+from articles.pictures import RENDITIONS, rendition_names
+from articles.provenance import (
+    annotated,
+    lines_of,
+    note_of,
+    printed_credits,
+    public_siblings,
+    source_url,
+    sources_of,
+)
+from articles.text.blocks import Block, block_text, body_blocks, from_json, plain_text
+from exports.package import (
+    BodyBlock,
+    Creditor,
+    PhotoFacts,
+    PrintedCredit,
+    Story,
+    VersionLink,
+)
+from people.models import ContributorKind
+from translations.lookup import source_has_changed
+
+
+def story_of(version: Version) -> Story:
+    """Gather the released text of a public version and everything that belongs to it.
+
+    Speaks the active interface language.
+
+    Args:
+        version: With article, outlet, section, lead photo and released revision
+            loaded.
+
+    Raises:
+        LookupError: It has no released text.
+    """
+    if version.released_revision is None or version.published_at is None:
+        msg = f"{version} is public without a released text."
+        raise LookupError(msg)
+    blocks = from_json(version.released_revision.blocks)
+    apart = {b.id: plain_text(b.html) for b in blocks if b.kind.is_reserved}
+    credited, sources = printed_credits(version), sources_of(version)
+    note = note_of(version, sources, credited)
+    kind = ArticleKind(version.article.kind)
+    people = {
+        str(credit.contributor)
+        for credit in credited
+        if annotated(credit, "is_nameable")
+        and credit.contributor.kind == ContributorKind.PERSON
+    }
+    is_first_release = version.released_at == version.published_at
+    return Story(
+        article_id=str(version.article_id),
+        urn=version.article.urn,
+        revision=version.released_revision.number,
+        language=version.language,
+        headline=version.headline,
+        standfirst=apart.get("standfirst", ""),
+        dateline=apart.get("dateline", ""),
+        body=tuple(_body_block(block) for block in body_blocks(blocks)),
+        credits=tuple(
+            PrintedCredit(
+                line.role,
+                line.label,
+                line.names,
+                tuple(Creditor(p.name, p.name in people) for p in line.people),
+            )
+            for line in lines_of(version, credited)
+        ),
+        canonical_url=absolute(version_url(version)),
+        first_published_at=version.published_at,
+        updated_at=None if is_first_release else version.released_at,
+        section=str(version.article.section),
+        kind=kind.value,
+        kind_label=str(kind.label) if kind.is_labelled else "",
+        schema_type=kind.schema_type,
+        outlet=str(version.article.outlet),
+        note=note.text if note else "",
+        sources=tuple(
+            VersionLink(_whole(url), _language(source))
+            for source in sources
+            if (url := source_url(source))
+        ),
+        translations=tuple(
+            VersionLink(absolute(version_url(other)), other.language, other.headline)
+            for other, is_translation in public_siblings(version)
+            if is_translation
+        ),
+        stale=_stale_sentence() if any(map(source_has_changed, sources)) else "",
+        photo=_photo(version.article.lead_photo, apart.get("caption", "")),
+        withheld_urls=_withheld(version.article.lead_photo),
+    )
+
+
+def _body_block(block: Block) -> BodyBlock:
+    return BodyBlock(block.kind.value, block.html, block_text(block))
+
+
+def _language(source: Source) -> str:
+    return source.source_version.language if source.source_version else source.language
+
+
+def _whole(url: str) -> str:
+    return absolute(url) if url.startswith("/") else url
+
+
+def _stale_sentence() -> str:
+    return _(
+        "The original was changed after this translation was made. The translators are "
+        "checking it."
+    )
+
+
+def _photo(photo: Photo | None, caption: str) -> PhotoFacts | None:
+    """Describe the lead photo; only our own leaves, any other stays home."""
+    if photo is None:
+        return None
+    label = _("Illustration") if photo.is_illustration else _("Photo")
+    credit = f"{label}: {photo.credit}"
+    if photo.ownership == PhotoOwnership.OWN:
+        widest = max(RENDITIONS, key=lambda rendition: rendition.width)
+        return PhotoFacts(credit, caption, _rendition_url(photo, f"{widest.width}.jpg"))
+    withheld = _("Photo not included: it belongs to somebody else, who must be asked.")
+    return PhotoFacts(credit, caption, withheld=withheld)
+
+
+def _withheld(photo: Photo | None) -> frozenset[str]:
+    if photo is None or photo.ownership == PhotoOwnership.OWN:
+        return frozenset()
+    return frozenset(
+        _rendition_url(photo, name) for name, _kind, _width in rendition_names()
+    )
+
+
+def _rendition_url(photo: Photo, name: str) -> str:
+    return absolute(reverse("photo", kwargs={"photo_id": photo.pk, "name": name}))

@@ -1,0 +1,38 @@
+"""The form that orders copies of versions."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exports.formats import FORMATS
+from exports.licensing import Wanted
+from newsroom.admin.permissions import labelled
+from rights.models import Licensee
+from rights.terms import Act
+
+
+class ExportForm(forms.Form):
+    """Asks for whom, in which formats and what for."""
+
+    licensee: "forms.ModelChoiceField[Licensee]" = forms.ModelChoiceField(
+        Licensee.objects.all(), label=_("Partner")
+    )
+    formats = forms.MultipleChoiceField(
+        label=_("Formats"),
+        choices=[(each.code, each.code) for each in FORMATS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    acts = forms.MultipleChoiceField(
+        label=_("What will be done with the copies"),
+        choices=lambda: labelled(Act),
+        widget=forms.CheckboxSelectMultiple,
+        initial=[Act.ELECTRONIC.value],
+    )
+
+    def wanted(self) -> Wanted:
+        """Return what was filled in."""
+        return Wanted(
+            licensee=self.cleaned_data["licensee"],
+            acts=frozenset(
+                act for act in Act if act.value in self.cleaned_data["acts"]
+            ),
+        )

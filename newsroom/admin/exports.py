@@ -1,0 +1,116 @@
+"""Exports: orders, their progress, what went out."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+
+from exports.actions.releasing import artifact_path
+from exports.formats import format_named
+from exports.models import ExportItem, ExportJob
+from newsroom.admin.deeds import acting
+from people.permissions import may
+from worklist.models import WorkState
+
+SEEN_AGAIN_AFTER = 2
+
+
+class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
+    """Orders are given with the action on versions; here they are watched."""
+
+    actions: Any = None
+    view_on_site = False
+    list_display = ("__str__", "licensee", "ordered_by", "ordered_at", "progress_shown")
+    list_select_related = ("licensee", "ordered_by")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: copies are ordered from the list of versions."""
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: ExportJob | None = None
+    ) -> bool:
+        """Refuse: an order stays as it was given."""
+        return False
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: ExportJob | None = None
+    ) -> bool:
+        """Refuse: what went out stays recorded."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ExportJob]:
+        """Count what is done of each order."""
+        done = Count("items", filter=Q(items__state=WorkState.DONE))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(items_done=done, items_ordered=Count("items"))
+        )
+
+    def progress_shown(self, job: ExportJob) -> str:
+        """Return how many copies of an order are done."""
+        counted = vars(job)
+        return f"{counted['items_done']} / {counted['items_ordered']}"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page that watches an order, and its copies."""
+        view = self.admin_site.admin_view
+        return [
+            path(
+                "<int:pk>/progress/",
+                view(self.progress_view),
+                name="exports_exportjob_progress",
+            ),
+            path("copy/<int:pk>/", view(self.copy_view), name="exports_exportjob_copy"),
+            *super().get_urls(),
+        ]
+
+    def progress_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show how far an order is; reloads itself until nothing waits."""
+        if not self.has_view_permission(request):
+            raise Http404
+        job = get_object_or_404(ExportJob.objects.select_related("licensee"), pk=pk)
+        items = list(
+            job.items.select_related("version", "delivery__artifact").order_by("pk")
+        )
+        waiting = sum(item.state == WorkState.WAITING for item in items)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(job),
+            "opts": self.opts,
+            "job": job,
+            "items": items,
+            "finished": len(items) - waiting,
+            "waiting": waiting,
+        }
+        response = render(request, "admin/exports/progress.html", context)
+        if waiting:
+            response["Refresh"] = str(SEEN_AGAIN_AFTER)
+        return response
+
+    def copy_view(self, request: HttpRequest, pk: int) -> FileResponse:
+        """Hand over a delivered copy, byte for byte as it was verified."""
+        if not may(acting(request), "exports.view_artifact"):
+            raise Http404
+        item = get_object_or_404(
+            ExportItem.objects.select_related("delivery__artifact", "version"),
+            pk=pk,
+            state=WorkState.DONE,
+        )
+        artifact = item.delivery.artifact
+        form = format_named(artifact.format)
+        return FileResponse(
+            artifact_path(artifact).open("rb"),
+            as_attachment=True,
+            filename=f"{item.version.slug}.{item.version.language}{form.file_extension}",
+            content_type=form.media_type,
+        )
+
+
+def progress_url(job: ExportJob) -> str:
+    """Return the page on which an order is watched."""
+    return reverse("admin:exports_exportjob_progress", args=[job.pk])

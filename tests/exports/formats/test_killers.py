@@ -1,0 +1,76 @@
+"""No way of losing the notice gets past any format."""
+
+import pytest
+
+from exports.formats import FORMATS
+from exports.formats.base import Format, seal, verify
+from exports.formats.faults import NoticeMissingError, SealRefused
+from tests.exports.killers import ATTACKS, KILLERS
+from tests.exports.packages import a_notice, a_package
+
+OTHER = a_notice(edition=4, year=2025)
+EVERY_FORMAT = pytest.mark.parametrize("fmt", FORMATS, ids=lambda fmt: fmt.code)
+
+
+def bad_copies(fmt: Format, language: str, attack: str) -> list[bytes]:
+    package = a_package(language)
+    other = fmt.write(a_package(language, notice=OTHER))
+    return list(KILLERS[fmt.code](package, seal(package, fmt)).bad(attack, other))
+
+
+class TestEveryFormat:
+    @EVERY_FORMAT
+    def test_has_killers(self, fmt):
+        assert fmt.code in KILLERS
+
+    @EVERY_FORMAT
+    @pytest.mark.parametrize("language", ["km", "en", "zh-Hans", "vi"])
+    @pytest.mark.parametrize("attack", ATTACKS)
+    def test_refuses(self, fmt, language, attack):
+        package = a_package(language)
+        good = fmt.write(package)
+        copies = bad_copies(fmt, language, attack)
+        assert copies
+        for copy in copies:
+            assert copy != good
+            with pytest.raises(SealRefused):
+                verify(package, fmt, copy)
+
+    @EVERY_FORMAT
+    @pytest.mark.parametrize(
+        "attack", ["dropped", "truncated", "blank", "homoglyph", "one language only"]
+    )
+    def test_says_that_it_is_the_notice(self, fmt, attack):
+        package = a_package("km")
+        for copy in bad_copies(fmt, "km", attack):
+            with pytest.raises(SealRefused) as refused:
+                verify(package, fmt, copy)
+            kinds = {type(fault) for fault in refused.value.faults}
+            assert NoticeMissingError in kinds or "empty" in str(refused.value)
+
+    @EVERY_FORMAT
+    def test_refuses_a_file_that_was_cut(self, fmt):
+        package = a_package()
+        good = fmt.write(package)
+        for length in range(0, len(good) - 1, 97):
+            with pytest.raises(SealRefused):
+                verify(package, fmt, good[:length])
+
+    @EVERY_FORMAT
+    def test_refuses_a_change_of_any_character_of_the_notice(self, fmt):
+        package = a_package()
+        killers = KILLERS[fmt.code](package, fmt.write(package))
+        for at in range(0, len(package.notice_text), 7):
+            bad = killers.seen(lambda text, at=at: f"{text[:at]}#{text[at + 1 :]}")
+            with pytest.raises(SealRefused):
+                verify(package, fmt, bad)
+
+
+class TestKillers:
+    @EVERY_FORMAT
+    def test_leave_the_good_copy_alone_when_they_change_nothing(self, fmt):
+        package = a_package("km")
+        killers = KILLERS[fmt.code](package, fmt.write(package))
+        unchanged = killers.all_told(lambda text: text)
+        again = KILLERS[fmt.code](package, unchanged).seen(lambda text: text)
+        assert verify(package, fmt, again).notice_visible

@@ -1,0 +1,398 @@
+"""A copy is written, read back and compared; whatever is wrong is said at once."""
+
+import ast
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from exports.formats import FORMATS, format_named
+from exports.formats.base import Format, FormatError, registered, seal, verify
+from exports.formats.faults import (
+    CreditMissingError,
+    ForbiddenContentError,
+    LinkMissingError,
+    NoticeMissingError,
+    PhotoLeakError,
+    SealRefused,
+    TextMissingError,
+    UnreadableCopyError,
+    WrongCopyError,
+)
+from exports.formats.readers.found import Found
+from exports.formats.text import TextFormat
+from exports.package import LicensedPackage, PhotoFacts
+from rights.notices import carries
+from tests.exports.packages import (
+    LANGUAGES,
+    SITE,
+    THEIRS,
+    a_credit,
+    a_notice,
+    a_package,
+    a_story,
+)
+
+EVERY_FORMAT = pytest.mark.parametrize("fmt", FORMATS, ids=lambda fmt: fmt.code)
+EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+FORMATS_DIR = Path(__file__).resolve().parents[3] / "exports" / "formats"
+
+
+def kinds(package: LicensedPackage, fmt: Format, file_bytes: bytes) -> set[type]:
+    with pytest.raises(SealRefused) as refused:
+        verify(package, fmt, file_bytes)
+    assert refused.value.format_code == fmt.code
+    return {type(fault) for fault in refused.value.faults}
+
+
+class TestSeal:
+    @EVERY_FORMAT
+    @EVERY_LANGUAGE
+    def test_finds_everything_that_was_written(self, fmt, language):
+        package = a_package(language)
+        found = fmt.read(seal(package, fmt))
+        assert found.urn == package.story.urn
+        assert found.language == language
+        assert found.trace_code == package.trace_code
+        assert found.revision == "4"
+        assert set(found.notice_slots) == {"km", "en"}
+        assert [*found.credits] == [line.text for line in package.story.credits]
+        assert set(found.creditors) == {"Sok Dara", "Chan Vanna", "The Market desk"}
+        assert found.source_urls == (package.story.sources[0].url,)
+        assert found.translation_urls == (package.story.translations[0].url,)
+        assert found.photo_urls == ()
+        for block in package.story.body:
+            assert carries(found.visible_text, block.text)
+
+    @EVERY_FORMAT
+    @pytest.mark.parametrize(
+        ("language", "shown"),
+        [("km", "km"), ("en", "en"), ("zh-Hans", "en"), ("vi", "en")],
+    )
+    def test_shows_the_notice_in_the_language_of_the_copy(self, fmt, language, shown):
+        text = a_notice().texts[shown]
+        found = fmt.read(seal(a_package(language), fmt))
+        assert carries(found.notice_visible, f"{text.licensed_line} {text.full}")
+
+    @EVERY_FORMAT
+    @EVERY_LANGUAGE
+    def test_makes_the_same_bytes_every_time(self, fmt, language):
+        assert seal(a_package(language), fmt) == seal(a_package(language), fmt)
+
+    @EVERY_FORMAT
+    def test_needs_no_more_than_a_story_has(self, fmt):
+        bare = a_package(
+            standfirst="",
+            dateline="",
+            updated_at=None,
+            kind_label="",
+            note="",
+            sources=(),
+            translations=(),
+            stale="",
+            photo=None,
+            withheld_urls=frozenset(),
+        )
+        found = fmt.read(seal(bare, fmt))
+        assert found.source_urls == found.translation_urls == ()
+
+    @EVERY_FORMAT
+    def test_lets_our_own_photo_be_found(self, fmt):
+        url = f"{SITE}/media/river.jpg"
+        package = a_package(photo=PhotoFacts("Photo: Srey Mom", "A ferry.", url=url))
+        found = fmt.read(seal(package, fmt))
+        assert set(found.photo_urls) <= {url}
+        assert carries(found.visible_text, "Photo: Srey Mom")
+
+    @EVERY_FORMAT
+    def test_lets_the_body_link_to_a_picture(self, fmt):
+        body = a_story().body[0]
+        address = "https://else.example/map.png"
+        linked = replace(
+            body,
+            html=f'<p>A <a href="{address}">map</a> {address}.</p>',
+            text=f"A map {address}.",
+        )
+        assert seal(a_package(body=(linked,)), fmt)
+
+    @EVERY_FORMAT
+    def test_writes_the_story_whose_html_is_no_element(self, fmt):
+        broken = replace(a_story().body[0], html="<b>The river", text="The river")
+        assert b"The river" in seal(a_package(body=(broken,)), fmt)
+
+    @EVERY_FORMAT
+    def test_refuses_what_a_writer_forgets(self, fmt):
+        class Forgetful(type(fmt)):
+            def write(self, package: LicensedPackage) -> bytes:
+                return super().write(replace(package, notice=a_notice(9, 2001)))
+
+        with pytest.raises(SealRefused) as refused:
+            seal(a_package(), Forgetful())
+        assert {type(each) for each in refused.value.faults} == {NoticeMissingError}
+
+
+class TestVerify:
+    @EVERY_FORMAT
+    def test_misses_a_credit(self, fmt):
+        package = a_package()
+        one = a_package(credits=package.story.credits[:1])
+        assert kinds(package, fmt, fmt.write(one)) == {CreditMissingError}
+
+    @EVERY_FORMAT
+    def test_misses_a_name_within_a_credit(self, fmt):
+        package = a_package()
+        line = a_credit("reporter", "Sok Dara")
+        fewer = a_package(credits=(line, package.story.credits[1]))
+        assert CreditMissingError in kinds(package, fmt, fmt.write(fewer))
+
+    @EVERY_FORMAT
+    def test_finds_a_credit_too_much(self, fmt):
+        package = a_package()
+        more = a_package(credits=(*package.story.credits, a_credit("editor", "X Y")))
+        assert kinds(package, fmt, fmt.write(more)) == {CreditMissingError}
+
+    @EVERY_FORMAT
+    def test_never_says_who_is_missing(self, fmt):
+        package = a_package()
+        one = a_package(credits=package.story.credits[1:])
+        with pytest.raises(SealRefused) as refused:
+            verify(package, fmt, fmt.write(one))
+        assert "Dara" not in str(refused.value)
+        assert "reporter" in str(refused.value)
+
+    @EVERY_FORMAT
+    @pytest.mark.parametrize("lost", ["sources", "translations"])
+    def test_misses_a_link(self, fmt, lost):
+        package = a_package()
+        without = a_package(**{lost: ()})
+        assert kinds(package, fmt, fmt.write(without)) == {LinkMissingError}
+
+    @EVERY_FORMAT
+    @pytest.mark.parametrize(
+        "changed", [{"stale": ""}, {"standfirst": ""}, {"note": "(Translated)"}]
+    )
+    def test_misses_words(self, fmt, changed):
+        package = a_package()
+        other = a_package(**changed)
+        assert TextMissingError in kinds(package, fmt, fmt.write(other))
+
+    @EVERY_FORMAT
+    def test_misses_a_paragraph(self, fmt):
+        package = a_package()
+        fewer = a_package(body=package.story.body[1:])
+        assert kinds(package, fmt, fmt.write(fewer)) == {TextMissingError}
+
+    @EVERY_FORMAT
+    def test_misses_the_credit_of_a_photo(self, fmt):
+        package = a_package()
+        photo = replace(package.story.photo, credit="Photo: somebody")
+        other = a_package(photo=photo)
+        assert kinds(package, fmt, fmt.write(other)) == {CreditMissingError}
+
+    @EVERY_FORMAT
+    def test_refuses_a_copy_in_another_language(self, fmt):
+        assert kinds(a_package("km"), fmt, fmt.write(a_package("en"))) >= {
+            WrongCopyError,
+            NoticeMissingError,
+        }
+
+    @EVERY_FORMAT
+    @pytest.mark.parametrize(
+        "facts",
+        [{"trace_code": "fedcba9876543210"}, {"story": a_story(revision=5)}],
+        ids=["trace code", "revision"],
+    )
+    def test_refuses_the_copy_of_another(self, fmt, facts):
+        package = a_package()
+        other = fmt.write(replace(package, **facts))
+        assert WrongCopyError in kinds(package, fmt, other)
+
+    @EVERY_FORMAT
+    def test_refuses_the_address_of_their_photo_wherever_it_is(self, fmt):
+        package = a_package()
+        link = f'<p>See <a href="{THEIRS}">it</a>.</p>'
+        body = replace(package.story.body[0], html=link, text=f"See it: {THEIRS}")
+        leaky = replace(package, story=a_story(body=(body,)))
+        with pytest.raises(SealRefused) as refused:
+            seal(leaky, fmt)
+        assert PhotoLeakError in {type(each) for each in refused.value.faults}
+
+    @EVERY_FORMAT
+    def test_lists_every_fault(self, fmt):
+        package = a_package()
+        other = a_package("km", sources=(), credits=package.story.credits[:1])
+        assert kinds(package, fmt, fmt.write(other)) >= {
+            NoticeMissingError,
+            CreditMissingError,
+            LinkMissingError,
+            TextMissingError,
+            WrongCopyError,
+        }
+
+    @EVERY_FORMAT
+    @pytest.mark.parametrize("junk", [b"", b"\xff\xfe", b"\xef\xbb\xbf{}", b"[]\n\n\n"])
+    def test_refuses_what_it_cannot_read(self, fmt, junk):
+        assert kinds(a_package(), fmt, junk) == {UnreadableCopyError}
+
+
+SMUGGLED_INTO_HTML = (
+    '<img src="https://a.example/1.jpg" alt="">',
+    '<p><a href="https://a.example/1.jpg">photo</a></p>',
+    '<picture><source srcset="https://a.example/1"></picture>',
+    '<video poster="https://a.example/1"></video>',
+    '<p style="background:url(https://a.example/1.jpg)">x</p>',
+    '<object data="https://a.example/1"></object>',
+    '<svg><image href="https://a.example/1"/></svg>',
+    '<iframe src="https://a.example/1"></iframe>',
+    '<img src="data:image/png;base64,AAAA" alt="">',
+    '<a href="javascript:alert(1)">x</a>',
+    '<p onclick="alert(1)">x</p>',
+    "<script>alert(1)</script>",
+    '<form action="https://a.example/"></form>',
+)
+SMUGGLED_INTO_HEAD = (
+    '<meta property="og:image" content="https://a.example/1">',
+    '<meta name="twitter:image" content="https://a.example/1">',
+    '<link rel="preload" as="image" href="https://a.example/1">',
+    '<link rel="icon" href="https://a.example/1">',
+    '<link rel="stylesheet" href="https://a.example/1">',
+)
+
+
+class TestSmuggling:
+    @pytest.mark.parametrize("markup", SMUGGLED_INTO_HTML)
+    def test_into_html_is_refused(self, markup):
+        package, fmt = a_package(), format_named("html")
+        bad = fmt.write(package).replace(b"<footer", f"{markup}<footer".encode())
+        assert kinds(package, fmt, bad) & {PhotoLeakError, ForbiddenContentError}
+
+    @pytest.mark.parametrize("markup", SMUGGLED_INTO_HEAD)
+    def test_into_the_head_is_refused(self, markup):
+        package, fmt = a_package(), format_named("html")
+        bad = fmt.write(package).replace(b"</head>", f"{markup}</head>".encode())
+        assert kinds(package, fmt, bad) & {PhotoLeakError, ForbiddenContentError}
+
+    @pytest.mark.parametrize(
+        "member",
+        [
+            '"image":"https://a.example/1"',
+            '"image":{"@type":"ImageObject","url":"https://a.example/1"}',
+            '"thumbnailUrl":["https://a.example/1"]',
+            '"video":{"contentUrl":"https://a.example/1"}',
+            '"mentions":"https://a.example/1.webp"',
+        ],
+    )
+    def test_into_json_ld_is_refused(self, member):
+        package, fmt = a_package(), format_named("html")
+        bad = fmt.write(package).replace(
+            b'ld+json">{', f'ld+json">{{{member},'.encode()
+        )
+        assert PhotoLeakError in kinds(package, fmt, bad)
+
+    def test_of_a_second_description_is_refused(self):
+        package, fmt = a_package(), format_named("html")
+        script = re.search(rb"<script.*?</script>", fmt.write(package))[0]
+        bad = fmt.write(package).replace(script, script + script)
+        assert kinds(package, fmt, bad) == {UnreadableCopyError}
+
+    @pytest.mark.parametrize(
+        "line", ["Photo: https://a.example/1.JPG", "(https://a.example/1.webp?w=9)."]
+    )
+    def test_into_text_is_refused(self, line):
+        package, fmt = a_package(), format_named("text")
+        note = package.story.note
+        bad = fmt.write(package).decode().replace(note, f"{note}\n{line}").encode()
+        assert kinds(package, fmt, bad) == {PhotoLeakError}
+
+    @pytest.mark.parametrize(
+        "extra",
+        [
+            {"renditions": [{"name": "main", "href": "https://a.example/1"}]},
+            {"associations": [{"name": "x", "uri": "https://a.example/1"}]},
+            {
+                "associations": [
+                    {
+                        "name": "photo",
+                        "uri": "https://a.example/1",
+                        "rel": "photo",
+                        "type": "picture",
+                        "by": "x",
+                        "renditions": [{"name": "main", "href": "https://a.example/1"}],
+                    }
+                ]
+            },
+            {"edNote": "https://a.example/1.jpg"},
+        ],
+        ids=["renditions", "association", "photo", "note"],
+    )
+    def test_into_ninjs_is_refused(self, extra):
+        package, fmt = a_package(), format_named("ninjs")
+        told = json.loads(fmt.write(package))
+        for key, value in extra.items():
+            told[key] = told.get(key, []) + value if isinstance(value, list) else value
+        found = kinds(package, fmt, json.dumps(told).encode())
+        assert found & {PhotoLeakError, UnreadableCopyError}
+
+
+class TestRegistered:
+    def test_refuses_a_format_without_reader(self):
+        class WriteOnly(Format):
+            code, file_extension, media_type = "x", ".x", "text/x"
+
+            def write(self, package: LicensedPackage) -> bytes:
+                return b""
+
+        with pytest.raises(TypeError, match="read"):
+            WriteOnly()
+
+    def test_refuses_a_reader_that_is_only_promised(self):
+        class Promised(TextFormat):
+            code = "promised"
+            read = Format.read
+
+        with pytest.raises((FormatError, TypeError)):
+            registered(Promised())
+
+    def test_refuses_two_of_one_code(self):
+        with pytest.raises(FormatError, match="share"):
+            registered(TextFormat(), TextFormat())
+
+    @pytest.mark.parametrize("lack", ["code", "media_type", "file_extension"])
+    def test_refuses_one_without(self, lack):
+        nameless = type("Nameless", (TextFormat,), {lack: ""})
+        with pytest.raises(FormatError, match="lacks"):
+            registered(nameless())
+
+    def test_finds_a_format_by_its_code(self):
+        assert [format_named(fmt.code) for fmt in FORMATS] == [*FORMATS]
+        with pytest.raises(LookupError, match="text, html, ninjs"):
+            format_named("scroll")
+
+
+class TestReaders:
+    @pytest.mark.parametrize(
+        "path", sorted((FORMATS_DIR / "readers").glob("*.py")), ids=lambda p: p.stem
+    )
+    def test_share_nothing_with_writers(self, path):
+        ours = {"exports", "articles", "rights", "people"}
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module]
+            for name in names:
+                assert name.split(".")[0] not in ours or name.startswith(
+                    ("exports.formats.readers", "exports.formats.ninjs_profile")
+                )
+
+    def test_are_the_only_ones_to_use_the_profile(self):
+        users = [
+            path.name
+            for path in FORMATS_DIR.rglob("*.py")
+            if "formats.ninjs_profile import" in path.read_text()
+        ]
+        assert users == ["ninjs_file.py"]
+
+    def test_find_nothing_by_themselves(self):
+        assert Found.__dataclass_params__.frozen

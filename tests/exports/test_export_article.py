@@ -1,0 +1,58 @@
+"""`export_article` writes proven copies into a folder, or lists every reason."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from exports.formats import FORMATS
+from rights.actions.granting import let_outlet_use_its_own
+from rights.models import Licensee
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def version(db):
+    from newsroom.roles import sync_roles  # noqa: PLC0415
+
+    sync_roles()
+    translation = make.a_published_pair()[1]
+    let_outlet_use_its_own(outlet=translation.article.outlet, at=make.NOW)
+    return translation
+
+
+def export(version, folder, **options):
+    call_command(
+        "export_article",
+        version.slug,
+        language=version.language,
+        to=folder,
+        **{"format": "all", **options},
+    )
+
+
+class TestExportArticle:
+    def test_writes_every_format(self, version, tmp_path, capsys):
+        export(version, tmp_path / "out")
+        written = sorted(path.name for path in (tmp_path / "out").iterdir())
+        wanted = sorted(f"{version.slug}.en{form.file_extension}" for form in FORMATS)
+        assert written == wanted
+        assert capsys.readouterr().out.count("sha256") == len(FORMATS)
+
+    def test_refuses_a_partner_without_a_permission_for_each_format(
+        self, version, tmp_path
+    ):
+        Licensee.objects.create(slug="partner", name_km="ដៃគូ", name_en="Partner")
+        with pytest.raises(CommandError) as refused:
+            export(version, tmp_path / "out", licensee="partner")
+        assert str(refused.value).count("No written permission") == len(FORMATS)
+        assert list((tmp_path / "out").iterdir()) == []
+
+    def test_names_the_partners_there_are(self, version, tmp_path):
+        with pytest.raises(CommandError, match=version.article.outlet.slug):
+            export(version, tmp_path, licensee="nobody")
+
+    def test_says_when_there_is_no_such_version(self, version, tmp_path):
+        version.slug = "nothing"
+        with pytest.raises(CommandError, match="no version 'nothing'"):
+            export(version, tmp_path)
