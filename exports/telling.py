@@ -1,6 +1,10 @@
 """What a copy tells: the released text of a version with all that belongs to it."""
 
+from datetime import datetime
+
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from articles.addresses import absolute, version_url
@@ -54,7 +58,6 @@ def story_of(version: Version) -> Story:
         if annotated(credit, "is_nameable")
         and credit.contributor.kind == ContributorKind.PERSON
     }
-    is_first_release = version.released_at == version.published_at
     return Story(
         article_id=str(version.article_id),
         urn=version.article.urn,
@@ -74,8 +77,10 @@ def story_of(version: Version) -> Story:
             for line in lines_of(version, credited)
         ),
         canonical_url=absolute(version_url(version)),
-        first_published_at=version.published_at,
-        updated_at=None if is_first_release else version.released_at,
+        first_published_at=_local(version.published_at),
+        updated_at=_local(version.released_at)
+        if version.released_at and version.released_at != version.published_at
+        else None,
         section=str(version.article.section),
         kind=kind.value,
         kind_label=str(kind.label) if kind.is_labelled else "",
@@ -107,7 +112,13 @@ def _language(source: Source) -> str:
 
 
 def _whole(url: str) -> str:
-    return absolute(url) if url.startswith("/") else url
+    # Copies hold plain ASCII addresses; an original's may be Khmer.
+    return absolute(url) if url.startswith("/") else iri_to_uri(url)
+
+
+def _local(moment: datetime) -> datetime:
+    # The printed day is the one in the newsroom's own time zone.
+    return timezone.localtime(moment, timezone.get_default_timezone())
 
 
 def _stale_sentence() -> str:

@@ -1,1 +1,1 @@
-"""The append-only record of evidence: opaque ids and salted hashes, never names or text."""
+"""The append-only record of evidence: opaque ids and salted hashes, never names."""

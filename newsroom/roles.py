@@ -43,6 +43,8 @@ ROLES: Mapping[str, frozenset[str]] = {
     },
     "Rights desk": _READS
     | _all("rights.noticeedition", acts="view add")
+    | _all("exports.exportjob", acts="view add")
+    | _all("exports.exportitem", "exports.artifact", "exports.delivery", acts="view")
     | _all("rights.organisation", "rights.licensee", "rights.grant", "articles.photo"),
     "Administrator": _READS
     | _all("people.account", "articles.outlet")

@@ -23,7 +23,10 @@ env = Environment()
 PROFILE = env.text("SPEAN_PROFILE", "test" if "pytest" in sys.modules else "dev")
 DEBUG = env.flag("DEBUG", default=True)
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var" / PROFILE)
-SECRET_KEY = env.secret("SECRET_KEY", kept_in=VAR_DIR / "keys" if DEBUG else None)
+KEYS = VAR_DIR / "keys" if DEBUG else None
+SECRET_KEY = env.secret("SECRET_KEY", kept_in=KEYS)
+# Kept apart: sessions may get a new key, the ledger's digests must stay comparable.
+LEDGER_KEY = env.secret("LEDGER_KEY", kept_in=KEYS)
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]", "testserver") if DEBUG else ()
 )
@@ -75,6 +78,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout"
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Kind of durable work (the model's label in lower case) → who performs it.
+WORK_PERFORMERS = {"exports.exportitem": "exports.actions.releasing.perform"}
+# What wakes a worker; by its path, so that no action loads Celery.
+WORK_BELL = "newsroom.bell.wake_a_worker"
 
 # --- Apps --------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -30,6 +30,13 @@ from rights.models import NoticeEdition, Organisation
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
 
+
+def count_from(number: int) -> None:
+    """Begin slugs and names at a number, where another process made some before."""
+    global _numbers  # noqa: PLW0603 - one counter for the whole process
+    _numbers = itertools.count(number)
+
+
 TEXTS = {
     "km": ("ទឹកទន្លេឡើងខ្ពស់", ("ទឹកទន្លេបានឡើងខ្ពស់នៅថ្ងៃនេះ។", "អ្នកភូមិបានរើទៅទីទួល។")),
     "en": (

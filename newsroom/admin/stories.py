@@ -1,23 +1,28 @@
 """Stories: what holds for every language, and the way to each version."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from articles.actions import writing
-from articles.languages import language
 from articles.models import Article, Version
+from articles.pictures import rendition_path
 from newsroom import desk
 from newsroom.admin.deeds import DeedAdmin, acting, deed
+from newsroom.admin.side_by_side import side_by_side
 
 
 class ArticleAdmin(DeedAdmin[Article]):
@@ -36,13 +41,11 @@ class ArticleAdmin(DeedAdmin[Article]):
                 )
             },
         ),
-        (gettext_lazy("Languages"), {"fields": ("languages_shown",)}),
         (
             gettext_lazy("Secrecy"),
             {"fields": ("embargoed_until", "is_restricted", "cleared_people")},
         ),
     )
-    readonly_fields = ("languages_shown",)
     list_display = ("headlines_shown", "kind", "section", "embargoed_until")
     list_filter = ("kind", "section")
     list_select_related = ("section", "outlet")
@@ -87,35 +90,45 @@ class ArticleAdmin(DeedAdmin[Article]):
             "", '<div lang="{}">{} · <small>{}</small></div>', lines
         ) or str(article.pk)
 
-    @admin.display(description=gettext_lazy("Versions"))
-    def languages_shown(self, article: Article) -> SafeString | str:
-        """Return a link to each version, and to starting one more."""
-        if article._state.adding:
-            return _("Save the story first, then start its first language.")
-        rows = [
-            (
-                reverse("admin:articles_version_change", args=[version.pk]),
-                language(version.language).own_name,
-                version.headline or "–",
-                version.get_status_display(),
-            )
-            for version in article.versions.all()
-        ]
-        more = reverse("admin:articles_version_add") + f"?article={article.pk}"
-        return format_html(
-            '<ul>{}</ul><a class="button" href="{}">{}</a>',
-            format_html_join("", '<li><a href="{}">{}</a> · {} · {}</li>', rows),
-            more,
-            _("Start a language"),
-        )
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *args: Any,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        """Show the languages above the facts that hold for all of them."""
+        stored = context["original"]
+        context["sides"] = None if stored is None else side_by_side(stored)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the page behind the button."""
+        """Add the page behind the button, and the photos."""
         take_down = self.admin_site.admin_view(self.take_down_view)
+        photo = self.admin_site.admin_view(require_safe(self.photo_view))
         return [
+            path(
+                "photos/<uuid:photo_id>/<str:name>",
+                photo,
+                name="articles_article_photo",
+            ),
             path("<uuid:pk>/take-down/", take_down, name="articles_article_take_down"),
             *super().get_urls(),
         ]
+
+    def photo_view(
+        self, request: HttpRequest, photo_id: UUID, name: str
+    ) -> FileResponse:
+        """Serve a rendition of a photo to who may know of a story that shows it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        known = Article.objects.visible_to(acting(request))
+        if not known.filter(lead_photo=photo_id).exists():
+            raise Http404
+        try:
+            return FileResponse(default_storage.open(rendition_path(photo_id, name)))
+        except (FileNotFoundError, ValueError):
+            raise Http404 from None
 
     def take_down_view(self, request: HttpRequest, pk: Any) -> HttpResponse:
         """Ask once, then withdraw the story in every language."""

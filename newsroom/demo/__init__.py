@@ -1,1 +1,1 @@
-"""The demonstration: an invented outlet, its people, two stories and two pictures."""
+"""The demonstration: an invented outlet, its people, eight stories, their pictures."""

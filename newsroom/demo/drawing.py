@@ -1,4 +1,4 @@
-"""The two lead pictures of the demonstration, drawn by arithmetic: our own work."""
+"""The lead pictures of the demonstration, drawn by arithmetic: our own work."""
 
 import io
 from collections.abc import Callable, Mapping
@@ -6,6 +6,7 @@ from typing import Final
 
 from PIL import Image
 
+from newsroom.demo.bridge_picture import bamboo_bridge
 from newsroom.demo.canvas import HEIGHT, WIDTH
 from newsroom.demo.paddy_picture import rain_over_paddies
 from newsroom.demo.river_picture import river_at_dusk
@@ -13,6 +14,7 @@ from newsroom.demo.river_picture import river_at_dusk
 _PICTURES: Final[Mapping[str, Callable[[], Image.Image]]] = {
     "river-at-dusk": river_at_dusk,
     "rain-over-paddies": rain_over_paddies,
+    "bamboo-bridge": bamboo_bridge,
 }
 
 

@@ -1,5 +1,7 @@
 """Plants the demonstration through the same actions that people use."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.models import Group
@@ -46,13 +48,28 @@ def plant(at: datetime) -> bool:
     """Plant the whole demonstration, once.
 
     Args:
-        at: Timezone-aware; when accounts, consents and the notice begin.
+        at: Timezone-aware; when accounts, consents, the notice and embargoes begin.
 
     Returns:
         Whether anything was planted: False where the outlet stands already.
     """
     if Outlet.objects.filter(slug=OUTLET_SLUG).exists():
         return False
+    # Drawing needs no database: it goes on while the logins are hashed.
+    with ThreadPoolExecutor() as pool:
+        drawn = pool.map(draw_photo, [photo.key for photo in DEMO_PHOTOS])
+        outlet = _plant_outlet(at)
+        photos = {
+            photo.key: _plant_photo(photo, content)
+            for photo, content in zip(DEMO_PHOTOS, drawn, strict=True)
+        }
+    for story in DEMO_STORIES:
+        photo = photos[story.photo] if story.photo else None
+        _plant_story(story, outlet, photo, at)
+    return True
+
+
+def _plant_outlet(at: datetime) -> Outlet:
     outlet = Outlet.objects.create(
         slug=OUTLET_SLUG,
         **_in_both("name", DEMO_OUTLET),
@@ -78,11 +95,7 @@ def plant(at: datetime) -> bool:
         by=None,
         at=at,
     )
-    photos = {photo.key: _plant_photo(photo) for photo in DEMO_PHOTOS}
-    publisher = Account.objects.get(username="publisher")
-    for story in DEMO_STORIES:
-        _plant_story(story, outlet, photos[story.photo], publisher)
-    return True
+    return outlet
 
 
 def _in_both(field: str, texts: object) -> dict[str, str]:
@@ -125,7 +138,7 @@ def _plant_contributors(at: datetime) -> None:
             )
 
 
-def _plant_photo(photo: DemoPhoto) -> Photo:
+def _plant_photo(photo: DemoPhoto, content: bytes) -> Photo:
     credited = next(c for c in DEMO_CONTRIBUTORS if c.key == photo.credit)
     stored = Photo(
         ownership=PhotoOwnership.OWN,
@@ -133,10 +146,13 @@ def _plant_photo(photo: DemoPhoto) -> Photo:
         **_in_both("credit", credited.names),
         **_in_both("description", photo.description),
     )
-    return picturing.store_photo(photo=stored, content=draw_photo(photo.key), by=None)
+    return picturing.store_photo(photo=stored, content=content, by=None)
 
 
-def _plant_story(story: DemoStory, outlet: Outlet, photo: Photo, by: Account) -> None:
+def _plant_story(
+    story: DemoStory, outlet: Outlet, photo: Photo | None, at: datetime
+) -> None:
+    publisher = Account.objects.get(username="publisher")
     article = writing.open_article(
         article=Article(
             slugline=story.key,
@@ -144,16 +160,24 @@ def _plant_story(story: DemoStory, outlet: Outlet, photo: Photo, by: Account) ->
             outlet=outlet,
             section=Section.objects.get(slug=story.section),
             lead_photo=photo,
-            embargoed_until=story.embargoed_until,
+            embargoed_until=at + story.embargo if story.embargo else None,
         ),
         tags=Tag.objects.filter(slug__in=story.tags),
-        by=by,
+        by=publisher,
     )
     for telling in story.versions:
-        _plant_version(telling, article, by)
+        version = _plant_version(telling, article)
+        if telling.is_published:
+            desk.publish_story(version=version, by=publisher, at=telling.published_at)
+    for telling in story.versions:
+        _plant_change(telling, article, publisher)
 
 
-def _plant_version(telling: DemoVersion, article: Article, by: Account) -> None:
+def _plant_version(telling: DemoVersion, article: Article) -> Version:
+    # What is not out yet lies in the translator's hands.
+    by = Account.objects.get(
+        username="publisher" if telling.is_published else "translator"
+    )
     version = writing.start_version(
         article=article,
         language=telling.language,
@@ -177,7 +201,16 @@ def _plant_version(telling: DemoVersion, article: Article, by: Account) -> None:
         ],
         by=by,
     )
-    desk.publish_story(version=version, by=by, at=telling.published_at)
+    return version
+
+
+def _plant_change(telling: DemoVersion, article: Article, by: Account) -> None:
+    if telling.change is None:
+        return
+    version = Version.objects.get(article=article, language=telling.language)
+    changed = replace(telling, body_html=telling.change.body_html)
+    writing.write_working_copy(version=version, blocks=_blocks(changed), by=by)
+    desk.publish_story(version=version, by=by, at=telling.change.published_at)
 
 
 def _blocks(telling: DemoVersion) -> tuple[Block, ...]:
@@ -191,6 +224,7 @@ def _blocks(telling: DemoVersion) -> tuple[Block, ...]:
         *(
             Block(id=kind.value, kind=kind, html=parse_inline(text))
             for kind, text in apart
+            if text
         ),
         *parse_body("\n".join(telling.body_html)),
     )

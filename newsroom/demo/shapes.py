@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,34 @@ class DemoPhoto:
 
 
 @dataclass(frozen=True)
+class DemoChange:
+    """What a published version says from a later day on.
+
+    Attributes:
+        body_html: As in `DemoVersion`.
+        published_at: Timezone-aware.
+    """
+
+    body_html: tuple[str, ...]
+    published_at: datetime
+
+
+@dataclass(frozen=True)
 class DemoVersion:
     """One telling of a story.
 
     Attributes:
         language: BCP 47 tag.
-        headline: Plain text, as are standfirst, dateline and caption.
+        headline: Plain text, as are standfirst, dateline and caption; the last two
+            may be empty.
         body_html: One `<p>…</p>` per paragraph, in order.
         slug: Unique within its language.
         credits: (role, contributor key) pairs, in printing order.
         translated_from: Language tag of the version it was made from; None for
             the original.
-        published_at: Timezone-aware.
+        published_at: Timezone-aware; of a draft, when its text was saved.
+        is_published: False for a draft, which readers do not see.
+        change: Made to it after all versions of the story were published.
     """
 
     language: str
@@ -76,6 +92,8 @@ class DemoVersion:
     credits: tuple[tuple[str, str], ...]
     translated_from: str | None
     published_at: datetime
+    is_published: bool = True
+    change: DemoChange | None = None
 
     @property
     def is_original(self) -> bool:
@@ -92,18 +110,18 @@ class DemoStory:
         kind: "news", "feature" and so on, as articles name them.
         section: Slug of its section.
         tags: Slugs of its tags.
-        photo: Key of its lead picture.
+        photo: Key of its lead picture; None where it has none.
         versions: One per language.
-        embargoed_until: Timezone-aware; None when it may go out at once.
+        embargo: Counted from the planting; None when it may go out at once.
     """
 
     key: str
     kind: str
     section: str
     tags: tuple[str, ...]
-    photo: str
+    photo: str | None
     versions: tuple[DemoVersion, ...]
-    embargoed_until: datetime | None = None
+    embargo: timedelta | None = None
 
 
 @dataclass(frozen=True)

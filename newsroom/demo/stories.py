@@ -8,6 +8,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from newsroom.demo.bridge_story import BRIDGE_STORY
+from newsroom.demo.clinic_story import CLINIC_STORY
+from newsroom.demo.ferry_story import FERRY_STORY
+from newsroom.demo.gauge_story import GAUGE_STORY
+from newsroom.demo.kite_story import KITE_STORY
+from newsroom.demo.library_story import LIBRARY_STORY
 from newsroom.demo.rain_story import RAIN_STORY
 from newsroom.demo.river_story import RIVER_STORY
 from newsroom.demo.shapes import (
@@ -109,17 +115,32 @@ DEMO_CONTRIBUTORS: Final = (
         },
         consents=_BOTH,
     ),
+    DemoContributor(
+        key="chuon-rachana",
+        kind="person",
+        names={"km": "ជួន រចនា", "en": "Chuon Rachana"},
+        biography={
+            "km": "ជួន រចនា ជាគ្រូបង្រៀនចូលនិវត្តន៍ប្រឌិត ដែលសរសេរអំពីសាលារៀន និងសៀវភៅ។",
+            "en": "Chuon Rachana is an invented retired teacher who writes about "
+            "schools and books.",
+        },
+        consents=_BOTH,
+    ),
 )
 
 DEMO_SECTIONS: Final = (
     DemoLabel("environment", {"km": "បរិស្ថាន", "en": "Environment"}),
     DemoLabel("society", {"km": "សង្គម", "en": "Society"}),
+    DemoLabel("culture", {"km": "វប្បធម៌", "en": "Culture"}),
 )
 DEMO_TAGS: Final = (
     DemoLabel("fisheries", {"km": "ជលផល", "en": "Fisheries"}),
     DemoLabel("tonle-sap", {"km": "ទន្លេសាប", "en": "Tonle Sap"}),
     DemoLabel("farming", {"km": "កសិកម្ម", "en": "Farming"}),
     DemoLabel("schools", {"km": "សាលារៀន", "en": "Schools"}),
+    DemoLabel("crafts", {"km": "សិប្បកម្ម", "en": "Crafts"}),
+    DemoLabel("health", {"km": "សុខភាព", "en": "Health"}),
+    DemoLabel("transport", {"km": "ការធ្វើដំណើរ", "en": "Getting around"}),
 )
 
 DEMO_PHOTOS: Final = (
@@ -145,9 +166,30 @@ DEMO_PHOTOS: Final = (
             "and a bottle rain gauge on a fence post.",
         },
     ),
+    DemoPhoto(
+        key="bamboo-bridge",
+        file_name="bamboo-bridge.jpg",
+        credit="yim-vannda",
+        is_illustration=True,
+        description={
+            "km": "រូបគំនូរស្ពានឫស្សីវែងមួយឆ្លងទន្លេនៅពេលព្រឹក មានមនុស្សពីរនាក់ដើរលើស្ពាន "
+            "និងដើមត្នោតនៅលើកោះម្ខាង។",
+            "en": "Drawing of a long bamboo bridge across a river in the morning, with "
+            "two people walking on it and sugar palms on the island beyond.",
+        },
+    ),
 )
 
-DEMO_STORIES: Final[tuple[DemoStory, ...]] = (RIVER_STORY, RAIN_STORY)
+DEMO_STORIES: Final[tuple[DemoStory, ...]] = (
+    RIVER_STORY,
+    RAIN_STORY,
+    BRIDGE_STORY,
+    KITE_STORY,
+    GAUGE_STORY,
+    CLINIC_STORY,
+    LIBRARY_STORY,
+    FERRY_STORY,
+)
 
 
 def _account(

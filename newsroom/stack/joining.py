@@ -84,6 +84,9 @@ def servers_for(
         sys.exit(f"{doing}: {reason}")
     # A manage.py that this command runs has the servers too.
     os.environ["SPEAN_LAUNCHED"] = "1"
+    if shared.address:
+        # Settings are read later: copies made here name the newsroom that runs.
+        os.environ.setdefault("SITE_URL", shared.address)
     try:
         yield
     finally:

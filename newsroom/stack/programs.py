@@ -67,6 +67,7 @@ def programs(*, port: int, home: Path) -> tuple[Program, ...]:
             name="beat",
             words=(*celery, "-A", "newsroom", "beat", *quiet, *schedule),
         ),
+        Program(name="sweep", words=("manage.py", "sweep")),
     )
 
 

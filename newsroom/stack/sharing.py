@@ -32,6 +32,11 @@ class SharedServers:
     servers: EmbeddedServers
     users: holding.Lock
 
+    @property
+    def address(self) -> str:
+        """Where the newsroom that has the servers is reached; empty if nowhere."""
+        return "" if self.servers.started else str(self.servers.holder()["address"])
+
     def leave(self) -> None:
         """Stop the servers if they are ours, after those who joined have ended."""
         try:

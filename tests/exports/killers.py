@@ -296,6 +296,8 @@ class HtmlKillers(Killers):
         for comment in (
             f"<!-- {footer} -->",
             f"<!-- a -- >{footer}-->",
+            # html.parser ends a comment here; browsers do not.
+            f"<!-- a -- >{footer}<!-- -->",
             f"<!-- a --!>{footer}<!-- -->",
             f"<!-->{footer}<!-- -->",
             f"<![CDATA[{footer}]]>",

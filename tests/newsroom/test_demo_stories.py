@@ -1,6 +1,8 @@
 """The demonstration is whole, bilingual, and careful with both languages."""
 
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,6 +27,7 @@ VERSIONS = [
     for story in DEMO_STORIES
     for version in story.versions
 ]
+PUBLISHED = [case for case in VERSIONS if case.values[1].is_published]
 KHMER = [case for case in VERSIONS if str(case.id).endswith("-km")]
 ROLES = {
     "reporter",
@@ -64,6 +67,11 @@ def _texts(version: DemoVersion) -> tuple[str, ...]:
     )
 
 
+def _pair(case: Any) -> tuple[DemoStory, DemoVersion]:
+    story, version = case.values
+    return story, version
+
+
 def _depths(text: str, opening: str, closing: str) -> list[int]:
     depth, seen = 0, [0]
     for letter in text:
@@ -72,12 +80,23 @@ def _depths(text: str, opening: str, closing: str) -> list[int]:
     return seen
 
 
+def _numbers(version: DemoVersion) -> set[int]:
+    """Find the numbers that no language spells out."""
+    text = " ".join(_texts(version)).translate(
+        str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
+    )
+    return {number for number in map(int, re.findall(r"\d+", text)) if number > 9}
+
+
 @pytest.mark.parametrize(("story", "version"), VERSIONS)
 class TestVersion:
     def test_has_no_empty_part(self, story: DemoStory, version: DemoVersion) -> None:
-        assert [
-            text for text in _texts(version) if text != text.strip() or not text
-        ] == []
+        headline, standfirst, dateline, caption, *body = _texts(version)
+        assert [t for t in _texts(version) if t != t.strip()] == []
+        assert all((headline, standfirst, *body))
+        assert bool(caption) is bool(story.photo)
+        # Opinions come from nowhere in particular.
+        assert bool(dateline) is (story.kind != "opinion")
 
     def test_writes_each_paragraph_as_one_element(
         self, story: DemoStory, version: DemoVersion
@@ -90,7 +109,7 @@ class TestVersion:
     ) -> None:
         end = {"km": r"[។៕]$", "en": r"[.?!]”?$"}[version.language]
         ends = (*_texts(version)[4:], version.standfirst, version.caption)
-        assert [text for text in ends if not re.search(end, text)] == []
+        assert [t for t in ends if t and not re.search(end, t)] == []
 
     def test_opens_and_closes_its_own_quotation_marks(
         self, story: DemoStory, version: DemoVersion
@@ -115,7 +134,12 @@ class TestVersion:
     ) -> None:
         roles = [role for role, _key in version.credits]
         assert ("translator" in roles) is not version.is_original
-        assert {"reporter", "editor"} <= set(roles)
+
+    def test_credits_who_wrote_it_first(
+        self, story: DemoStory, version: DemoVersion
+    ) -> None:
+        wrote = "author" if story.kind == "opinion" else "reporter"
+        assert version.credits[0][0] == wrote
 
     def test_has_a_slug_that_fits_in_an_address(
         self, story: DemoStory, version: DemoVersion
@@ -140,6 +164,13 @@ class TestVersion:
         assert version.published_at >= story.versions[0].published_at
 
 
+@pytest.mark.parametrize(("story", "version"), PUBLISHED)
+class TestPublishedVersion:
+    def test_is_a_whole_story(self, story: DemoStory, version: DemoVersion) -> None:
+        assert 5 <= len(version.body_html) <= 11
+        assert "editor" in {role for role, _key in version.credits}
+
+
 @pytest.mark.parametrize(("story", "version"), KHMER)
 class TestKhmerVersion:
     def test_leaves_no_latin_letter(
@@ -162,33 +193,91 @@ class TestKhmerVersion:
 
 @pytest.mark.parametrize("story", DEMO_STORIES, ids=lambda story: story.key)
 class TestStory:
-    def test_is_told_in_khmer_and_english(self, story: DemoStory) -> None:
-        assert {version.language for version in story.versions} == {"km", "en"}
+    def test_is_told_in_no_language_twice(self, story: DemoStory) -> None:
+        languages = [version.language for version in story.versions]
+        assert len(languages) == len(set(languages))
+        assert set(languages) <= {"km", "en"}
 
     def test_begins_with_its_only_original(self, story: DemoStory) -> None:
-        assert [v.is_original for v in story.versions] == [True, False]
+        first, *others = story.versions
+        assert first.is_original
+        assert first.is_published
+        assert [v.language for v in others if v.is_original] == []
 
     def test_translates_from_a_version_it_has(self, story: DemoStory) -> None:
         original, *others = story.versions
-        assert [v.translated_from for v in others] == [original.language]
+        assert [v for v in others if v.translated_from != original.language] == []
 
     def test_tells_the_same_numbers_in_both_languages(self, story: DemoStory) -> None:
-        khmer, english = sorted(story.versions, key=lambda v: v.language, reverse=True)
-        digits = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
-        km = set(re.findall(r"\d+", " ".join(_texts(khmer)).translate(digits)))
-        en = set(re.findall(r"\d+", " ".join(_texts(english))))
-        # Small numbers are spelt out in English.
-        assert {n for n in km - en if int(n) > 9} == set()
-        assert {n for n in en - km if int(n) > 9} == set()
+        original, *others = story.versions
+        for telling in others:
+            missing = _numbers(original) - _numbers(telling)
+            assert _numbers(telling) - _numbers(original) == set()
+            # What is being translated has not come to all of them yet.
+            assert bool(missing) is not telling.is_published
 
     def test_lies_under_labels_that_exist(self, story: DemoStory) -> None:
         assert story.kind in KINDS
         assert story.section in {section.slug for section in DEMO_SECTIONS}
         assert set(story.tags) <= {tag.slug for tag in DEMO_TAGS}
-        assert story.photo in {photo.key for photo in DEMO_PHOTOS}
+        assert story.photo in {None, *(photo.key for photo in DEMO_PHOTOS)}
+
+
+class TestChange:
+    def test_alters_numbers_and_quotes_of_two_paragraphs(self) -> None:
+        [version] = [v for _story, v in map(_pair, VERSIONS) if v.change]
+        assert version.change is not None
+        after = replace(version, body_html=version.change.body_html)
+        pairs = zip(version.body_html, after.body_html, strict=True)
+        changed = [(old, new) for old, new in pairs if old != new]
+        assert len(changed) == 2
+        assert _numbers(after) != _numbers(version)
+        assert any("«" in new for _old, new in changed)
+        assert version.change.published_at > version.published_at
+
+    def test_is_as_well_written_as_what_it_replaces(self) -> None:
+        [version] = [v for _story, v in map(_pair, VERSIONS) if v.change]
+        assert version.change is not None
+        for paragraph in version.change.body_html:
+            assert re.fullmatch(r"<p>[^<>&A-Za-z0-9]+។</p>", paragraph)
+            assert paragraph == canonical(paragraph)
+            assert _depths(paragraph, "«", "»")[-1] == 0
 
 
 class TestDemonstration:
+    def test_shows_every_state_a_story_can_be_in(self) -> None:
+        states = {
+            story.key: tuple(
+                f"{v.language}{'' if v.is_published else ' draft'}"
+                for v in story.versions
+            )
+            for story in DEMO_STORIES
+        }
+        assert states == {
+            "river": ("km", "en"),
+            "rain": ("en", "km"),
+            "bridge": ("km",),
+            "kite": ("km", "en draft"),
+            "gauges": ("km", "en"),
+            "clinic": ("km", "en"),
+            "library": ("km", "en"),
+            "ferry": ("km", "en"),
+        }
+        assert [s.key for s in DEMO_STORIES if s.embargo] == ["gauges"]
+        assert [s.key for s in DEMO_STORIES if s.kind == "opinion"] == ["library"]
+        by_desks_alone = [
+            story.key
+            for story in DEMO_STORIES
+            for version in story.versions
+            if all(PEOPLE[key].kind == "desk" for _role, key in version.credits)
+        ]
+        assert by_desks_alone == ["ferry", "ferry"]
+
+    def test_has_stories_with_and_without_a_photo(self) -> None:
+        assert {bool(story.photo) for story in DEMO_STORIES} == {True, False}
+        shown = {story.photo for story in DEMO_STORIES if story.photo}
+        assert shown == {photo.key for photo in DEMO_PHOTOS}
+
     def test_has_one_original_in_each_language(self) -> None:
         assert {story.versions[0].language for story in DEMO_STORIES} == {"km", "en"}
 

@@ -11,6 +11,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 GIVEN = {
     "DEBUG": "0",
     "SECRET_KEY": "k" * 50 + "0123456789",
+    "LEDGER_KEY": "l" * 50 + "0123456789",
     "ALLOWED_HOSTS": "news.example",
     "SITE_URL": "https://news.example",
     "DATABASE_URL": "postgresql://app@/spean",

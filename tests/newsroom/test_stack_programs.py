@@ -55,9 +55,9 @@ class Fragile:
 
 
 class TestPrograms:
-    def test_are_the_web_a_worker_and_the_clock_in_this_order(self) -> None:
+    def test_are_web_worker_clock_and_sweeper_in_this_order(self) -> None:
         names = [it.name for it in programs.programs(port=8000, home=Path("/home"))]
-        assert names == ["web", "worker", "beat"]
+        assert names == ["web", "worker", "beat", "sweep"]
 
     def test_listen_on_this_machine_alone(self) -> None:
         web, *_ = programs.programs(port=8123, home=Path("/home"))
@@ -65,7 +65,7 @@ class TestPrograms:
 
     def test_give_a_pool_of_connections_to_the_web_alone(self) -> None:
         environs = [dict(it.environ) for it in programs.programs(port=1, home=Path())]
-        assert [it.get("WEB_POOL") for it in environs] == ["1", None, None]
+        assert [it.get("WEB_POOL") for it in environs] == ["1", None, None, None]
 
 
 class TestCommonEnvironment:

@@ -19,7 +19,7 @@ Family = Callable[[int], set[int]]
 READY_WITHIN = 90.0
 GONE_WITHIN = 10.0
 # PostgreSQL, Valkey, gunicorn, the worker and Beat at least, and the launcher.
-FEWEST = 6
+FEWEST = 7
 
 
 class Up:
@@ -143,7 +143,7 @@ class TestUp:
         ends = {
             name: int(line.split("pid ")[1].split(")")[0])
             for line in up.lines
-            for name in ("postgres", "valkey", "web", "worker", "beat")
+            for name in ("postgres", "valkey", "web", "worker", "beat", "sweep")
             if re.search(rf"\] {name} .*pid", line)
         }
         assert len(ends) == FEWEST - 1

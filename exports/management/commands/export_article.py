@@ -1,6 +1,7 @@
 """`manage.py export_article`: proven copies of one story, into a folder."""
 
 import shutil
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from worklist.actions.working import work
 from worklist.models import WorkState
 
 EVERY_FORMAT = "all"
+# As long as five attempts with their pauses take.
+LONGEST_WAIT = 60.0
+LOOKS_EVERY = 0.2
 
 
 class Command(BaseCommand):
@@ -78,7 +82,7 @@ class Command(BaseCommand):
 
     def _made(self, job: ExportJob, folder: Path) -> Iterable[str]:
         for key in job.items.order_by("pk").values_list("pk", flat=True):
-            work(model=ExportItem, item_id=key, perform=perform)
+            _see_done(key)
             item = ExportItem.objects.select_related("version").get(pk=key)
             if item.state != WorkState.DONE:
                 reasons = item.reasons or (item.last_error or item.get_state_display(),)
@@ -89,6 +93,16 @@ class Command(BaseCommand):
             name = f"{item.version.slug}.{item.version.language}{extension}"
             shutil.copyfile(artifact_path(artifact), folder / name)
             self.stdout.write(f"{folder / name}  sha256 {artifact.sha256}")
+
+
+def _see_done(key: int) -> None:
+    """Make a copy, or wait for the worker that was quicker to take it."""
+    deadline = time.monotonic() + LONGEST_WAIT
+    while time.monotonic() < deadline:
+        work(model=ExportItem, item_id=key, perform=perform)
+        if not ExportItem.objects.filter(pk=key, state=WorkState.WAITING).exists():
+            return
+        time.sleep(LOOKS_EVERY)
 
 
 def _version(slug: str, language: str) -> Version:

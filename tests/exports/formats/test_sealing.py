@@ -237,6 +237,53 @@ class TestVerify:
         assert kinds(a_package(), fmt, junk) == {UnreadableCopyError}
 
 
+# What only machines read: the bytes, and what they become.
+LOST_TO_MACHINES = {
+    "text": [(b"Creditor: reporter Sok Dara\n", b"")],
+    "html": [(b'{"@type":"Person","name":"Sok Dara"},', b"")],
+    "ninjs": [
+        (b'{\n   "name": "Sok Dara",\n   "rel": "reporter"\n  },', b""),
+    ],
+}
+SURPLUS_LANGUAGE = {
+    "text": (b"\nRights-Notice-en:", b"\nRights-Notice-fr: Libre.\nRights-Notice-en:"),
+    "html": (
+        b'"copyrightNotice":[',
+        b'"copyrightNotice":[{"@language":"fr","@value":"Libre."},',
+    ),
+    "ninjs": (
+        rb"\"dct:rights\":[",
+        rb"\"dct:rights\":[{\"@language\":\"fr\",\"@value\":\"Libre.\"},",
+    ),
+}
+
+
+def exchanged(file_bytes: bytes, old: bytes, new: bytes) -> bytes:
+    assert old in file_bytes
+    return file_bytes.replace(old, new)
+
+
+class TestMachineSlot:
+    @EVERY_FORMAT
+    def test_misses_a_name(self, fmt):
+        package = a_package()
+        for old, new in LOST_TO_MACHINES[fmt.code]:
+            bad = exchanged(fmt.write(package), old, new)
+            assert kinds(package, fmt, bad) == {CreditMissingError}
+
+    @EVERY_FORMAT
+    def test_holds_no_notice_that_is_not_of_the_edition(self, fmt):
+        package = a_package()
+        bad = exchanged(fmt.write(package), *SURPLUS_LANGUAGE[fmt.code])
+        assert kinds(package, fmt, bad) == {NoticeMissingError}
+
+    @EVERY_FORMAT
+    def test_misses_the_address_of_the_story(self, fmt):
+        package = a_package()
+        bad = exchanged(fmt.write(package), b"#copy-0123", b"#copy-4567")
+        assert kinds(package, fmt, bad) == {LinkMissingError}
+
+
 SMUGGLED_INTO_HTML = (
     '<img src="https://a.example/1.jpg" alt="">',
     '<p><a href="https://a.example/1.jpg">photo</a></p>',

@@ -1,0 +1,1 @@
+"""What can be done in intake: taking a story in."""

@@ -1,0 +1,1 @@
+"""What stands around a story on a page: how each piece is recognised, a file each."""

@@ -1,0 +1,1 @@
+"""Files that hold a story, a kind a file: each is read into an `IncomingStory`."""

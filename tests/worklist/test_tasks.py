@@ -1,0 +1,45 @@
+"""Whoever is woken works through all that is pending."""
+
+import pytest
+from django.db import OperationalError
+
+from tests.worklist.chores import KIND, Chore, a_chore
+from worklist import tasks
+from worklist.actions.performing import WorkSettingError
+from worklist.models import WorkState
+
+
+@pytest.fixture
+def pretending(settings):
+    settings.WORK_PERFORMERS = {KIND: "tests.worklist.chores.pretend"}
+
+
+@pytest.mark.usefixtures("chores", "pretending")
+class TestWorkThrough:
+    def test_does_all_that_is_pending(self):
+        for _ in range(3):
+            a_chore()
+        tasks.work_through(KIND)
+        states = Chore.objects.values_list("state", flat=True)
+        assert list(states) == [WorkState.DONE] * 3
+
+    def test_lets_other_kinds_have_their_turn(self, monkeypatch):
+        monkeypatch.setattr(tasks, "LONGEST_TURN", -1)
+        for _ in range(3):
+            a_chore()
+        tasks.work_through(KIND)
+        assert Chore.objects.filter(state=WorkState.DONE).count() == 1
+
+    def test_ends_quietly_when_the_database_goes_away(self, monkeypatch, caplog):
+        def gone(**_words):
+            raise OperationalError("server closed the connection")
+
+        monkeypatch.setattr(tasks, "work_next", gone)
+        tasks.work_through(KIND)
+        assert "The database went away: OperationalError" in caplog.text
+
+
+class TestUnknownKinds:
+    def test_are_named(self):
+        with pytest.raises(WorkSettingError, match=r"worklist\.none"):
+            tasks.work_through("worklist.none")

@@ -1,0 +1,1 @@
+"""What can be done with work items, one verb a function."""

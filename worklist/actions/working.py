@@ -1,0 +1,156 @@
+"""Do pending work: once, whoever dies meanwhile, and never for ever."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any, TypeVar, cast
+
+from django.db import connection, transaction
+from django.db.models import DurationField, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Now
+
+from worklist.actions.failing import WorkRefused, brief
+from worklist.models import MOST_ATTEMPTS, TRIED_TOO_OFTEN, WorkItem, WorkState
+
+_Item = TypeVar("_Item", bound=WorkItem)
+
+# How long neighbours leave an item alone that was counted but is not yet locked;
+# with the sweeper's round and a worker's start it is done again within 5 s.
+HEAD_START = timedelta(seconds=2)
+FIRST_PAUSE = timedelta(seconds=1)
+# A worker that stands still while it holds an item loses it after so long.
+LONGEST_SILENCE = "90s"
+
+
+class Outcome(StrEnum):
+    """What became of a piece of work."""
+
+    DONE = "done"
+    PUT_OFF = "put off"
+    PARKED = "parked"
+    NOT_TAKEN = "not taken"
+
+
+def work(
+    *, model: type[_Item], item_id: object, perform: Callable[[_Item], None]
+) -> Outcome:
+    """Do one piece of work if it is pending and nobody else does it.
+
+    Must not be called inside a transaction: the attempt is counted in one of its
+    own, so that a worker's death counts too. What `perform` writes is committed
+    together with the state "done", or not at all.
+
+    Args:
+        model: The kind of work.
+        item_id: Which.
+        perform: Does it, holding the row; must be safe to do again.
+
+    Returns:
+        NOT_TAKEN when it is not pending or another worker has it.
+
+    Raises:
+        django.db.DatabaseError: The database went away; the item stays pending.
+    """
+    waiting = _pending(model).filter(pk=item_id)
+    return _take_and_do(waiting, perform) or Outcome.NOT_TAKEN
+
+
+def work_next(
+    *, model: type[_Item], perform: Callable[[_Item], None]
+) -> Outcome | None:
+    """Do the next pending piece of work of a kind, as `work` does.
+
+    What was begun and interrupted comes first, so that it does not wait behind a
+    long list.
+
+    Args:
+        model: The kind of work.
+        perform: Does it, holding the row; must be safe to do again.
+
+    Returns:
+        None when nothing is pending that no other worker has.
+
+    Raises:
+        django.db.DatabaseError: The database went away; the item stays pending.
+    """
+    return _take_and_do(_pending(model).order_by("-attempts", "pk"), perform)
+
+
+def _take_and_do(
+    waiting: QuerySet[_Item], perform: Callable[[_Item], None]
+) -> Outcome | None:
+    taken = _count_attempt(waiting)
+    if taken is None:
+        return None
+    if taken.state == WorkState.PARKED:
+        return Outcome.PARKED
+    try:
+        return _do(taken, perform)
+    except WorkRefused as refusal:
+        return _park(taken, reason="\n".join(refusal.reasons) or brief(refusal))
+    except Exception as error:
+        # Whatever a higher room got wrong costs only its own item.
+        return _put_off(taken, error=brief(error))
+
+
+def _count_attempt(waiting: QuerySet[_Item]) -> _Item | None:
+    with transaction.atomic(durable=True):
+        item = waiting.select_for_update(skip_locked=True).first()
+        if item is None:
+            return None
+        if item.attempts >= MOST_ATTEMPTS:
+            item.state, item.reason = WorkState.PARKED, TRIED_TOO_OFTEN
+            item.save(update_fields=["state", "reason"])
+            return item
+        item.attempts += 1
+        _still(item).update(attempts=item.attempts, due_at=_after(HEAD_START))
+        return item
+
+
+def _do(taken: _Item, perform: Callable[[_Item], None]) -> Outcome:
+    with transaction.atomic(durable=True):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_SILENCE}'"
+            )
+        # The count says whether it is still ours: a neighbour would have raised it.
+        # Not skipped when locked: who only looks for work locks it for a moment too.
+        item = _still(taken).filter(attempts=taken.attempts).select_for_update().first()
+        if item is None:
+            return Outcome.NOT_TAKEN
+        perform(item)
+        _still(item).update(state=WorkState.DONE, finished_at=Now())
+    return Outcome.DONE
+
+
+def _park(taken: WorkItem, *, reason: str, **facts: Any) -> Outcome:
+    _still(taken).filter(attempts=taken.attempts).update(
+        state=WorkState.PARKED, reason=reason, **facts
+    )
+    return Outcome.PARKED
+
+
+def _put_off(taken: WorkItem, *, error: str) -> Outcome:
+    if taken.attempts >= MOST_ATTEMPTS:
+        return _park(taken, reason=TRIED_TOO_OFTEN, last_error=error)
+    pause = FIRST_PAUSE * 2 ** (taken.attempts - 1)
+    _still(taken).filter(attempts=taken.attempts).update(
+        last_error=error, due_at=_after(pause)
+    )
+    return Outcome.PUT_OFF
+
+
+def _pending(model: type[_Item]) -> QuerySet[_Item]:
+    # The types of an abstract model's manager say less than we know.
+    return cast("QuerySet[_Item]", model.objects.pending())
+
+
+def _still(item: _Item) -> QuerySet[_Item]:
+    """Return the row as long as it waits."""
+    rows = cast("QuerySet[_Item]", type(item).objects.filter(pk=item.pk))
+    return rows.filter(state=WorkState.WAITING)
+
+
+def _after(pause: timedelta) -> Combinable:
+    return Now() + Value(pause, output_field=DurationField())
