@@ -1,4 +1,4 @@
-"""`python -m bench`: starts its own servers, plants the demonstration, prints ratios."""
+"""`python -m bench`: starts its own servers, plants the demo, prints ratios."""
 
 import os
 import subprocess

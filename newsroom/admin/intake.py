@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import Finding, IntakeRun
