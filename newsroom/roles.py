@@ -16,6 +16,8 @@ def _all(*models: str, acts: str = "view add change") -> frozenset[str]:
 
 
 _READS = _all(
+    "intake.intakerun",
+    "intake.finding",
     *_LABELS,
     *_STORY,
     "articles.photo",

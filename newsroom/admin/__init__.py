@@ -14,10 +14,12 @@ from articles.models import (
     Version,
 )
 from exports.models import ExportJob
+from intake.models import Finding, IntakeRun
 from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
 from newsroom.admin.contributors import ConsentAdmin, ContributorAdmin
 from newsroom.admin.corrections import CorrectionAdmin
 from newsroom.admin.exports import ExportJobAdmin
+from newsroom.admin.intake import FindingAdmin, IntakeRunAdmin
 from newsroom.admin.labels import (
     OutletAdmin,
     SectionAdmin,
@@ -48,6 +50,8 @@ REGISTERED = (
     (Licensee, LicenseeAdmin),
     (Grant, GrantAdmin),
     (ExportJob, ExportJobAdmin),
+    (IntakeRun, IntakeRunAdmin),
+    (Finding, FindingAdmin),
     (Account, AccountAdmin),
     (RoleGrant, RoleGrantAdmin),
 )

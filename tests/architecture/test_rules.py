@@ -150,4 +150,7 @@ NAMED_ONLY = {
     "rights.Organisation",
     # Ordered from the list of versions; its own pages are read-only.
     "exports.ExportJob",
+    # Read-only: they say what came in.
+    "intake.Finding",
+    "intake.IntakeRun",
 }
