@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.actions.writing import working_copy
 from articles.models import RightsBasis, Source, Version
@@ -22,7 +23,8 @@ def written_run(taken: Taken) -> Iterator[str]:
     """
     run = taken.run
     if not taken.is_new:
-        yield f"taken in before: {run.file_name} on {run.at:%Y-%m-%d}, nothing changed"
+        day = timezone.localdate(run.at)
+        yield f"taken in before: {run.file_name} on {day}, nothing changed"
         yield f"article: {_address(run.version)}"
         return
     yield from _version(run)

@@ -7,7 +7,7 @@ from typing import Final
 from articles.text.dates import ENGLISH_MONTHS, KHMER_MONTHS
 from intake.recognise.lines import Found, Line, plain
 
-_LONGEST_NAMES: Final = 120
+_LONGEST: Final = 160
 _ROLE: Final = (
     r"(?:(?:Reported|Written|Translated|Edited|Photos?|Reporting|Translation|Editing"
     r"|Additional reporting|Story)(?: and (?:edited|translated))? )?by"
@@ -64,9 +64,9 @@ def byline(line: Line) -> Byline | None:
     >>> found.names if found else None
     'Chan Thida and Keo Rith'
     """
-    text = plain(line.text)
-    if len(text) > _LONGEST_NAMES:
+    if len(line.text) > _LONGEST:
         return None
+    text = plain(line.text)
     found = _ENGLISH.fullmatch(text) or _KHMER.fullmatch(text)
     if found is None:
         return None
@@ -82,6 +82,8 @@ def day_line(line: Line) -> DayLine | None:
     >>> day_line(Line(number=2, text="January 8, 2020", html="")) is None
     False
     """
+    if len(line.text) > _LONGEST:
+        return None
     text = plain(line.text)
     if _DAY.fullmatch(text) or _KHMER_DAY.fullmatch(text):
         return DayLine(words=line.text, line=line.number)

@@ -61,9 +61,9 @@ def caption(line: Line, *, is_near_furniture: bool = False) -> Caption | None:
     Returns:
         None for any other line.
     """
-    text = plain(line.text)
-    if len(text) > LONGEST or line.kind not in (LineKind.TEXT, LineKind.CAPTION):
+    if len(line.text) > LONGEST or line.kind not in (LineKind.TEXT, LineKind.CAPTION):
         return None
+    text = plain(line.text)
     is_one = line.kind is LineKind.CAPTION or bool(
         _POINTS.search(text) or _ENDS_IN_CREDIT.search(text)
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 from intake.recognise.lines import Found, Line, plain
 
+_LONGEST: Final = 200
 _MINUTES: Final = r"(?P<minutes>\d{1,3})"
 _ENGLISH: Final = (
     rf"(?:about |approx\. )?{_MINUTES}[ -]?(?:min|mins|minutes?)\.?"
@@ -45,6 +46,8 @@ def reading_time(line: Line) -> ReadingTime | None:
     >>> found.minutes if found else None
     5
     """
+    if len(line.text) > _LONGEST:
+        return None
     text = plain(line.text)
     for pattern in _LINES:
         found = pattern.fullmatch(text)

@@ -13,7 +13,7 @@ from intake.recognise.lines import Found, Line, LineKind
 
 _QUOTE: Final = "[\"'“”‘’″′«»]"
 _ATTRIBUTE: Final = (
-    rf"[A-Za-z][\w-]*\s?=\s?(?:{_QUOTE}[^\[\]\"“”″]*{_QUOTE}|[^\s\[\]\"'“”″]+)"
+    rf"[A-Za-z][\w-]{{0,40}}\s?=\s?(?:{_QUOTE}[^\[\]\"“”″]*{_QUOTE}|[^\s\[\]\"'“”″]+)"
 )
 _KNOWN: Final = (
     "audio|caption|contact-form|embed|facebook|gallery|iframe|instagram|playlist"
@@ -21,8 +21,8 @@ _KNOWN: Final = (
 )
 # Known by its name, by an attribute, or by an underscore, which no writer puts there.
 _SHORTCODE: Final = re.compile(
-    rf"\[/?(?P<name>(?:{_KNOWN})(?=[\s\]/])|[A-Za-z]\w*_\w+(?=[\s\]/])"
-    rf"|[A-Za-z][\w-]*(?=\s+{_ATTRIBUTE}))(?P<rest>[^\[\]]*)\]"
+    rf"\[/?(?P<name>(?:{_KNOWN})(?=[\s\]/])|[A-Za-z]\w{{0,40}}_\w{{1,40}}(?=[\s\]/])"
+    rf"|[A-Za-z][\w-]{{0,40}}(?=\s+{_ATTRIBUTE}))(?P<rest>[^\[\]]*)\]"
 )
 # What such a pair encloses is for the software, not for readers.
 _ENCLOSING: Final = {"audio", "embed", "iframe", "playlist", "video"}
@@ -88,11 +88,16 @@ def without_shortcodes(line: Line, text: str | None = None) -> Stripped:
 
 def _spans(text: str) -> list[tuple[int, int, str]]:
     spans: list[tuple[int, int, str]] = []
+    unclosed: set[str] = set()
     at = 0
     while found := _SHORTCODE.search(text, at):
         start, at, name = found.start(), found.end(), found["name"].lower()
-        if name in _ENCLOSING and not found[0].startswith("[/"):
-            close = text.find(f"[/{found['name']}]", at)
-            at = at if close < 0 else close + len(found["name"]) + 3
+        ending = f"[/{found['name']}]"
+        if name in _ENCLOSING and found[0] != ending and ending not in unclosed:
+            close = text.find(ending, at)
+            if close >= 0:
+                at = close + len(ending)
+            else:
+                unclosed.add(ending)
         spans.append((start, at, name))
     return spans

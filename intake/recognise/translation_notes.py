@@ -37,7 +37,7 @@ class TranslationNote(Found):
     url: str = ""
 
 
-_LONGEST: Final = 400
+_LONGEST: Final = 500
 _FEW_WORDS: Final = 3
 _BRACKETS: Final = "()[]（）"
 _ENGLISH_DEED: Final = (
@@ -109,9 +109,9 @@ def translation_note(line: Line) -> TranslationNote | None:
     >>> (found.outlet, found.language) if found else None
     ('Mekong', 'km')
     """
-    text = plain(line.text)
-    if len(text) > _LONGEST:
+    if len(line.text) > _LONGEST:
         return None
+    text = plain(line.text)
     is_bracketed = text[:1] in _BRACKETS
     text = text.strip(_BRACKETS + " .។")
     found = _ENGLISH.fullmatch(text) or _KHMER.fullmatch(text)

@@ -52,12 +52,13 @@ class PageSource:
             raise IntakeRefused(message)
         page = read_page(name, text)
         around = _around(page)
-        lines = [piece.line for piece in page.pieces if _belongs(piece, around)]
-        after = [
-            piece.line
-            for piece in page.pieces
-            if piece.is_footer or (piece.scope in around and piece.line not in lines)
-        ]
+        lines: list[Line] = []
+        after: list[Line] = []
+        for piece in page.pieces:
+            if _belongs(piece, around):
+                lines.append(piece.line)
+            elif piece.is_footer or piece.scope in around:
+                after.append(piece.line)
         return sorted_story(name, _headed(page, lines), after=after)
 
 

@@ -12,58 +12,27 @@ from itertools import count
 from typing import Final
 
 from intake.recognise.lines import Line, LineKind
+from intake.sources.page_tags import (
+    BLOCKS,
+    BODY_NAMES,
+    CLOSE_THEMSELVES,
+    EMBEDDED,
+    INLINE,
+    VOID,
+    is_skipped,
+    kind_of,
+    names_of,
+    opening,
+)
 from intake.sources.refusals import IntakeRefused
+from intake.sources.sorting import MOST_LINES
+from intake.sources.taming import tamed
 
 DEEPEST: Final = 512
 """Elements in each other."""
 
-_words = re.compile(r"\S+").findall
-
-_SKIPPED: Final = frozenset(
-    _words(
-        "aside audio button canvas dialog form iframe math nav noscript "
-        "object script select style svg template textarea video"
-    )
-)
-_EMBEDDED: Final = frozenset(_words("audio embed iframe object video"))
-_SKIPPED_NAMES: Final = frozenset(
-    _words(
-        "comments comment-list comments-area respond related related-posts sharedaddy "
-        "share-buttons social-share breadcrumb breadcrumbs sidebar newsletter"
-    )
-)
-_SKIPPED_ROLES: Final = frozenset(_words("navigation complementary search"))
-_BLOCKS: Final = frozenset(
-    _words(
-        "address article blockquote body caption center dd details div dl dt fieldset "
-        "figcaption figure footer h1 h2 h3 h4 h5 h6 head header hr html li main ol p "
-        "pre section summary table tbody td tfoot th thead title tr ul"
-    )
-)
-_VOID: Final = frozenset(
-    _words("area base br col embed hr img input link meta source track wbr")
-)
-_INLINE: Final = frozenset(_words("a b cite em i q span strong sub sup"))
-_CLOSE_THEMSELVES: Final = frozenset(_words("dd dt li p td th tr"))
-_BODY_NAMES: Final = frozenset(
-    _words(
-        "articlebody article-body article-content article__body entry-content "
-        "post-content story-body story-content td-post-content"
-    )
-)
-_DECK_NAMES: Final = frozenset(
-    _words("deck dek standfirst subheadline subtitle article-deck entry-subtitle")
-)
-_CAPTION_NAMES: Final = frozenset(_words("wp-caption-text caption image-caption"))
-_KINDS: Final = {
-    "h1": LineKind.HEADLINE,
-    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), LineKind.HEADING),
-    "figcaption": LineKind.CAPTION,
-    "blockquote": LineKind.QUOTE,
-    "li": LineKind.ITEM,
-}
-_GROUPED: Final = frozenset(("blockquote", "ul", "ol"))
 _WHITE: Final = re.compile(r"[ \t\n\r\f]+")
+_GROUPED: Final = frozenset(("blockquote", "ul", "ol"))
 
 
 @dataclass(frozen=True)
@@ -119,10 +88,10 @@ def read_page(name: str, html: str) -> Page:
         html: the page.
 
     Raises:
-        IntakeRefused: elements are nested over 512 deep.
+        IntakeRefused: elements are nested over 512 deep, or there are too many.
     """
     reader = _Reader(name)
-    reader.feed(html)
+    reader.feed(tamed(html))
     reader.close()
     return reader.page
 
@@ -147,9 +116,9 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if self._is_skipping(tag):
             return
-        if tag in _EMBEDDED:
+        if tag in EMBEDDED:
             self._embed(tag)
-        if tag not in _VOID and _is_skipped(tag, values):
+        if tag not in VOID and is_skipped(tag, values):
             self._flush()
             self._skipped.append(tag)
         else:
@@ -158,7 +127,7 @@ class _Reader(HTMLParser):
     def _is_skipping(self, tag: str) -> bool:
         if self._skipped[:1] != [tag]:
             return bool(self._skipped)
-        if tag in _CLOSE_THEMSELVES:
+        if tag in CLOSE_THEMSELVES:
             self._skipped.clear()
         else:
             self._skipped.append(tag)
@@ -169,9 +138,9 @@ class _Reader(HTMLParser):
             self._meta(values)
         elif tag == "br":
             self._break()
-        elif tag in _INLINE:
-            self._markup.append(_opening(tag, values))
-        elif tag in _BLOCKS:
+        elif tag in INLINE:
+            self._markup.append(opening(tag, values))
+        elif tag in BLOCKS:
             self._open_block(tag, values)
 
     def handle_endtag(self, tag: str) -> None:
@@ -179,9 +148,9 @@ class _Reader(HTMLParser):
             if tag == self._skipped[0]:
                 self._skipped.pop()
             return
-        if tag in _INLINE:
+        if tag in INLINE:
             self._markup.append(f"</{tag}>")
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._flush()
             if any(each.tag == tag for each in self._open):
                 while self._open.pop().tag != tag:
@@ -203,9 +172,9 @@ class _Reader(HTMLParser):
     def _open_block(self, tag: str, values: Mapping[str, str]) -> None:
         self._flush()
         last = self._open[-1].tag if self._open else ""
-        if last == "p" or (last == tag and tag in _CLOSE_THEMSELVES):
+        if last == "p" or (last == tag and tag in CLOSE_THEMSELVES):
             self._open.pop()
-        if tag in _VOID:
+        if tag in VOID:
             return
         if len(self._open) >= DEEPEST:
             message = (
@@ -213,12 +182,12 @@ class _Reader(HTMLParser):
                 "Save it as plain text."
             )
             raise IntakeRefused(message)
-        names = _names(values)
-        is_scope = tag in ("article", "main") or bool(names & _BODY_NAMES)
+        names = names_of(values)
+        is_scope = tag in ("article", "main") or bool(names & BODY_NAMES)
         number = next(self._numbers)
         if is_scope:
             self.page.parents[number] = self._scope()
-        kind = _kind(tag, names)
+        kind = kind_of(tag, names)
         lists = [each.tag for each in self._open if each.tag in ("ol", "ul")]
         if kind is LineKind.ITEM and lists[-1:] == ["ol"]:
             kind = LineKind.NUMBERED
@@ -274,39 +243,13 @@ class _Reader(HTMLParser):
         scope = self._scope()
         is_footer = not scope and "footer" in tags
         is_apart = not scope and not {"footer", "head", "header"}.isdisjoint(tags)
+        if len(self.page.pieces) > MOST_LINES:
+            message = (
+                f"{self._name} has over {MOST_LINES:,} paragraphs, more than any "
+                "story. Save only the story."
+            )
+            raise IntakeRefused(message)
         self.page.pieces.append(Piece(line, scope, is_apart, is_footer))
 
     def _scope(self) -> int:
         return next((x.number for x in reversed(self._open) if x.is_scope), 0)
-
-
-def _names(values: Mapping[str, str]) -> frozenset[str]:
-    named = " ".join(values.get(name, "") for name in ("class", "id", "itemprop"))
-    return frozenset(named.lower().split())
-
-
-def _is_skipped(tag: str, values: Mapping[str, str]) -> bool:
-    if tag in _SKIPPED or "hidden" in values:
-        return True
-    if tag in ("html", "body", "main", "article"):
-        return False
-    style = values.get("style", "").replace(" ", "").lower()
-    return (
-        "display:none" in style
-        or values.get("role") in _SKIPPED_ROLES
-        or bool(_names(values) & _SKIPPED_NAMES)
-    )
-
-
-def _kind(tag: str, names: frozenset[str]) -> LineKind | None:
-    if tag in ("p", "div", "h2", "h3") and names & _DECK_NAMES:
-        return LineKind.STANDFIRST
-    if tag in ("p", "div") and names & _CAPTION_NAMES:
-        return LineKind.CAPTION
-    return _KINDS.get(tag)
-
-
-def _opening(tag: str, values: Mapping[str, str]) -> str:
-    name = {"a": "href", "span": "lang"}.get(tag, "")
-    value = values.get(name, "") if name else ""
-    return f'<{tag} {name}="{escape(value)}">' if value else f"<{tag}>"

@@ -19,6 +19,8 @@ from intake.sources.story import IncomingStory, Paragraph
 
 LONGEST_HEADLINE: Final = 400
 """Characters."""
+MOST_LINES: Final = 20_000
+"""Lines of a text, or paragraphs of a page."""
 _SMALL_GROUP: Final = 5
 _FEW_GROUPS: Final = 2
 
@@ -50,8 +52,14 @@ def sorted_story(
         after: lines of the page behind the story; only a rights notice is looked for.
 
     Raises:
-        IntakeRefused: no headline or no body is found.
+        IntakeRefused: no headline or no body is found, or there are too many lines.
     """
+    if len(lines) > MOST_LINES:
+        message = (
+            f"{name} has over {MOST_LINES:,} lines, more than any story. "
+            "Save only the story."
+        )
+        raise IntakeRefused(message)
     sort = _Sorted(list(lines), small_groups=_small_groups(lines))
     _take_shortcodes(sort)
     _take(sort, reading_time)
