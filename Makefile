@@ -1,6 +1,5 @@
 # What a developer of Spean types. `python3 manage.py up` and `test` need none of this.
 PY := .venv/bin/python
-UV := uvx --from uv uv
 
 .PHONY: check format lock fonts messages
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from exports.formats import format_named
 from exports.formats.base import Format, seal, verify
@@ -72,8 +72,12 @@ def release(*, item: ExportItem) -> Delivery:
 
 
 def perform(item: ExportItem) -> None:
-    """Do what the work list asks of an export item."""
-    release(item=item)
+    """Do what the work list asks of an export item.
+
+    Reasons are kept as entries of the catalogue, for readers of either language.
+    """
+    with translation.override("en"):
+        release(item=item)
 
 
 def artifact_path(artifact: Artifact) -> Path:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -35,24 +36,24 @@ class GrantForm(forms.ModelForm[Grant]):
     """Asks for the terms of a permission."""
 
     uses = forms.MultipleChoiceField(
-        label=_("uses"),
+        label=capfirst(_("uses")),
         choices=lambda: labelled(Act),
         widget=forms.CheckboxSelectMultiple,
     )
     where = forms.MultipleChoiceField(
-        label=_("media"),
+        label=capfirst(_("media")),
         choices=lambda: labelled(Medium),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("None chosen: every medium."),
     )
     in_languages = forms.CharField(
-        label=_("languages"),
+        label=capfirst(_("languages")),
         initial=EVERY,
         help_text=_("BCP 47 tags separated by commas; * for every language."),
     )
     in_territories = forms.CharField(
-        label=_("territories"),
+        label=capfirst(_("territories")),
         initial=EVERY,
         help_text=_("Two-letter country codes separated by commas; * for all."),
     )

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -18,7 +19,7 @@ READY_WITHIN = 60.0
 POLL_EVERY = 0.02
 
 
-class Server:
+class Server(ABC):
     """One embedded server; its subclasses say how it starts and when it is ready.
 
     Attributes:
@@ -37,18 +38,18 @@ class Server:
         self._pid_file = ground.home / f"{self.name}.pid"
         self._child: children.Child | None = None
 
+    @abstractmethod
     def command(self) -> tuple[str, ...]:
         """Make ready what the server needs and return its command line."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answers(self) -> bool:
         """Tell whether the server is ready for clients."""
-        raise NotImplementedError
 
     @staticmethod
+    @abstractmethod
     def socket_in(folder: Path) -> Path:
         """Name the server's socket in a folder of sockets."""
-        raise NotImplementedError
 
     @property
     def pid(self) -> int | None:

@@ -182,7 +182,7 @@ class TestRefusals:
             )
 
 
-def forbidden(message):
+def raises_refusal(message):
     return pytest.raises((DatabaseError, IntegrityError), match=message)
 
 
@@ -208,12 +208,12 @@ class TestTheDatabase:
 
     def test_lets_no_artifact_begin_as_released(self, artifact):
         artifact.pk, artifact.sha256 = None, "1" * 64
-        with forbidden("starts as built"), transaction.atomic():
+        with raises_refusal("starts as built"), transaction.atomic():
             artifact.save(force_insert=True)
 
     @pytest.mark.parametrize("state", ["released", "recalled"])
     def test_lets_no_artifact_jump_over_the_proof(self, built, state):
-        with forbidden("does not go from built"), transaction.atomic():
+        with raises_refusal("does not go from built"), transaction.atomic():
             Artifact.objects.filter(pk=built.pk).update(state=state)
 
     @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ class TestTheDatabase:
     def test_verifies_nothing_without_the_notice_of_the_edition(
         self, built, found, message
     ):
-        with forbidden(message), transaction.atomic():
+        with raises_refusal(message), transaction.atomic():
             Artifact.objects.filter(pk=built.pk).update(
                 state="verified",
                 found=found,
@@ -240,16 +240,16 @@ class TestTheDatabase:
         "change", [{"sha256": "2" * 64}, {"size": 1}, {"format": "x"}]
     )
     def test_lets_nothing_change_what_an_artifact_is(self, artifact, change):
-        with forbidden("never changes"), transaction.atomic():
+        with raises_refusal("never changes"), transaction.atomic():
             Artifact.objects.filter(pk=artifact.pk).update(**change)
 
     def test_keeps_artifacts_and_deliveries(self, artifact):
-        with forbidden("append-only"), transaction.atomic():
+        with raises_refusal("append-only"), transaction.atomic():
             Delivery.objects.all().delete()
-        with forbidden("append-only"), transaction.atomic():
+        with raises_refusal("append-only"), transaction.atomic():
             Delivery.objects.update(sent_sha256="3" * 64)
         with (
-            forbidden("artifacts are kept"),
+            raises_refusal("artifacts are kept"),
             transaction.atomic(),
             connection.cursor() as cursor,
         ):
@@ -262,11 +262,11 @@ class TestTheDatabase:
         return Delivery.objects.create(item=item, **{**facts, **changed})
 
     def test_delivers_no_other_bytes_than_were_verified(self, order, artifact):
-        with forbidden("not the bytes verified"), transaction.atomic():
+        with raises_refusal("not the bytes verified"), transaction.atomic():
             self.deliver(order, artifact, artifact.version, sent_sha256="4" * 64)
 
     def test_delivers_nothing_that_is_only_built(self, order, built):
-        with forbidden("is built, not released"), transaction.atomic():
+        with raises_refusal("is built, not released"), transaction.atomic():
             self.deliver(order, built, built.version)
 
     @pytest.mark.parametrize(
@@ -290,13 +290,13 @@ class TestTheDatabase:
     ):
         order(artifact.version, formats=["html"])
         Grant.objects.filter(licensee=artifact.licensee).update(**change)
-        with forbidden("does not cover this delivery"), transaction.atomic():
+        with raises_refusal("does not cover this delivery"), transaction.atomic():
             self.deliver(order, artifact, artifact.version)
 
     def test_delivers_nothing_against_a_written_no(self, order, artifact):
         a_grant(artifact.licensee, artifact.version.article.outlet, is_denial=True)
         own = Grant.objects.get(licensee=artifact.licensee, is_denial=False)
-        with forbidden("written no"), transaction.atomic():
+        with raises_refusal("written no"), transaction.atomic():
             item = order(artifact.version, formats=["text"]).items.get()
             Delivery.objects.create(
                 item=item, artifact=artifact, grant=own, sent_sha256=artifact.sha256
@@ -306,5 +306,5 @@ class TestTheDatabase:
         story = artifact.version.article
         story.embargoed_until = timezone.now() + timedelta(minutes=5)
         story.save()
-        with forbidden("not public"), transaction.atomic():
+        with raises_refusal("not public"), transaction.atomic():
             self.deliver(order, artifact, artifact.version)

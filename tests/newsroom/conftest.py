@@ -5,10 +5,13 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsroom.stack import places
+from people.models import Account
+from tests import factories as make
 
 STEERING = (
     "DATABASE_URL",
@@ -73,3 +76,18 @@ def _processes() -> dict[int, tuple[int, str]]:
     ).stdout
     rows = (line.split() for line in listed.splitlines())
     return {int(pid): (int(parent), state[0]) for pid, parent, state in rows}
+
+
+@pytest.fixture
+def sign_in(client: Any) -> Callable[..., Account]:
+    """Sign somebody with roles into the admin, in a language."""
+
+    def as_account(
+        *roles: tuple[str, str], is_superuser: bool = False, language: str = "en"
+    ) -> Account:
+        account = make.an_account(*roles, is_superuser=is_superuser)
+        Account.objects.filter(pk=account.pk).update(interface_language=language)
+        client.force_login(account)
+        return account
+
+    return as_account

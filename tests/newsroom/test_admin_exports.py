@@ -2,27 +2,17 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from exports.actions.releasing import perform
 from exports.models import ExportItem, ExportJob
-from people.models import Account
 from rights.actions.granting import let_outlet_use_its_own
 from rights.models import Grant, Licensee
 from tests import factories as make
+from worklist.actions.failing import WorkRefused
 from worklist.models import WorkState
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sign_in(client):
-    def as_account(*roles):
-        account = make.an_account(*roles)
-        Account.objects.filter(pk=account.pk).update(interface_language="en")
-        client.force_login(account)
-        return account
-
-    return as_account
 
 
 def order(client, *versions, **changed):
@@ -142,3 +132,26 @@ class TestGrant:
         client.post(url, {"revoked_at_0": "2026-03-01", "revoked_at_1": "10:00"})
         grant.refresh_from_db()
         assert grant.revoked_at is not None
+
+
+class TestReasons:
+    """A worker does not know who will read why it refused."""
+
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [("en", "No written permission"), ("km", "គ្មានការអនុញ្ញាត")],
+    )
+    def test_are_read_in_the_language_of_the_reader(
+        self, client, sign_in, language, said
+    ):
+        version = make.a_published_pair()[1]
+        partner = Licensee.objects.create(slug="p", name_km="ដ", name_en="P")
+        sign_in(("Rights desk", ""), language=language)
+        watched = order(client, version, licensee=partner.pk, formats=["text"]).url
+        item = ExportItem.objects.get()
+        with translation.override("km"), pytest.raises(WorkRefused) as refused:
+            perform(item)
+        ExportItem.objects.update(
+            state=WorkState.PARKED, reason="\n".join(refused.value.reasons)
+        )
+        assert said in client.get(watched).content.decode()

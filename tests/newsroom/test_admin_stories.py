@@ -22,17 +22,6 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def sign_in(client):
-    def as_account(*roles, language="en", is_superuser=False):
-        account = make.an_account(*roles, is_superuser=is_superuser)
-        Account.objects.filter(pk=account.pk).update(interface_language=language)
-        client.force_login(account)
-        return account
-
-    return as_account
-
-
 def page_of(client, article):
     response = client.get(reverse("admin:articles_article_change", args=[article.pk]))
     assert response.status_code == 200

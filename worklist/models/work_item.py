@@ -102,9 +102,15 @@ class WorkItem(models.Model):
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Every reason why it was parked or cancelled; empty for other states."""
+        """Every reason why it was parked or cancelled, in the reader's language.
+
+        They are stored as entries of the catalogue: the worker that wrote them does
+        not know who will read them. Empty for other states.
+        """
         return tuple(
-            _tried_too_often(self.last_error) if line == TRIED_TOO_OFTEN else line
+            _tried_too_often(self.last_error)
+            if line == TRIED_TOO_OFTEN
+            else gettext(line)
             for line in self.reason.splitlines()
         )
 

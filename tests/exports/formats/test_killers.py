@@ -5,7 +5,8 @@ import pytest
 from exports.formats import FORMATS
 from exports.formats.base import Format, seal, verify
 from exports.formats.faults import NoticeMissingError, SealRefused
-from tests.exports.killers import ATTACKS, KILLERS
+from tests.exports.killers.base import ATTACKS
+from tests.exports.killers.registry import KILLERS
 from tests.exports.packages import a_notice, a_package
 
 OTHER = a_notice(edition=4, year=2025)

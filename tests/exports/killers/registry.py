@@ -1,0 +1,12 @@
+"""Who attacks which format; a format without its killers fails the build."""
+
+from tests.exports.killers.base import Killers
+from tests.exports.killers.html import HtmlKillers
+from tests.exports.killers.ninjs import NinjsKillers
+from tests.exports.killers.text import TextKillers
+
+KILLERS: dict[str, type[Killers]] = {
+    "text": TextKillers,
+    "html": HtmlKillers,
+    "ninjs": NinjsKillers,
+}
