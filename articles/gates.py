@@ -33,8 +33,8 @@ class Gate(Protocol):
         """Yield every reason against publishing the version's newest revision."""
 
 
-class PublicationRefused(Exception):  # noqa: N818 - refusals are not errors
-    """A version may not be published; carries every reason at once.
+class StepRefused(Exception):  # noqa: N818 - refusals are not errors
+    """A version may not take a step of the workflow; carries every reason at once.
 
     Attributes:
         objections: At least one, in the order of the gates.
@@ -43,6 +43,10 @@ class PublicationRefused(Exception):  # noqa: N818 - refusals are not errors
     def __init__(self, objections: tuple[Objection, ...]) -> None:
         super().__init__("\n".join(objection.message for objection in objections))
         self.objections = objections
+
+
+class PublicationRefused(StepRefused):
+    """A version may not be published; carries every reason at once."""
 
 
 @cache
@@ -70,6 +74,14 @@ class TextGate:
 
     def objections(self, version: Version) -> Iterator[Objection]:
         """Object to a missing headline, body or slug."""
+        yield from self.text_objections(version)
+        if not version.slug:
+            yield Objection(
+                "slug_missing", _("The address (slug) is empty. Fill it in.")
+            )
+
+    def text_objections(self, version: Version) -> Iterator[Objection]:
+        """Object to a missing headline or body."""
         blocks = newest_blocks(version)
         headline = next((b for b in blocks if b.id == "headline"), None)
         if headline is None or not block_text(headline).strip():
@@ -77,10 +89,6 @@ class TextGate:
         if not any(block_text(block).strip() for block in body_blocks(blocks)):
             yield Objection(
                 "body_missing", _("The body is empty. Write the story first.")
-            )
-        if not version.slug:
-            yield Objection(
-                "slug_missing", _("The address (slug) is empty. Fill it in.")
             )
 
 
@@ -113,9 +121,8 @@ class CreditsGate:
 
     def objections(self, version: Version) -> Iterator[Objection]:
         """Object to each role that the version's kind and origin ask for in vain."""
-        roles = set(
-            version.credits.filter(is_displayed=True).values_list("role", flat=True)
-        )
+        # All of them, not a filtered query: a page may have fetched them already.
+        roles = {credit.role for credit in version.credits.all() if credit.is_displayed}
         for wanted in required_roles(version):
             if not roles & wanted:
                 names = " / ".join(
@@ -141,7 +148,12 @@ class SecrecyGate:
     """A restricted story is for named people until somebody lifts the restriction."""
 
     def objections(self, version: Version) -> Iterator[Objection]:
-        """Object to a restricted story."""
+        """Object to a restricted story, and to a hidden one."""
+        if version.article.is_hidden:
+            yield Objection(
+                "article_hidden",
+                _("The story is hidden. A second person must show it again first."),
+            )
         if version.article.is_restricted:
             yield Objection(
                 "article_restricted",

@@ -8,6 +8,8 @@ from typing import Any
 
 from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import importmap
 
@@ -44,3 +46,24 @@ class NewsroomAdminSite(AdminSite):
             return csp_update(policy)(guarded)(*args, **kwargs)
 
         return with_editor
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        """Add the page of parked work, of all kinds."""
+        parked = self.admin_view(self.parked)
+        return [path("parked/", parked, name="parked"), *super().get_urls()]
+
+    def parked(self, request: HttpRequest) -> HttpResponse:
+        """Show what stopped, and why."""
+        # The pages of models register with this very site.
+        from newsroom.admin.work import parked_view  # noqa: PLC0415
+
+        return parked_view(request, self.each_context(request))
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Show the desk, and how much work is parked to those who may see it."""
+        from newsroom.admin.work import count_parked  # noqa: PLC0415 - as above
+
+        context = {**(extra_context or {}), "parked": count_parked(request)}
+        return super().index(request, context)

@@ -2,31 +2,80 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TypeVar
 
 import pghistory
 from django.db import transaction
 
-from articles.actions import correcting, publishing
-from articles.models import Article, Correction, CorrectionKind, Outlet, Version
+from articles.actions import correcting, hiding, publishing
+from articles.models import (
+    Article,
+    Correction,
+    CorrectionKind,
+    Hiding,
+    Outlet,
+    Version,
+)
+from ledger.actions.recording import record
 from people.models import Account
+from people.permissions import require
 from rights.actions import granting, issuing
 from rights.models import NoticeEdition, Organisation
+from worklist.actions import deciding
+from worklist.doorbell import ring
+from worklist.models import WorkItem
+
+_Item = TypeVar("_Item", bound=WorkItem)
 
 
 @transaction.atomic
-def publish_story(*, version: Version, by: Account, at: datetime) -> Version:
-    """Put the newest text of a version before its readers.
+def publish_story(
+    *,
+    version: Version,
+    by: Account,
+    at: datetime,
+    visible_from: datetime | None = None,
+) -> Version:
+    """Put the newest text of a version before its readers, now or from an hour on.
 
     Raises:
         PermissionRefused: `by` may not publish in that language.
         PublicationRefused: Carries every objection of every room.
     """
     with pghistory.context(verb="publish_story", by=by.pk):
-        return publishing.publish(version=version, by=by, at=at)
+        return publishing.publish(
+            version=version, by=by, at=at, visible_from=visible_from
+        )
 
 
 @transaction.atomic
-def correct_story(
+def publish_at_once(
+    *, version: Version, reason: str, by: Account, at: datetime
+) -> Version:
+    """Publish where one person must act; a second one reads it afterwards.
+
+    Raises:
+        PermissionRefused: `by` may not publish in that language.
+        PublicationRefused: No reason, or a room objects; carries every objection.
+    """
+    with pghistory.context(verb="publish_at_once", by=by.pk):
+        return publishing.publish_at_once(version=version, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def unschedule_version(*, version: Version, by: Account, at: datetime) -> Version:
+    """Take a version off the schedule before readers see it.
+
+    Raises:
+        PermissionRefused: `by` may not publish in that language.
+        StepRefused: Readers see it already, or its newest text is not approved.
+    """
+    with pghistory.context(verb="unschedule_version", by=by.pk):
+        return publishing.unschedule(version=version, by=by, at=at)
+
+
+@transaction.atomic
+def propose_correction(
     *,
     article: Article,
     kind: CorrectionKind,
@@ -34,30 +83,150 @@ def correct_story(
     by: Account,
     at: datetime,
 ) -> Correction:
-    """Tell the readers of every public language what was changed, at once.
+    """Word a note to readers that a second person has to publish.
 
     Raises:
-        PermissionRefused: `by` may not correct one of the languages.
-        CorrectionRefused: Not published, or a language has no wording.
+        PermissionRefused: `by` may neither correct nor edit any of its languages.
+        LanguageTagError: A tag is malformed.
+        CorrectionRefused: The story is not published, or nothing is worded.
     """
-    with pghistory.context(verb="correct_story", by=by.pk):
-        return correcting.publish_correction(
+    with pghistory.context(verb="propose_correction", by=by.pk):
+        return correcting.propose_correction(
             article=article, kind=kind, wordings=wordings, by=by, at=at
         )
 
 
 @transaction.atomic
+def reword_correction(
+    *,
+    correction: Correction,
+    kind: CorrectionKind,
+    wordings: Mapping[str, str],
+    by: Account,
+    at: datetime,
+) -> Correction:
+    """Replace the wording of a note that readers have not seen.
+
+    Raises:
+        PermissionRefused: `by` may neither correct nor edit any of its languages.
+        LanguageTagError: A tag is malformed.
+        CorrectionRefused: It is published, or nothing is worded.
+    """
+    with pghistory.context(verb="reword_correction", by=by.pk):
+        return correcting.reword_correction(
+            correction=correction, kind=kind, wordings=wordings, by=by, at=at
+        )
+
+
+@transaction.atomic
+def drop_correction(*, correction: Correction, by: Account) -> None:
+    """Drop a proposed note that readers have not seen.
+
+    Raises:
+        PermissionRefused: `by` may neither correct nor edit any of its languages.
+        CorrectionRefused: It is published.
+    """
+    with pghistory.context(verb="drop_correction", by=by.pk):
+        correcting.drop_correction(correction=correction, by=by)
+
+
+@transaction.atomic
+def correct_story(*, correction: Correction, by: Account, at: datetime) -> Correction:
+    """Publish a proposed note and every approved change of its story in one moment.
+
+    Raises:
+        PermissionRefused: `by` may not correct one of the languages, or not
+            publish an approved change.
+        CorrectionRefused: Lists every reason.
+        PublicationRefused: A gate objects to an approved change.
+    """
+    with pghistory.context(verb="correct_story", by=by.pk):
+        return correcting.publish_correction(correction=correction, by=by, at=at)
+
+
+@transaction.atomic
+def retract_story(*, correction: Correction, by: Account, at: datetime) -> Correction:
+    """Show a hidden story again together with a proposed retraction.
+
+    Raises:
+        PermissionRefused: `by` may not correct one of the languages.
+        CorrectionRefused: It is no retraction, or cannot be published.
+        HidingRefused: The story is not hidden, or `by` hid it.
+        PublicationRefused: A gate objects to an approved change.
+    """
+    with pghistory.context(verb="retract_story", by=by.pk):
+        published = correcting.retract(correction=correction, by=by, at=at)
+        record(
+            kind="story.retracted",
+            subject=published.article.urn,
+            facts={"correction": published.pk},
+        )
+        return published
+
+
+@transaction.atomic
+def hide_story(*, article: Article, by: Account, at: datetime) -> Hiding:
+    """Stop a story in every language at once; readers learn nothing.
+
+    Raises:
+        PermissionRefused: `by` may hide in none of its languages.
+        HidingRefused: It is hidden already, or no language is published.
+    """
+    with pghistory.context(verb="hide_story", by=by.pk):
+        hidden = hiding.hide(article=article, by=by, at=at)
+        return _recorded("story.hidden", hidden)
+
+
+@transaction.atomic
+def hold_hiding(*, article: Article, by: Account, at: datetime) -> Hiding:
+    """Agree, as a second person, that a story stays hidden.
+
+    Raises:
+        PermissionRefused: `by` may hide in none of its languages.
+        HidingRefused: It is not hidden, `by` hid it, or it holds already.
+    """
+    with pghistory.context(verb="hold_hiding", by=by.pk):
+        held = hiding.hold_hiding(article=article, by=by, at=at)
+        return _recorded("story.hiding_held", held)
+
+
+@transaction.atomic
+def lift_hiding(*, article: Article, by: Account, at: datetime) -> Hiding:
+    """Show a hidden story again, as a second person.
+
+    Raises:
+        PermissionRefused: `by` may hide in none of its languages.
+        HidingRefused: It is not hidden, or `by` hid it.
+    """
+    with pghistory.context(verb="lift_hiding", by=by.pk):
+        lifted = hiding.lift_hiding(article=article, by=by, at=at)
+        return _recorded("story.shown_again", lifted)
+
+
+def _recorded(kind: str, hidden: Hiding) -> Hiding:
+    record(kind=kind, subject=hidden.article.urn, facts={"hiding": hidden.pk})
+    return hidden
+
+
+@transaction.atomic
 def take_down_story(*, article: Article, by: Account, at: datetime) -> int:
-    """Withdraw a story in every language.
+    """Withdraw a hidden story in every language, as a second person.
 
     Returns:
-        How many languages readers could see until now.
+        How many languages readers could see until it was hidden.
 
     Raises:
         PermissionRefused: `by` may not, in one of the languages.
+        HidingRefused: It is not hidden, or `by` hid it.
     """
     with pghistory.context(verb="take_down_story", by=by.pk):
-        return publishing.take_down(article=article, by=by, at=at)
+        withdrawn = publishing.take_down(article=article, by=by, at=at)
+        record(
+            kind="story.taken_down",
+            subject=article.urn,
+            facts={"languages": withdrawn},
+        )
+        return withdrawn
 
 
 @transaction.atomic
@@ -85,3 +254,22 @@ def issue_notice_edition(
         )
         granting.let_outlet_use_its_own(outlet=outlet, at=at)
         return edition
+
+
+def may_decide(item: WorkItem) -> str:
+    """Name the permission to decide about a kind of work: to change its rows."""
+    return f"{item._meta.app_label}.change_{item._meta.model_name}"
+
+
+@transaction.atomic
+def try_again(*, item: _Item, by: Account, at: datetime) -> _Item:
+    """Let parked work be tried again, with all its attempts, and wake a worker.
+
+    Raises:
+        PermissionRefused: `by` may not decide about work of that kind.
+        WorkStateError: It is not parked.
+    """
+    require(by, may_decide(item))
+    retried = deciding.retry_parked(item=item, by=f"account:{by.pk}", at=at)
+    ring(item.kind())
+    return retried

@@ -25,19 +25,31 @@ _READS = _all(
     "articles.correction",
     acts="view",
 )
-_WRITES = _READS | _all(*_STORY, "articles.photo") | {"articles.write_version"}
+_WRITES = (
+    _READS
+    | _all(*_STORY, "articles.photo")
+    | _all("articles.previewlink", acts="view add")
+    | {"articles.write_version"}
+)
+
+_EDITS = (
+    _WRITES
+    | _all("articles.tag", "people.contributor")
+    | _all("articles.correction", acts="add change")
+    | {"articles.edit_version", "articles.approve_version"}
+)
 
 # Names are msgids of the catalogue; a role is granted per language (people.RoleGrant).
 ROLES: Mapping[str, frozenset[str]] = {
     "Reporter": _WRITES,
     "Translator": _WRITES,
-    "Editor": _WRITES | _all("articles.tag", "people.contributor"),
-    "Publisher": _WRITES
+    "Editor": _EDITS,
+    "Publisher": _EDITS
     | _all(*_LABELS, acts="add change")
     | {
         "articles.publish_version",
+        "articles.hide_version",
         "articles.correct_version",
-        "articles.add_correction",
         "articles.take_down_version",
         "people.add_consent",
         "people.change_consent",
@@ -46,10 +58,13 @@ ROLES: Mapping[str, frozenset[str]] = {
     "Rights desk": _READS
     | _all("rights.noticeedition", acts="view add")
     | _all("exports.exportjob", acts="view add")
-    | _all("exports.exportitem", "exports.artifact", "exports.delivery", acts="view")
+    | _all("exports.artifact", "exports.delivery", "ledger.entry", acts="view")
+    | _all("exports.exportitem", acts="view change")
     | _all("rights.organisation", "rights.licensee", "rights.grant", "articles.photo"),
     "Administrator": _READS
     | _all("people.account", "articles.outlet")
+    | _all("exports.exportitem", acts="view change")
+    | _all("ledger.entry", acts="view")
     | _all("people.rolegrant", acts="view add delete"),
 }
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from articles.gates import Objection
 from articles.languages import in_each_language
 from articles.models import Photo, PhotoOwnership, RightsBasis, Version
-from rights.models import NoticeEdition
 
 
 class NoticeGate:
@@ -15,7 +14,7 @@ class NoticeGate:
 
     def objections(self, version: Version) -> Iterator[Objection]:
         """Object to an outlet without a notice and to an unknown rights basis."""
-        if NoticeEdition.objects.current_of(version.article.outlet) is None:
+        if not version.article.outlet.notice_editions.exists():
             yield Objection(
                 "notice_missing",
                 _("%(outlet)s has no rights notice yet. Issue its first wording.")

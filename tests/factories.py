@@ -9,10 +9,22 @@ from typing import Any
 from django.contrib.auth.models import Group
 from PIL import Image
 
-from articles.actions import crediting, linking, picturing, publishing, writing
+from articles.actions import (
+    correcting,
+    crediting,
+    hiding,
+    linking,
+    opening,
+    picturing,
+    publishing,
+    reviewing,
+    writing,
+)
 from articles.models import (
     Article,
     ArticleKind,
+    Correction,
+    CorrectionKind,
     CreditRole,
     Origin,
     Outlet,
@@ -20,6 +32,7 @@ from articles.models import (
     PhotoOwnership,
     RightsBasis,
     Section,
+    Status,
     Version,
 )
 from articles.text.blocks import Block, BlockKind, parse_body, parse_inline
@@ -161,18 +174,19 @@ def a_version(
     original = article.versions.filter(origin=Origin.ORIGINAL).first()
     if origin is None:
         origin = Origin.TRANSLATION if original else Origin.ORIGINAL
-    version = writing.start_version(
+    version = opening.start_version(
         article=article,
         language=language,
         origin=origin,
         rights_basis=RightsBasis.STAFF,
         by=by,
     )
-    writing.describe_version(
+    opening.describe_version(
         version=version,
         slug=f"story-{next(_numbers)}",
         rights_basis=RightsBasis.STAFF,
         by=by,
+        at=NOW,
     )
     write(version, text or blocks(*TEXTS.get(language, TEXTS["en"])), by=by)
     if origin == Origin.TRANSLATION and original is not None:
@@ -189,7 +203,7 @@ def write(
 ) -> None:
     """Write and save a whole text."""
     by = by or a_chief()
-    writing.write_working_copy(version=version, blocks=text, by=by)
+    writing.write_working_copy(version=version, blocks=text, by=by, at=NOW)
     writing.save_revision(version=version, by=by, at=NOW)
 
 
@@ -209,8 +223,71 @@ def credit(
 def published(
     version: Version, *, at: datetime = NOW, by: Account | None = None
 ) -> Version:
-    """Publish a version."""
+    """Let a second person approve the newest text, and publish it."""
+    approved(version, at=at)
     return publishing.publish(version=version, by=by or a_chief(), at=at)
+
+
+def submitted(version: Version, *, at: datetime = NOW) -> Version:
+    """Submit a draft."""
+    return reviewing.submit(version=version, by=a_chief(), at=at)
+
+
+def approved(version: Version, *, at: datetime = NOW) -> Version:
+    """Let a second person approve the newest text, unless there is none to read."""
+    version.refresh_from_db()
+    if version.current_revision is None or version.status == Status.WITHDRAWN:
+        return version
+    if version.status == Status.DRAFT:
+        version = submitted(version, at=at)
+    if version.status == Status.APPROVED:
+        return version
+    return reviewing.approve(version=version, by=a_chief(), at=at)
+
+
+def hidden(
+    article: Article, *, by: Account | None = None, at: datetime = NOW
+) -> Article:
+    """Hide a story."""
+    hiding.hide(article=article, by=by or a_chief(), at=at)
+    return article
+
+
+def taken_down(article: Article, *, at: datetime = NOW) -> Article:
+    """Let one person hide a story and a second one take it down."""
+    hidden(article, at=at)
+    publishing.take_down(article=article, by=a_chief(), at=at)
+    return article
+
+
+def proposed(
+    article: Article,
+    kind: CorrectionKind = CorrectionKind.CORRECTION,
+    *,
+    by: Account | None = None,
+    **wordings: str,
+) -> Correction:
+    """Propose a note on a story; worded in Khmer and English unless told otherwise."""
+    return correcting.propose_correction(
+        article=article,
+        kind=kind,
+        wordings=wordings or {"km": "លេខត្រូវបានកែ។", "en": "A figure was corrected."},
+        by=by or a_chief(),
+        at=NOW,
+    )
+
+
+def corrected(
+    article: Article,
+    kind: CorrectionKind = CorrectionKind.CORRECTION,
+    *,
+    at: datetime = NOW,
+    **wordings: str,
+) -> Correction:
+    """Let one person word a note on a story and a second one publish it."""
+    return correcting.publish_correction(
+        correction=proposed(article, kind, **wordings), by=a_chief(), at=at
+    )
 
 
 def a_published_pair() -> tuple[Version, Version]:

@@ -25,6 +25,12 @@ urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("photos/<uuid:photo_id>/<str:name>", views.photo, name="photo"),
     path("recordings/<uuid:recording_id>", views.recording, name="recording"),
+    path("preview/<str:token>/", views.preview, name="preview"),
+    path(
+        "preview/<str:token>/photo/<str:name>",
+        views.preview_photo,
+        name="preview_photo",
+    ),
     path("<language:language>/", views.home, name="home"),
     path(
         "<language:language>/<slug:section>/<str:slug>/", views.article, name="article"

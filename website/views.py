@@ -1,6 +1,6 @@
 """Answers readers: pages, photos, recordings."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -10,6 +10,8 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
 from django.template.loader import render_to_string
@@ -18,6 +20,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from articles.actions.previewing import link_of
 from articles.addresses import absolute
 from articles.languages import LanguageTagError, interface_language
 from articles.models import Recording, Version
@@ -26,9 +29,19 @@ from rights.lookup import current_notice
 from website.jsonld import news_article, to_script
 from website.pages.article import article_page
 from website.pages.home import home_page
+from website.pages.moved import moved_to
+from website.pages.preview import preview_page
+
+R = TypeVar("R", bound=HttpResponseBase)
 
 # A photo stays in a browser for this long after its story is taken down.
 PHOTO_SECONDS = 300
+# A preview leaves no trace in a search engine, a cache or another site's log.
+PREVIEW_HEADERS = {
+    "Cache-Control": "no-store, private",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
 
 
 @require_safe
@@ -66,6 +79,9 @@ def article(
     with translation.override(interface_language(language)):
         page = article_page(language_tag=language, section=section, slug=slug)
         if page is None:
+            new_url = moved_to(language_tag=language, slug=slug)
+            if new_url is not None:
+                return HttpResponsePermanentRedirect(new_url)
             return page_not_found(request)
         return _rendered(
             "website/article.html",
@@ -104,6 +120,30 @@ def recording(_request: HttpRequest, recording_id: UUID) -> FileResponse:
     return response
 
 
+@require_safe
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """Show unpublished versions while their link is open."""
+    link = link_of(token)
+    page = None if link is None else preview_page(link)
+    if page is None:
+        return _no_preview(request)
+    with translation.override(page.interface):
+        return _traceless(_rendered("website/preview.html", page=page))
+
+
+@require_safe
+def preview_photo(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """Serve a rendition of the lead photo while the link of its story is open."""
+    link = link_of(token)
+    if link is None or link.article.lead_photo_id is None:
+        return _no_preview(request)
+    try:
+        file = default_storage.open(rendition_path(link.article.lead_photo_id, name))
+    except (FileNotFoundError, ValueError):
+        return _no_preview(request)
+    return _traceless(FileResponse(file))
+
+
 def page_not_found(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:
@@ -117,6 +157,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Say in the language of the address that the newsroom is back soon."""
     with translation.override(_language_of(request.path)):
         return _rendered("website/500.html", status=500, home=_home_of(request.path))
+
+
+def _no_preview(request: HttpRequest) -> HttpResponse:
+    # Ended, revoked, forged, taken down: one answer. No address names a language.
+    wanted = translation.get_language_from_request(request)
+    with translation.override(wanted):
+        home = reverse("home", kwargs={"language": wanted})
+        return _traceless(_rendered("website/404.html", status=404, home=home))
+
+
+def _traceless(response: R) -> R:
+    for name, value in PREVIEW_HEADERS.items():
+        response[name] = value
+    return response
 
 
 def _rendered(template: str, *, status: int = 200, **context: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Start versions, write their text, save revisions."""
+"""Write the text of a version and keep it as revisions."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -6,23 +6,19 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.languages import canonical_tag
 from articles.models import (
-    Article,
-    Origin,
     Revision,
     RevisionOccasion,
-    RightsBasis,
+    Sitting,
     Status,
-    Tag,
     Version,
     WorkingBlock,
 )
+from articles.permissions import require_cleared, require_on
 from articles.text.blocks import Block, BlockKind, carry_ids, to_json
+from articles.workflow import EDITING, WRITE, WRITING
 from people.models import Account
 from people.permissions import require
-
-WRITE = "articles.write_version"
 
 
 class WritingRefused(Exception):  # noqa: N818 - refusals are not errors
@@ -30,137 +26,8 @@ class WritingRefused(Exception):  # noqa: N818 - refusals are not errors
 
 
 @transaction.atomic
-def open_article(
-    *,
-    article: Article,
-    by: Account,
-    tags: Iterable[Tag] = (),
-    cleared_people: Iterable[Account] = (),
-) -> Article:
-    """Store a story that was filled in but not saved yet.
-
-    Args:
-        article: Filled in.
-        by: Who opens it; of a restricted story always one of the cleared people.
-        tags: Its subjects.
-        cleared_people: Who may know of it while it is restricted.
-
-    Raises:
-        PermissionRefused: `by` may not write in any language.
-        ValidationError: A field is wrong.
-    """
-    require(by, WRITE)
-    article.full_clean()
-    article.save(force_insert=True)
-    _relate(article, by, tags, cleared_people)
-    return article
-
-
-@transaction.atomic
-def describe_article(
-    *,
-    article: Article,
-    by: Account,
-    tags: Iterable[Tag],
-    cleared_people: Iterable[Account],
-) -> None:
-    """Store changed facts of a story: kind, section, photo, embargo, secrecy.
-
-    Raises:
-        PermissionRefused: `by` may not write in any language.
-        WritingRefused: An embargo would end sooner than the stored one.
-        ValidationError: A field is wrong.
-    """
-    require(by, WRITE)
-    stored = Article.objects.select_for_update().get(pk=article.pk)
-    if stored.embargoed_until is not None and (
-        article.embargoed_until is None
-        or article.embargoed_until < stored.embargoed_until
-    ):
-        raise WritingRefused(
-            _(
-                "An embargo can be moved later, never earlier: "
-                "partners and languages rely on it."
-            )
-        )
-    article.full_clean()
-    article.save(force_update=True)
-    _relate(article, by, tags, cleared_people)
-
-
-def _relate(
-    article: Article, by: Account, tags: Iterable[Tag], cleared: Iterable[Account]
-) -> None:
-    article.tags.set(tags)
-    article.cleared_people.set({*cleared, by} if article.is_restricted else cleared)
-
-
-@transaction.atomic
-def start_version(
-    *,
-    article: Article,
-    language: str,
-    origin: Origin,
-    by: Account,
-    rights_basis: RightsBasis = RightsBasis.UNKNOWN,
-) -> Version:
-    """Open the telling of a story in one more language.
-
-    Args:
-        article: The story.
-        language: BCP 47 tag; stored in its canonical form.
-        origin: Original, translation or separately reported.
-        by: Becomes its owner.
-        rights_basis: Why we may use the text.
-
-    Raises:
-        PermissionRefused: `by` may not write in that language.
-        LanguageTagError: The tag is malformed.
-        WritingRefused: The story has that language, or an original, already.
-    """
-    version = Version(
-        article=article,
-        language=canonical_tag(language),
-        origin=origin,
-        owner=by,
-        rights_basis=rights_basis,
-    )
-    require(by, WRITE, version)
-    siblings = Version.objects.filter(article=article)
-    if siblings.filter(language=version.language).exists():
-        raise WritingRefused(
-            _("The story has a version in this language already. Open that one.")
-        )
-    if origin == Origin.ORIGINAL and siblings.filter(origin=Origin.ORIGINAL).exists():
-        raise WritingRefused(
-            _("The story has an original already. Start a translation of it.")
-        )
-    version.full_clean()
-    version.save(force_insert=True)
-    return version
-
-
-@transaction.atomic
-def describe_version(
-    *, version: Version, slug: str, rights_basis: RightsBasis, by: Account
-) -> None:
-    """Store the address and the rights basis of a version.
-
-    Raises:
-        PermissionRefused: `by` may not write in that language.
-        ValidationError: The slug is taken or malformed.
-    """
-    require(by, WRITE, version)
-    stored = Version.objects.select_for_update().get(pk=version.pk)
-    stored.slug, stored.rights_basis = slug, rights_basis
-    stored.full_clean()
-    stored.save(update_fields=["slug", "rights_basis"])
-    version.refresh_from_db()
-
-
-@transaction.atomic
 def write_working_copy(
-    *, version: Version, blocks: Sequence[Block], by: Account
+    *, version: Version, blocks: Sequence[Block], by: Account, at: datetime
 ) -> tuple[Block, ...]:
     """Replace the working copy of a version by an edited text.
 
@@ -171,23 +38,20 @@ def write_working_copy(
         version: What is written.
         blocks: The whole text in reading order, reserved blocks included.
         by: Who writes.
+        at: Timezone-aware.
 
     Returns:
         The blocks as stored, with their ids.
 
     Raises:
-        PermissionRefused: `by` may not write in that language.
-        WritingRefused: The version was withdrawn.
+        PermissionRefused: `by` may not write it in the state it is in.
+        WritingRefused: Nobody may: it is approved or withdrawn.
     """
-    require(by, WRITE, version)
-    stored = Version.objects.select_for_update().get(pk=version.pk)
-    if stored.status == Status.WITHDRAWN:
-        raise WritingRefused(
-            _("The version was withdrawn and cannot be written any more.")
-        )
+    stored = open_to(version=version, by=by)
     rows = {row.block_id: row for row in stored.working_blocks.order_by("position")}
     carried = carry_ids([_block(row) for row in rows.values()], blocks)
-    stored.working_blocks.exclude(block_id__in=[block.id for block in carried]).delete()
+    gone = rows.keys() - {block.id for block in carried}
+    stored.working_blocks.filter(block_id__in=gone).delete()
     changed, added = [], []
     for position, block in enumerate(carried):
         row = rows.get(block.id)
@@ -207,7 +71,62 @@ def write_working_copy(
             changed.append(row)
     WorkingBlock.objects.bulk_create(added)
     WorkingBlock.objects.bulk_update(changed, ["position", "kind", "html", "number"])
+    touched = gone.union(row.block_id for row in (*added, *changed))
+    if touched:
+        note_sitting(version=stored, touched=touched, by=by, at=at)
     return carried
+
+
+def open_to(*, version: Version, by: Account) -> Version:
+    """Lock a version for somebody who wants to write it in the state it is in.
+
+    Raises:
+        PermissionRefused: `by` may not write it in that state.
+        WritingRefused: Nobody may: it is approved or withdrawn.
+    """
+    stored = (
+        Version.objects.select_for_update(of=("self",))
+        .select_related("article")
+        .get(pk=version.pk)
+    )
+    act = WRITING[stored.status]
+    if act is None:
+        # Who may know of the story learns why it cannot be written.
+        require_cleared(by, stored.article)
+        require(by, WRITE, stored)
+        raise WritingRefused(_closed(Status(stored.status)))
+    require_on(by, act, stored)
+    return stored
+
+
+def _closed(status: Status) -> str:
+    if status is Status.APPROVED:
+        return _("The text is approved. Reopen it before changing it.")
+    return _("The version was withdrawn and cannot be written any more.")
+
+
+@transaction.atomic
+def note_sitting(
+    *, version: Version, touched: Iterable[str], by: Account, at: datetime
+) -> None:
+    """Remember that an account is at a version, and which blocks it touched.
+
+    Args:
+        version: As stored.
+        touched: Ids of blocks.
+        by: Who writes.
+        at: Timezone-aware.
+    """
+    sitting, _made = Sitting.objects.select_for_update().get_or_create(
+        version=version,
+        account=by,
+        is_editing=version.status in EDITING,
+        ended_at=None,
+        defaults={"began_at": at, "last_written_at": at},
+    )
+    sitting.touched = sorted({*sitting.touched, *touched})
+    sitting.last_written_at = max(sitting.last_written_at, at)
+    sitting.save(update_fields=["touched", "last_written_at"])
 
 
 def working_copy(version: Version) -> tuple[Block, ...]:
@@ -221,6 +140,8 @@ def save_revision(
 ) -> Revision:
     """Keep the working copy as a revision, unless the newest one says the same.
 
+    Every sitting at the version ends.
+
     Args:
         version: Whose text.
         by: Who saves.
@@ -231,9 +152,10 @@ def save_revision(
         The newest revision of the version.
 
     Raises:
-        PermissionRefused: `by` may not write in that language.
+        PermissionRefused: `by` may not write it in the state it is in.
+        WritingRefused: Nobody may: it is approved or withdrawn.
     """
-    require(by, WRITE, version)
+    open_to(version=version, by=by)
     return keep_revision(
         version=version,
         by=by,
@@ -253,6 +175,7 @@ def keep_revision(
     is_minor: bool = False,
 ) -> Revision:
     """Keep the working copy on behalf of an action that has asked for permission."""
+    Sitting.objects.filter(version=version, ended_at=None).update(ended_at=at)
     stored = Version.objects.select_for_update().get(pk=version.pk)
     blocks = to_json(working_copy(stored))
     newest = stored.revisions.order_by("-number").first()

@@ -1,18 +1,25 @@
 """The tables of stories, one model a file."""
 
+from articles.models.approval import Approval
 from articles.models.article import Article, ArticleKind
 from articles.models.correction import Correction, CorrectionKind, CorrectionWording
 from articles.models.credit import Credit, CreditRole
+from articles.models.former_slug import FormerSlug
+from articles.models.hiding import Hiding, HidingOutcome
 from articles.models.outlet import Outlet
 from articles.models.photo import Photo, PhotoOwnership
+from articles.models.preview_link import PreviewLink
 from articles.models.recording import Recording
 from articles.models.revision import Revision, RevisionOccasion
+from articles.models.sitting import Sitting
 from articles.models.source import Source
 from articles.models.taxonomy import Section, Series, Tag
+from articles.models.transition import StepCode, Transition
 from articles.models.version import Origin, RightsBasis, Status, Version
 from articles.models.working_block import WorkingBlock
 
 __all__ = [
+    "Approval",
     "Article",
     "ArticleKind",
     "Correction",
@@ -20,19 +27,26 @@ __all__ = [
     "CorrectionWording",
     "Credit",
     "CreditRole",
+    "FormerSlug",
+    "Hiding",
+    "HidingOutcome",
     "Origin",
     "Outlet",
     "Photo",
     "PhotoOwnership",
+    "PreviewLink",
     "Recording",
     "Revision",
     "RevisionOccasion",
     "RightsBasis",
     "Section",
     "Series",
+    "Sitting",
     "Source",
     "Status",
+    "StepCode",
     "Tag",
+    "Transition",
     "Version",
     "WorkingBlock",
 ]

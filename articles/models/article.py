@@ -121,6 +121,12 @@ class Article(models.Model):
         default=False,
         help_text=_("Only the people named here know of it."),
     )
+    is_hidden = models.BooleanField(
+        _("hidden"),
+        default=False,
+        editable=False,
+        help_text=_("A publisher’s emergency stop; see its hidings."),
+    )
     cleared_people = models.ManyToManyField(
         Account, blank=True, related_name="+", verbose_name=_("cleared people")
     )

@@ -24,7 +24,10 @@ class CorrectionKind(models.TextChoices):
     pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
 )
 class Correction(models.Model):
-    """One note on a story, worded for all its public languages together."""
+    """One note on a story, worded for all its public languages together.
+
+    One person proposes it, a second one publishes it.
+    """
 
     article = models.ForeignKey(
         Article,
@@ -33,9 +36,21 @@ class Correction(models.Model):
         verbose_name=_("article"),
     )
     kind = models.CharField(_("kind"), max_length=14, choices=CorrectionKind.choices)
-    published_at = models.DateTimeField(_("published"))
+    proposed_by = models.ForeignKey(
+        Account,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("proposed by"),
+        help_text=_("Empty: it came in from outside."),
+    )
+    proposed_at = models.DateTimeField(_("proposed"))
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
     published_by = models.ForeignKey(
         Account,
+        null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("published by"),
@@ -44,8 +59,17 @@ class Correction(models.Model):
     class Meta:
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
-        ordering = ("-published_at", "-id")
+        ordering = ("-proposed_at", "-id")
         constraints = (
+            models.CheckConstraint(
+                condition=models.Q(published_at=None, published_by=None)
+                | models.Q(published_at__isnull=False, published_by__isnull=False),
+                name="correction_is_published_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(published_by=models.F("proposed_by")),
+                name="a_correction_is_published_by_a_second_person",
+            ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=CorrectionKind.values),
                 name="correction_kind_is_known",

@@ -12,6 +12,9 @@ class RevisionOccasion(models.TextChoices):
     """Why a revision was made."""
 
     SAVED = "saved", _("saved")
+    SITTING = "sitting", _("end of a sitting")
+    STEP = "step", _("step of the workflow")
+    RESTORED = "restored", _("restored")
     PUBLISHED = "published", _("published")
     CORRECTED = "corrected", _("corrected")
 

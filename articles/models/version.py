@@ -22,11 +22,6 @@ class Status(models.TextChoices):
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
-    @property
-    def can_be_published(self) -> bool:
-        """Whether the publish action may start from here."""
-        return self is not Status.WITHDRAWN
-
 
 class Origin(models.TextChoices):
     """How a version came to be."""
@@ -68,6 +63,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
             status=Status.PUBLISHED,
             published_at__lte=moment,
             article__is_restricted=False,
+            article__is_hidden=False,
         )
 
     def visible_to(self, account: Account) -> "VersionQuerySet":
@@ -106,6 +102,7 @@ class Version(models.Model):
         related_name="versions",
         verbose_name=_("in the hands of"),
     )
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
     rights_basis = models.CharField(
         _("rights basis"),
         max_length=10,
@@ -119,6 +116,14 @@ class Version(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("newest revision"),
+    )
+    approved_revision = models.ForeignKey(
+        "articles.Revision",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("approved revision"),
     )
     released_revision = models.ForeignKey(
         "articles.Revision",
@@ -141,7 +146,10 @@ class Version(models.Model):
         ordering = ("-published_at", "-id")
         permissions = (
             ("write_version", "Can write and save a version"),
+            ("edit_version", "Can edit, return and hand over a submitted version"),
+            ("approve_version", "Can approve what somebody else wrote"),
             ("publish_version", "Can publish a version"),
+            ("hide_version", "Can hide a story at once"),
             ("correct_version", "Can publish a correction"),
             ("take_down_version", "Can take a story down"),
         )
@@ -181,6 +189,14 @@ class Version(models.Model):
                 condition=models.Q(status=Status.WITHDRAWN, withdrawn_at__isnull=False)
                 | (~models.Q(status=Status.WITHDRAWN) & models.Q(withdrawn_at=None)),
                 name="withdrawn_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=Status.APPROVED)
+                | models.Q(
+                    approved_revision__isnull=False,
+                    approved_revision=models.F("current_revision"),
+                ),
+                name="approved_is_the_newest_text",
             ),
             *(
                 models.CheckConstraint(

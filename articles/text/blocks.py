@@ -146,18 +146,21 @@ def fingerprint(text: str | Iterable[Block]) -> str:
     return hashlib.sha256(key(text).encode()).hexdigest()
 
 
-def render_body(blocks: Iterable[Block], *, has_block_ids: bool = False) -> str:
+def render_body(
+    blocks: Iterable[Block], *, has_block_ids: bool = False, anchor: str = "p"
+) -> str:
     """Write the body for a page or an editor, cleaned once more.
 
     Args:
         blocks: reserved ones are left out.
         has_block_ids: also write `data-block`, so that the ids survive an editor.
+        anchor: begins each anchor; a page with several bodies gives each its own.
 
     Returns:
         One element a line, each with its anchor: `id="p1"`, `id="p2"` and so on.
     """
     return "\n".join(
-        _shown(block, anchor=f"p{number}", has_block_id=has_block_ids)
+        _shown(block, anchor=f"{anchor}{number}", has_block_id=has_block_ids)
         for number, block in enumerate(body_blocks(blocks), start=1)
     )
 

@@ -8,7 +8,7 @@ from html import escape
 import pghistory
 from django.db import transaction
 
-from articles.actions import crediting, linking, writing
+from articles.actions import crediting, linking, opening, writing
 from articles.languages import in_each_language
 from articles.models import (
     Article,
@@ -154,7 +154,7 @@ def _original(
 
 
 def _open(incoming: Incoming, place: Place, by: Account) -> Article:
-    return writing.open_article(
+    return opening.open_article(
         article=Article(
             outlet=place.outlet,
             section=place.section,
@@ -173,7 +173,7 @@ def _tell(
     is_own = _is_own_notice(story, outlet)
     is_foreign = story.notice is not None and not is_own
     basis = RightsBasis.UNKNOWN if is_foreign else RightsBasis.STAFF
-    version = writing.start_version(
+    version = opening.start_version(
         article=telling.article,
         language=telling.incoming.language,
         origin=telling.origin,
@@ -181,8 +181,12 @@ def _tell(
         by=by,
     )
     slug = _free_slug(story.headline, version.language)
-    writing.describe_version(version=version, slug=slug, rights_basis=basis, by=by)
-    writing.write_working_copy(version=version, blocks=_blocks(story), by=by)
+    opening.describe_version(
+        version=version, slug=slug, rights_basis=basis, by=by, at=telling.at
+    )
+    writing.write_working_copy(
+        version=version, blocks=_blocks(story), by=by, at=telling.at
+    )
     writing.save_revision(version=version, by=by, at=telling.at)
     is_source_known = _link(version, source, story.note, by)
     crediting.set_credits(

@@ -8,13 +8,15 @@ from articles.models import (
     Correction,
     Outlet,
     Photo,
+    PreviewLink,
     Section,
     Series,
     Tag,
     Version,
 )
-from exports.models import ExportJob
+from exports.models import ExportItem, ExportJob
 from intake.models import Finding, IntakeRun
+from ledger.models import Entry
 from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
 from newsroom.admin.contributors import ConsentAdmin, ContributorAdmin
 from newsroom.admin.corrections import CorrectionAdmin
@@ -26,11 +28,14 @@ from newsroom.admin.labels import (
     SeriesAdmin,
     TagAdmin,
 )
+from newsroom.admin.ledger import EntryAdmin
 from newsroom.admin.permissions import GrantAdmin, LicenseeAdmin
 from newsroom.admin.photos import PhotoAdmin
+from newsroom.admin.previews import PreviewLinkAdmin
 from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.versions import VersionAdmin
+from newsroom.admin.work import ExportItemAdmin
 from people.models import Account, Consent, Contributor, RoleGrant
 from rights.models import Grant, Licensee, NoticeEdition, Organisation
 
@@ -38,6 +43,7 @@ REGISTERED = (
     (Article, ArticleAdmin),
     (Version, VersionAdmin),
     (Correction, CorrectionAdmin),
+    (PreviewLink, PreviewLinkAdmin),
     (Photo, PhotoAdmin),
     (Section, SectionAdmin),
     (Tag, TagAdmin),
@@ -50,6 +56,8 @@ REGISTERED = (
     (Licensee, LicenseeAdmin),
     (Grant, GrantAdmin),
     (ExportJob, ExportJobAdmin),
+    (ExportItem, ExportItemAdmin),
+    (Entry, EntryAdmin),
     (IntakeRun, IntakeRunAdmin),
     (Finding, FindingAdmin),
     (Account, AccountAdmin),

@@ -10,17 +10,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from articles.actions.correcting import CorrectionRefused
+from articles.actions.hiding import HidingRefused
 from articles.actions.linking import LinkRefused
 from articles.actions.writing import WritingRefused
-from articles.gates import PublicationRefused
+from articles.gates import StepRefused
 from articles.languages import LanguageTagError
 from articles.pictures import PictureError
 from articles.text.blocks import MarkupError
+from newsroom.admin.naming import named
 from people.models import Account
 from people.permissions import PermissionRefused
 from rights.actions.granting import GrantRefused
 from rights.terms import TermsError
 from rights.wording import WordingError
+from worklist.actions.failing import WorkStateError
 
 # An address typed without a scheme means the safe one.
 HTTPS_UNLESS_SAID: Any = {models.URLField: {"assume_scheme": "https"}}
@@ -30,15 +33,17 @@ M = TypeVar("M", bound=models.Model)
 REFUSALS = (
     CorrectionRefused,
     GrantRefused,
+    HidingRefused,
     LanguageTagError,
     LinkRefused,
     MarkupError,
     PermissionRefused,
     PictureError,
-    PublicationRefused,
+    StepRefused,
     TermsError,
     ValidationError,
     WordingError,
+    WorkStateError,
     WritingRefused,
 )
 
@@ -52,7 +57,7 @@ def acting(request: HttpRequest) -> Account:
 
 def reasons(refusal: Exception) -> list[str]:
     """List every reason of a refusal, a sentence each."""
-    if isinstance(refusal, PublicationRefused):
+    if isinstance(refusal, StepRefused):
         return [objection.message for objection in refusal.objections]
     if isinstance(refusal, ValidationError):
         return list(refusal.messages)
@@ -103,6 +108,10 @@ class DeedAdmin(admin.ModelAdmin[M]):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse deletion: what happened to stories and people stays."""
         return False
+
+    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
+        """Return Django's field, with a name for each of its inputs."""
+        return named(super().formfield_for_dbfield(*args, **kwargs))
 
     def changeform_view(
         self,

@@ -1,6 +1,5 @@
 """A story's languages side by side, as its page in the admin shows them."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +7,14 @@ from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import (
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -24,6 +30,7 @@ from articles.text.blocks import block_text, body_blocks
 from articles.text.dates import written_moment
 from articles.text.tags import cleaned
 from people.models import Contributor
+from rights.models import NoticeEdition
 from translations.lookup import source_has_changed
 
 PHOTO_WIDTH = 960
@@ -105,16 +112,17 @@ class SideBySide:
 
 
 def side_by_side(article: Article) -> SideBySide:
-    """Gather the columns in three queries, besides what the gates ask.
+    """Gather the columns in four queries, however many languages there are.
 
     Args:
         article: Stored; whoever looks may know of it.
     """
     versions = _versions(article)
-    credited = _printed_credits(versions)
+    # The gates ask of each version what is fetched here for all of them.
+    prefetch_related_objects(versions, Prefetch("credits", _credits(versions)))
     return SideBySide(
         picture=_picture(article.lead_photo),
-        tellings=tuple(_telling(v, credited[v.pk]) for v in versions),
+        tellings=tuple(map(_telling, versions)),
         start_url=f"{reverse('admin:articles_version_add')}?article={article.pk}",
     )
 
@@ -144,7 +152,14 @@ def _versions(article: Article) -> list[Version]:
             is_public=Exists(public.filter(pk=OuterRef("pk"))),
             is_embargoed=Q(article__embargoed_until__gt=Now()),
         )
-        .prefetch_related(Prefetch("sources", sources))
+        .prefetch_related(
+            Prefetch("sources", sources),
+            Prefetch(
+                "article__outlet__notice_editions",
+                # Whether there is one; no page of an article needs its wording.
+                NoticeEdition.objects.only("outlet"),
+            ),
+        )
     )
     ours = [code for code, _name in settings.LANGUAGES]
     return sorted(
@@ -156,7 +171,7 @@ def _versions(article: Article) -> list[Version]:
     )
 
 
-def _printed_credits(versions: Sequence[Version]) -> dict[int, list[Credit]]:
+def _credits(versions: Sequence[Version]) -> QuerySet[Credit]:
     nameable = reduce(
         or_,
         (
@@ -168,19 +183,16 @@ def _printed_credits(versions: Sequence[Version]) -> dict[int, list[Credit]]:
         ),
         Q(pk=None),
     )
-    found: dict[int, list[Credit]] = defaultdict(list)
-    for credit in (
-        Credit.objects.filter(version__in=versions, is_displayed=True)
-        .select_related("contributor")
+    return (
+        Credit.objects.select_related("contributor")
         .annotate(is_nameable=nameable)
         .order_by("position", "id")
-    ):
-        found[credit.version_id].append(credit)
-    return found
+    )
 
 
-def _telling(version: Version, credited: Sequence[Credit]) -> Telling:
+def _telling(version: Version) -> Telling:
     blocks, newest = newest_blocks(version), version.current_revision
+    credited = [credit for credit in version.credits.all() if credit.is_displayed]
     apart = {block.id: block for block in blocks if block.kind.is_reserved}
     plain = {name: block_text(block) for name, block in apart.items()}
     inline = {name: cleaned(block.html) for name, block in apart.items()}
@@ -211,7 +223,7 @@ def _telling(version: Version, credited: Sequence[Credit]) -> Telling:
 
 
 def _standing(version: Version) -> Iterator[str]:
-    if not Status(version.status).can_be_published:
+    if version.status == Status.WITHDRAWN:
         yield _("The version was withdrawn. It does not come back by being published.")
     for objection in objections(version):
         yield objection.message

@@ -12,21 +12,24 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
-from articles.actions import crediting, linking, writing
-from articles.actions.publishing import PUBLISH
+from articles.actions import crediting, linking, opening, writing
 from articles.gates import objections
 from articles.models import Credit, CreditRole, Origin, RightsBasis, Source, Version
 from exports.actions import ordering
 from exports.licensing import ExportRefused
 from exports.models import ExportItem
-from newsroom import desk
-from newsroom.admin.deeds import HTTPS_UNLESS_SAID, DeedAdmin, acting, deed
+from newsroom.admin.deeds import HTTPS_UNLESS_SAID, DeedAdmin, acting
 from newsroom.admin.export_form import ExportForm
 from newsroom.admin.exports import progress_url
+from newsroom.admin.steps import (
+    newest_steps,
+    offers,
+    take_step,
+    waits_for_confirmation,
+)
 from newsroom.admin.version_form import VersionForm
-from people.permissions import PermissionRefused, may
+from people.permissions import PermissionRefused
 from worklist.doorbell import ring
 
 
@@ -142,7 +145,7 @@ class VersionAdmin(DeedAdmin[Version]):
         """Start a version, or store its text and keep a revision."""
         by, at = acting(request), timezone.now()
         if is_new:
-            started = writing.start_version(
+            started = opening.start_version(
                 article=obj.article,
                 language=obj.language,
                 origin=Origin(obj.origin),
@@ -151,13 +154,14 @@ class VersionAdmin(DeedAdmin[Version]):
             )
             obj.pk = started.pk
             return
-        writing.describe_version(
+        opening.describe_version(
             version=obj,
             slug=form.cleaned_data["slug"],
             rights_basis=RightsBasis(form.cleaned_data["rights_basis"]),
             by=by,
+            at=at,
         )
-        writing.write_working_copy(version=obj, blocks=form.blocks(), by=by)
+        writing.write_working_copy(version=obj, blocks=form.blocks(), by=by, at=at)
         writing.save_revision(
             version=obj, by=by, at=at, is_minor=form.cleaned_data.get("is_minor", False)
         )
@@ -273,28 +277,26 @@ class VersionAdmin(DeedAdmin[Version]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Offer the publish button to those who may."""
+        """Offer the steps that whoever looks may take."""
         version = self.get_object(request, object_id)
-        may_publish = version is not None and may(acting(request), PUBLISH, version)
-        context = {**(extra_context or {}), "may_publish": may_publish}
+        context = dict(extra_context or {})
+        if version is not None:
+            context |= {
+                "offers": list(offers(version, acting(request))),
+                "steps": newest_steps(version),
+                "is_unconfirmed": waits_for_confirmation(version),
+            }
         return super().change_view(request, object_id, form_url, context)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the address behind the button."""
-        publish = self.admin_site.admin_view(require_POST(self.publish_view))
+        """Add the address behind the buttons."""
+        step = self.admin_site.admin_view(self.step_view)
         return [
-            path("<int:pk>/publish/", publish, name="articles_version_publish"),
+            path("<int:pk>/step/<slug:name>/", step, name="articles_version_step"),
             *super().get_urls(),
         ]
 
-    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Publish the newest text, or list every objection."""
+    def step_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        """Take a step of the workflow, or ask for what it needs."""
         version = get_object_or_404(self.get_queryset(request), pk=pk)
-        return deed(
-            request,
-            lambda: desk.publish_story(
-                version=version, by=acting(request), at=timezone.now()
-            ),
-            done=_("Published. Readers see it from now on."),
-            then=reverse("admin:articles_version_change", args=[pk]),
-        )
+        return take_step(request, version, name, self.admin_site)

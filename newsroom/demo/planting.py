@@ -7,7 +7,14 @@ from datetime import datetime
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from articles.actions import crediting, linking, picturing, writing
+from articles.actions import (
+    crediting,
+    linking,
+    opening,
+    picturing,
+    reviewing,
+    writing,
+)
 from articles.models import (
     Article,
     CreditRole,
@@ -153,7 +160,7 @@ def _plant_story(
     story: DemoStory, outlet: Outlet, photo: Photo | None, at: datetime
 ) -> None:
     publisher = Account.objects.get(username="publisher")
-    article = writing.open_article(
+    article = opening.open_article(
         article=Article(
             slugline=story.key,
             kind=story.kind,
@@ -168,28 +175,32 @@ def _plant_story(
     for telling in story.versions:
         version = _plant_version(telling, article)
         if telling.is_published:
-            desk.publish_story(version=version, by=publisher, at=telling.published_at)
+            reviewing.submit(
+                version=version, by=_writer(telling), at=telling.published_at
+            )
+            _let_out(version, publisher, telling.published_at)
     for telling in story.versions:
         _plant_change(telling, article, publisher)
 
 
 def _plant_version(telling: DemoVersion, article: Article) -> Version:
-    # What is not out yet lies in the translator's hands.
-    by = Account.objects.get(
-        username="publisher" if telling.is_published else "translator"
-    )
-    version = writing.start_version(
+    by, at = _writer(telling), telling.published_at
+    version = opening.start_version(
         article=article,
         language=telling.language,
         origin=Origin.ORIGINAL if telling.is_original else Origin.TRANSLATION,
         rights_basis=RightsBasis.STAFF,
         by=by,
     )
-    writing.describe_version(
-        version=version, slug=telling.slug, rights_basis=RightsBasis.STAFF, by=by
+    opening.describe_version(
+        version=version,
+        slug=telling.slug,
+        rights_basis=RightsBasis.STAFF,
+        by=by,
+        at=at,
     )
-    writing.write_working_copy(version=version, blocks=_blocks(telling), by=by)
-    writing.save_revision(version=version, by=by, at=telling.published_at)
+    writing.write_working_copy(version=version, blocks=_blocks(telling), by=by, at=at)
+    writing.save_revision(version=version, by=by, at=at)
     if telling.translated_from is not None:
         source = Version.objects.get(article=article, language=telling.translated_from)
         linking.link_source(version=version, source=source, by=by)
@@ -209,8 +220,21 @@ def _plant_change(telling: DemoVersion, article: Article, by: Account) -> None:
         return
     version = Version.objects.get(article=article, language=telling.language)
     changed = replace(telling, body_html=telling.change.body_html)
-    writing.write_working_copy(version=version, blocks=_blocks(changed), by=by)
-    desk.publish_story(version=version, by=by, at=telling.change.published_at)
+    at = telling.change.published_at
+    writing.write_working_copy(
+        version=version, blocks=_blocks(changed), by=_writer(telling), at=at
+    )
+    _let_out(version, by, at)
+
+
+def _let_out(version: Version, by: Account, at: datetime) -> None:
+    reviewing.approve(version=version, by=by, at=at)
+    desk.publish_story(version=version, by=by, at=at)
+
+
+def _writer(telling: DemoVersion) -> Account:
+    reported = telling.is_original and telling.language == "km"
+    return Account.objects.get(username="reporter-km" if reported else "translator")
 
 
 def _blocks(telling: DemoVersion) -> tuple[Block, ...]:

@@ -6,11 +6,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from articles.actions import publishing, writing
-from articles.gates import PublicationRefused, objections
+from articles.actions import opening, publishing, reviewing, writing
+from articles.actions.hiding import HidingRefused
+from articles.gates import PublicationRefused, StepRefused, objections
 from articles.models import (
     ArticleKind,
     CreditRole,
+    HidingOutcome,
     Origin,
     PhotoOwnership,
     RightsBasis,
@@ -40,7 +42,7 @@ class TestPublish:
     def test_keeps_what_was_written_but_not_saved(self):
         version, by = make.a_version(language="en"), make.a_chief()
         text = make.blocks("A second headline", ["Only written."])
-        writing.write_working_copy(version=version, blocks=text, by=by)
+        writing.write_working_copy(version=version, blocks=text, by=by, at=make.NOW)
         assert make.published(version).headline == "A second headline"
 
     def test_again_keeps_the_first_day_and_moves_the_release(self):
@@ -69,12 +71,14 @@ class TestPublish:
         article = make.a_story(
             outlet=make.an_outlet(with_notice=False), is_restricted=True
         )
-        version = writing.start_version(
+        version = opening.start_version(
             article=article, language="en", origin=Origin.TRANSLATION, by=make.a_chief()
         )
         with pytest.raises(PublicationRefused) as refused:
             make.published(version)
         assert {objection.code for objection in refused.value.objections} == {
+            "wrong_state",
+            "not_approved",
             "headline_missing",
             "body_missing",
             "slug_missing",
@@ -89,10 +93,77 @@ class TestPublish:
 
     def test_does_not_bring_a_withdrawn_version_back(self):
         version = make.published(make.a_version())
-        publishing.take_down(article=version.article, by=make.a_chief(), at=make.NOW)
+        make.taken_down(version.article)
         with pytest.raises(PublicationRefused) as refused:
             make.published(version)
         assert refused.value.objections[0].code == "withdrawn"
+
+
+class TestSchedule:
+    """An hour in the future is only a date; the database's clock does the rest."""
+
+    def test_lets_readers_in_at_the_second_with_no_worker(self):
+        version, by = make.approved(make.a_version()), make.a_chief()
+        hour = timezone.now() + timedelta(hours=2)
+        version = publishing.publish(
+            version=version, by=by, at=timezone.now(), visible_from=hour
+        )
+        assert version.status == Status.PUBLISHED
+        assert version not in Version.objects.public()
+        assert version not in Version.objects.public(at=hour - timedelta(seconds=1))
+        assert version in Version.objects.public(at=hour)
+
+    def test_refuses_an_hour_that_is_past(self):
+        version = make.approved(make.a_version())
+        with pytest.raises(PublicationRefused, match="past"):
+            publishing.publish(
+                version=version, by=make.a_chief(), at=make.NOW, visible_from=make.NOW
+            )
+
+    def test_refuses_an_hour_for_what_readers_see_already(self):
+        version = make.published(make.a_version())
+        with pytest.raises(PublicationRefused, match="already"):
+            publishing.publish(
+                version=version,
+                by=make.a_chief(),
+                at=make.NOW,
+                visible_from=make.NOW + timedelta(days=1),
+            )
+
+    def test_can_be_called_off_before_the_hour_and_not_after(self):
+        by, now = make.a_chief(), timezone.now()
+        version = publishing.publish(
+            version=make.approved(make.a_version()),
+            by=by,
+            at=now,
+            visible_from=now + timedelta(hours=2),
+        )
+        version = publishing.unschedule(version=version, by=by, at=now)
+        assert (version.status, version.published_at) == (Status.APPROVED, None)
+        out = publishing.publish(version=version, by=by, at=now)
+        with pytest.raises(StepRefused, match="already"):
+            publishing.unschedule(version=out, by=by, at=now)
+
+
+class TestPublishAtOnce:
+    def test_goes_out_and_waits_for_a_second_person(self):
+        version, by = make.a_version(), make.an_account(("Publisher", ""))
+        version = publishing.publish_at_once(
+            version=version, reason="A dam broke.", by=by, at=make.NOW
+        )
+        assert version in Version.objects.public(at=make.NOW)
+        assert version.released_revision.approval.approved_by is None
+        with pytest.raises(StepRefused, match="Somebody else"):
+            reviewing.confirm(version=version, by=by, at=make.NOW)
+        reader = make.an_account(("Editor", "km"))
+        version = reviewing.confirm(version=version, by=reader, at=make.NOW)
+        assert version.approved_revision == version.released_revision
+
+    def test_wants_a_reason(self):
+        with pytest.raises(PublicationRefused, match="why"):
+            publishing.publish_at_once(
+                version=make.a_version(), reason=" ", by=make.a_chief(), at=make.NOW
+            )
 
 
 class TestCreditRule:
@@ -172,29 +243,41 @@ class TestPublic:
 
 
 class TestTakeDown:
+    def take_down(self, article, *, by=None):
+        by = by or make.a_chief()
+        return publishing.take_down(article=article, by=by, at=make.NOW)
+
+    def languages(self, article):
+        return Version.objects.public(at=make.NOW).filter(article=article).count()
+
     def test_takes_every_language_away(self):
-        original, _translation = make.a_published_pair()
-        assert (
-            publishing.take_down(
-                article=original.article, by=make.a_chief(), at=make.NOW
-            )
-            == 2
-        )
-        assert (
-            not Version.objects.public(at=make.NOW)
-            .filter(article=original.article)
-            .exists()
-        )
+        article = make.a_published_pair()[0].article
+        assert self.take_down(make.hidden(article)) == 2
+        assert self.languages(article) == 0
+        assert {v.status for v in article.versions.all()} == {Status.WITHDRAWN}
+        hiding = article.hidings.get()
+        assert hiding.outcome == HidingOutcome.TAKEN_DOWN
+        assert hiding.ended_by != hiding.hidden_by
+
+    def test_refuses_a_story_that_nobody_has_hidden(self):
+        article = make.a_published_pair()[0].article
+        with pytest.raises(HidingRefused, match="Hide it first"):
+            self.take_down(article)
+        assert self.languages(article) == 2
+
+    def test_refuses_the_one_who_hid_it(self):
+        article, by = make.a_published_pair()[0].article, make.a_chief()
+        make.hidden(article, by=by)
+        with pytest.raises(HidingRefused, match="second person"):
+            self.take_down(article, by=by)
+        assert {v.status for v in article.versions.all()} == {Status.PUBLISHED}
 
     def test_refuses_who_may_not_in_one_of_the_languages(self):
-        original, _translation = make.a_published_pair()
-        by = make.an_account(("Publisher", "km"))
+        article = make.hidden(make.a_published_pair()[0].article)
         with pytest.raises(PermissionRefused):
-            publishing.take_down(article=original.article, by=by, at=make.NOW)
-        assert (
-            Version.objects.public(at=make.NOW).filter(article=original.article).count()
-            == 2
-        )
+            self.take_down(article, by=make.an_account(("Publisher", "km")))
+        assert {v.status for v in article.versions.all()} == {Status.PUBLISHED}
+        assert article.hidings.get().ended_at is None
 
 
 class TestTheDatabase:
@@ -208,6 +291,7 @@ class TestTheDatabase:
             ({"origin": "nonsense"}, "version_origin_is_known"),
             ({"rights_basis": "nonsense"}, "version_rights_basis_is_known"),
             ({"status": "withdrawn"}, "withdrawn_has_a_moment"),
+            ({"status": "approved"}, "approved_is_the_newest_text"),
         ],
     )
     def test_refuses(self, change, constraint):
@@ -244,10 +328,11 @@ class TestTheDatabase:
 class TestRightsBasis:
     def test_unknown_is_the_default_and_stands_in_the_way(self):
         version = make.a_version()
-        writing.describe_version(
+        opening.describe_version(
             version=version,
             slug=version.slug,
             rights_basis=RightsBasis.UNKNOWN,
             by=make.a_chief(),
+            at=make.NOW,
         )
         assert codes(version) == {"rights_basis_unknown"}

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
-from articles.actions import writing
+from articles.actions import opening, writing
 from articles.languages import LanguageTagError
 from articles.models import Article, Origin, Revision, RightsBasis, Status, Version
 from articles.text.blocks import body_blocks, from_json
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 class TestStartVersion:
     def test_stores_the_tag_in_its_canonical_form(self):
-        version = writing.start_version(
+        version = opening.start_version(
             article=make.a_story(),
             language="ZH-hans",
             origin=Origin.ORIGINAL,
@@ -26,7 +26,7 @@ class TestStartVersion:
 
     def test_refuses_a_malformed_tag(self):
         with pytest.raises(LanguageTagError):
-            writing.start_version(
+            opening.start_version(
                 article=make.a_story(),
                 language="k!",
                 origin=Origin.ORIGINAL,
@@ -40,7 +40,7 @@ class TestStartVersion:
     def test_refuses_a_language_or_an_original_twice(self, language, origin, reason):
         version = make.a_version(language="km")
         with pytest.raises(writing.WritingRefused, match=reason):
-            writing.start_version(
+            opening.start_version(
                 article=version.article,
                 language=language,
                 origin=origin,
@@ -49,7 +49,7 @@ class TestStartVersion:
 
     def test_refuses_a_reporter_of_another_language(self):
         with pytest.raises(PermissionRefused):
-            writing.start_version(
+            opening.start_version(
                 article=make.a_story(),
                 language="en",
                 origin=Origin.ORIGINAL,
@@ -70,7 +70,7 @@ class TestWriteWorkingCopy:
             ],
         )
         stored = writing.write_working_copy(
-            version=version, blocks=edited, by=make.a_chief()
+            version=version, blocks=edited, by=make.a_chief(), at=make.NOW
         )
         after = body_blocks(stored)
         assert [after[0].id, after[2].id] == [block.id for block in before]
@@ -82,7 +82,9 @@ class TestWriteWorkingCopy:
             "The river has risen",
             ["The river rose.", "Villagers moved to high ground."],
         )
-        writing.write_working_copy(version=version, blocks=edited, by=make.a_chief())
+        writing.write_working_copy(
+            version=version, blocks=edited, by=make.a_chief(), at=make.NOW
+        )
         rows = version.working_blocks.order_by("position")
         assert [row.number for row in rows] == [1, 2, 1]
 
@@ -92,7 +94,9 @@ class TestWriteWorkingCopy:
             status=Status.WITHDRAWN, withdrawn_at=make.NOW
         )
         with pytest.raises(writing.WritingRefused):
-            writing.write_working_copy(version=version, blocks=(), by=make.a_chief())
+            writing.write_working_copy(
+                version=version, blocks=(), by=make.a_chief(), at=make.NOW
+            )
 
 
 class TestSaveRevision:
@@ -133,11 +137,12 @@ class TestDescribeVersion:
     def test_refuses_a_slug_that_another_story_has(self):
         one, other = make.a_version(), make.a_version()
         with pytest.raises(ValidationError):
-            writing.describe_version(
+            opening.describe_version(
                 version=other,
                 slug=one.slug,
                 rights_basis=RightsBasis.STAFF,
                 by=make.a_chief(),
+                at=make.NOW,
             )
 
 
@@ -145,19 +150,19 @@ class TestDescribeArticle:
     def test_moves_an_embargo_later_but_never_earlier(self):
         article = make.a_story(embargoed_until=make.NOW)
         article.embargoed_until = make.NOW.replace(year=2027)
-        writing.describe_article(
+        opening.describe_article(
             article=article, by=make.a_chief(), tags=(), cleared_people=()
         )
         article.embargoed_until = None
         with pytest.raises(writing.WritingRefused, match="later"):
-            writing.describe_article(
+            opening.describe_article(
                 article=article, by=make.a_chief(), tags=(), cleared_people=()
             )
 
     def test_names_whoever_restricts_a_story(self):
         article, by = make.a_story(), make.an_account(("Editor", "km"))
         article.is_restricted = True
-        writing.describe_article(article=article, by=by, tags=(), cleared_people=())
+        opening.describe_article(article=article, by=by, tags=(), cleared_people=())
         assert list(Article.objects.visible_to(by)) == [article]
         assert not Article.objects.visible_to(
             make.an_account(("Editor", "km"))

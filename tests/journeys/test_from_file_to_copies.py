@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.actions import writing
+from articles.actions import opening
 from articles.gates import PublicationRefused
 from articles.models import RightsBasis, Version
 from exports.formats import FORMATS
@@ -27,11 +27,12 @@ def version(transactional_db, settings, tmp_path):
     let_outlet_use_its_own(outlet=make.an_outlet(), at=make.NOW)
     call_command("intake", str(SAVED), language="en")
     taken_in = Version.objects.get()
-    writing.describe_version(
+    opening.describe_version(
         version=taken_in,
         slug="ferry-crew-counts",
         rights_basis=RightsBasis.STAFF,
         by=make.a_chief(),
+        at=make.NOW,
     )
     return taken_in
 

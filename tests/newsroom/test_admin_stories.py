@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from articles.actions import linking, publishing
+from articles.actions import linking
 from articles.addresses import version_url
 from articles.gates import newest_blocks
 from articles.models import Article, CreditRole, Version
@@ -185,7 +185,7 @@ class TestStanding:
 
     def test_does_not_call_a_withdrawn_version_clear(self):
         version = make.published(make.a_version())
-        publishing.take_down(article=version.article, by=make.a_chief(), at=make.NOW)
+        make.taken_down(version.article)
         [line] = standing(version)
         assert line.startswith("The version was withdrawn.")
 
@@ -216,12 +216,19 @@ class TestQueries:
         assert len(newest_blocks(english)) == 31
         assert self.count(original.article) == before
 
-    def test_grow_with_languages_by_the_questions_of_the_gates_alone(self):
+    def test_do_not_grow_with_languages(self, client, sign_in):
         original, _english = make.a_published_pair()
-        before = self.count(original.article)
-        make.a_version(article=original.article, language="vi")
-        # Who is credited, and whether the outlet has a notice.
-        assert self.count(original.article) - before <= 2
+        article, counts = original.article, []
+        sign_in(("Reporter", "km"))
+        for more in ((), ("vi", "fr")):
+            for language in more:
+                make.published(make.a_version(article=article, language=language))
+            with CaptureQueriesContext(connection) as captured:
+                page = page_of(client, article)
+            counts.append((len(columns(page)), len(captured)))
+        (two, before), (four, after) = counts
+        assert (two, four) == (2, 4)
+        assert after == before
 
 
 class TestPhoto:

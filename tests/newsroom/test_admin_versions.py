@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.models import CreditRole, Origin, RightsBasis, Source, Status, Version
+from articles.models import CreditRole, Origin, RightsBasis, Source, Version
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def change_url(version):
 
 
 class TestVersion:
-    def test_goes_from_nothing_to_readers(self, client, sign_in):
+    def test_is_started_and_written(self, client, sign_in):
         account = sign_in(("Publisher", "en"))
         article, desk = make.a_story(), make.a_desk()
         client.post(
@@ -62,35 +62,6 @@ class TestVersion:
         version.refresh_from_db()
         assert version.slug == "the-river-has-risen"
         assert version.credits.get().contributor == desk
-        client.post(reverse("admin:articles_version_publish", args=[version.pk]))
-        version.refresh_from_db()
-        assert version.status == Status.PUBLISHED
-        assert (
-            client.get(f"/en/{article.section.slug}/the-river-has-risen/").status_code
-            == 200
-        )
-
-    def test_lists_all_objections_together(self, client, sign_in):
-        sign_in(("Publisher", "en"))
-        version = Version.objects.create(
-            article=make.a_story(outlet=make.an_outlet(with_notice=False)),
-            language="en",
-            origin=Origin.TRANSLATION,
-        )
-        page = client.post(
-            reverse("admin:articles_version_publish", args=[version.pk]), follow=True
-        ).content.decode()
-        for part in (
-            "headline",
-            "body",
-            "address",
-            "source",
-            "credit",
-            "notice",
-            "rights basis",
-        ):
-            assert part in page
-        assert page.count('<li class="error">') == 7
 
     def test_gives_back_what_was_typed_when_it_is_refused(self, client, sign_in):
         version = make.a_version(language="en")
@@ -130,20 +101,6 @@ class TestVersion:
             text_form(version, **source, **{"sources-TOTAL_FORMS": "1"}),
         )
         assert Source.objects.get().outlet_name == "Wat Phnom Weekly"
-
-    def test_has_no_publish_button_for_a_reporter(self, client, sign_in):
-        version = make.a_version(language="en")
-        sign_in(("Reporter", "en"))
-        assert "desk-verb" not in client.get(change_url(version)).content.decode()
-        client.post(reverse("admin:articles_version_publish", args=[version.pk]))
-        version.refresh_from_db()
-        assert version.status == Status.DRAFT
-
-    def test_is_published_by_post_alone(self, client, sign_in):
-        version = make.a_version(language="en")
-        sign_in(("Publisher", "en"))
-        url = reverse("admin:articles_version_publish", args=[version.pk])
-        assert client.get(url).status_code == 405
 
     def test_cleans_the_markup_that_an_editor_sends(self, client, sign_in):
         version = make.a_version(language="en")

@@ -40,7 +40,7 @@ class TestHistory:
             assert events(made)[-1].pgh_data[column] == "new"
 
     def test_says_which_verb_and_who(self):
-        version, by = make.a_version(), make.a_chief()
+        version, by = make.approved(make.a_version()), make.a_chief()
         desk.publish_story(version=version, by=by, at=make.NOW)
         context = events(version)[-1].pgh_context
         assert (context["verb"], context["by"]) == ("publish_story", by.pk)

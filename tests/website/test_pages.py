@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from articles.actions import correcting, publishing
+from articles.actions import correcting
 from articles.addresses import version_url
 from articles.models import Correction, CorrectionKind, CreditRole, Recording
 from people.actions import consenting
@@ -134,12 +134,8 @@ class TestArticlePage:
         self, client, pair, notes, django_assert_num_queries
     ):
         for _note in range(notes):
-            correcting.publish_correction(
-                article=pair["km"].article,
-                kind=CorrectionKind.UPDATE,
-                wordings={"km": "ថ្មី", "en": "New."},
-                by=make.a_chief(),
-                at=make.NOW,
+            make.corrected(
+                pair["km"].article, CorrectionKind.UPDATE, km="ថ្មី", en="New."
             )
             make.credit(
                 pair["en"],
@@ -207,12 +203,8 @@ class TestWhoIsNamed:
 
 class TestCorrections:
     def test_stand_on_the_page_of_each_language(self, client, pair):
-        correcting.publish_correction(
-            article=pair["km"].article,
-            kind=CorrectionKind.CORRECTION,
-            wordings={"km": "លេខត្រូវបានកែ។", "en": "A figure was corrected."},
-            by=make.a_chief(),
-            at=make.NOW,
+        make.corrected(
+            pair["km"].article, km="លេខត្រូវបានកែ។", en="A figure was corrected."
         )
         assert Correction.objects.count() == 1
         english, khmer = (
@@ -222,9 +214,30 @@ class TestCorrections:
         assert "លេខត្រូវបានកែ។" in khmer
         assert "A figure was corrected." not in khmer
 
+    def test_are_not_shown_while_they_are_only_proposed(self, client, pair):
+        make.proposed(pair["km"].article, km="លេខត្រូវបានកែ។", en="Only proposed.")
+        page = client.get(version_url(pair["en"]))
+        assert "Only proposed." not in page.content.decode()
+        assert "correction" not in jsonld_of(page)
+
+    def test_stand_in_the_order_in_which_they_were_published(self, client, pair):
+        article = pair["km"].article
+        waiting = make.proposed(article, km="ក", en="Proposed first.")
+        make.corrected(article, km="ខ", en="Published first.")
+        correcting.publish_correction(
+            correction=waiting, by=make.a_chief(), at=make.NOW + timedelta(hours=1)
+        )
+        notes = jsonld_of(client.get(version_url(pair["en"])))["correction"]
+        assert [note["text"] for note in notes] == [
+            "Proposed first.",
+            "Published first.",
+        ]
+
 
 class TestWhatIsNotPublic:
-    @pytest.mark.parametrize("what", ["draft", "embargoed", "restricted", "taken down"])
+    @pytest.mark.parametrize(
+        "what", ["draft", "embargoed", "restricted", "hidden", "taken down"]
+    )
     def test_answers_404_that_says_nothing(self, client, what):
         unseen = "Nobody may read this"
         version = make.a_version(
@@ -238,10 +251,10 @@ class TestWhatIsNotPublic:
         if what == "restricted":
             version.article.is_restricted = True
             version.article.save()
+        if what == "hidden":
+            make.hidden(version.article)
         if what == "taken down":
-            publishing.take_down(
-                article=version.article, by=make.a_chief(), at=make.NOW
-            )
+            make.taken_down(version.article)
         for path in (version_url(version), "/en/", "/km/"):
             assert unseen not in client.get(path).content.decode()
         assert client.get(version_url(version)).status_code == 404
@@ -297,7 +310,7 @@ class TestPhoto:
         response = client.get(url)
         assert (response.status_code, response["Content-Type"]) == (200, "image/jpeg")
         assert b"".join(response.streaming_content)[:2] == b"\xff\xd8"
-        publishing.take_down(article=version.article, by=make.a_chief(), at=make.NOW)
+        make.taken_down(version.article)
         assert client.get(url).status_code == 404
 
     def test_has_no_other_file_to_give(self, client):
@@ -322,7 +335,7 @@ class TestRecording:
     def test_is_gone_with_its_version(self, client, pair):
         recording = Recording(version=pair["en"], seconds=1, size=4)
         recording.sound.save("reading.mp3", ContentFile(b"ID3\x04"))
-        publishing.take_down(article=pair["en"].article, by=make.a_chief(), at=make.NOW)
+        make.taken_down(pair["en"].article)
         assert client.get(f"/recordings/{recording.pk}").status_code == 404
 
 

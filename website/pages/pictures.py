@@ -1,5 +1,6 @@
 """The lead photo as a page shows it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -35,16 +36,32 @@ class Picture:
     is_third_party: bool
 
 
-def picture(photo: Photo | None, caption: str = "") -> Picture | None:
-    """Prepare a photo in the active interface language; None where there is none."""
+def photo_url(photo: Photo, name: str) -> str:
+    """Return the path of a rendition, for as long as a public story shows the photo."""
+    return reverse("photo", kwargs={"photo_id": photo.pk, "name": name})
+
+
+def picture(
+    photo: Photo | None,
+    caption: str = "",
+    *,
+    url_of: Callable[[Photo, str], str] = photo_url,
+) -> Picture | None:
+    """Prepare a photo in the active interface language; None where there is none.
+
+    Args:
+        photo: Of the story.
+        caption: Sanitised HTML of the version's own caption.
+        url_of: Gives the path of a rendition by its name.
+    """
     if photo is None:
         return None
     shown = [r for r in RENDITIONS if r.width <= photo.width] or list(RENDITIONS[:1])
     largest = max(shown, key=lambda rendition: rendition.width)
     width = min(largest.width, photo.width)
     return Picture(
-        webp=", ".join(f"{_url(photo, f'{r.width}.webp')} {r.width}w" for r in shown),
-        url=_url(photo, f"{largest.width}.jpg"),
+        webp=", ".join(f"{url_of(photo, f'{r.width}.webp')} {r.width}w" for r in shown),
+        url=url_of(photo, f"{largest.width}.jpg"),
         width=width,
         height=round(photo.height * width / photo.width),
         description=photo.description,
@@ -53,7 +70,3 @@ def picture(photo: Photo | None, caption: str = "") -> Picture | None:
         is_illustration=photo.is_illustration,
         is_third_party=photo.ownership == PhotoOwnership.THIRD_PARTY,
     )
-
-
-def _url(photo: Photo, name: str) -> str:
-    return reverse("photo", kwargs={"photo_id": photo.pk, "name": name})

@@ -1,0 +1,141 @@
+"""What every page with a story on it shows: the text, its makers, its corrections."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from articles.credits import CreditLine, TranslationNote
+from articles.models import ArticleKind, CorrectionWording, Photo, Version
+from articles.provenance import (
+    lines_of,
+    note_of,
+    printed_credits,
+    source_url,
+    sources_of,
+)
+from articles.text.blocks import Block, body_blocks, plain_text, render_body
+from articles.text.dates import written_number
+from articles.text.reading_time import ReadingRates, reading_minutes
+from translations.lookup import source_has_changed
+from website.pages.moments import Moment, moment
+from website.pages.pictures import Picture, photo_url, picture
+
+
+@dataclass(frozen=True)
+class CorrectionNote:
+    """A correction as a page prints it."""
+
+    kind: str
+    moment: Moment
+    text: str
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A story in one language, published or not.
+
+    Attributes:
+        version: With its article, section and outlet.
+        language: Of the version.
+        headline: Plain text.
+        standfirst: Sanitised HTML; may be empty.
+        dateline: Plain text; may be empty.
+        body: Sanitised HTML, each block with its own address.
+        body_text: Plain text of the body.
+        label: Of a kind that is not plain news; empty for news.
+        minutes: To read it, at least 1, in the digits of the page.
+        credits: As printed.
+        note: What a translation was made from; None for an original.
+        source_changed: Whether the original says something else by now.
+        source_urls: Paths of the public sources of a translation.
+        picture: The lead photo.
+        corrections: Newest first.
+    """
+
+    version: Version
+    language: str
+    headline: str
+    standfirst: str
+    dateline: str
+    body: str
+    body_text: str
+    label: str
+    minutes: str
+    credits: tuple[CreditLine, ...]
+    note: TranslationNote | None
+    source_changed: bool
+    source_urls: tuple[str, ...]
+    picture: Picture | None
+    corrections: tuple[CorrectionNote, ...]
+
+
+def telling(
+    version: Version,
+    blocks: Sequence[Block],
+    *,
+    anchor: str = "p",
+    url_of: Callable[[Photo, str], str] = photo_url,
+) -> Telling:
+    """Gather a story in three queries, in the active interface language.
+
+    Args:
+        version: With its article, section, outlet and lead photo loaded.
+        blocks: The whole text that is shown.
+        anchor: Begins the anchor of each block.
+        url_of: Gives the path of a rendition of the lead photo.
+    """
+    apart = {block.id: block.html for block in blocks if block.kind.is_reserved}
+    body_text = "\n".join(plain_text(block.html) for block in body_blocks(blocks))
+    credited, sources = printed_credits(version), sources_of(version)
+    kind = ArticleKind(version.article.kind)
+    return Telling(
+        version=version,
+        language=version.language,
+        headline=plain_text(apart.get("headline", "")),
+        standfirst=apart.get("standfirst", ""),
+        dateline=plain_text(apart.get("dateline", "")),
+        body=render_body(blocks, anchor=anchor),
+        body_text=body_text,
+        label=str(kind.label) if kind.is_labelled else "",
+        minutes=written_number(
+            reading_minutes(body_text, version.language, rates=_rates()),
+            version.language,
+        ),
+        credits=lines_of(version, credited),
+        note=note_of(version, sources, credited),
+        source_changed=any(map(source_has_changed, sources)),
+        source_urls=tuple(url for url in map(source_url, sources) if url),
+        picture=picture(
+            version.article.lead_photo, apart.get("caption", ""), url_of=url_of
+        ),
+        corrections=_corrections(version),
+    )
+
+
+def _rates() -> ReadingRates:
+    return ReadingRates(
+        characters_per_minute=settings.KHMER_CHARACTERS_PER_MINUTE,
+        words_per_minute=settings.WORDS_PER_MINUTE,
+    )
+
+
+def _corrections(version: Version) -> tuple[CorrectionNote, ...]:
+    wordings = (
+        CorrectionWording.objects.filter(
+            correction__article=version.article_id,
+            correction__published_at__isnull=False,
+            language=version.language,
+        )
+        .select_related("correction")
+        .order_by("-correction__published_at", "-correction_id")
+    )
+    return tuple(
+        CorrectionNote(
+            kind=wording.correction.get_kind_display(),
+            moment=moment(at, version.language),
+            text=wording.text,
+        )
+        for wording in wordings
+        if (at := wording.correction.published_at) is not None
+    )
