@@ -36,7 +36,7 @@ _EDITS = (
     _WRITES
     | _all("articles.tag", "people.contributor")
     | _all("articles.correction", acts="add change")
-    | {"articles.edit_version", "articles.approve_version"}
+    | {"articles.edit_version", "articles.approve_version", "intake.review_finding"}
 )
 
 # Names are msgids of the catalogue; a role is granted per language (people.RoleGrant).
@@ -56,6 +56,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "people.view_consent",
     },
     "Rights desk": _READS
+    | {"intake.review_finding"}
     | _all("rights.noticeedition", acts="view add")
     | _all("exports.exportjob", acts="view add")
     | _all("exports.artifact", "exports.delivery", "ledger.entry", acts="view")

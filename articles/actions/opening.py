@@ -71,6 +71,8 @@ def describe_article(
                 "partners and languages rely on it."
             )
         )
+    # Somebody may have hidden the story while the form was filled in.
+    article.is_hidden = stored.is_hidden
     article.full_clean()
     article.save(force_update=True)
     _relate(article, by, tags, cleared_people)

@@ -15,7 +15,7 @@ from articles.models import (
     WorkingBlock,
 )
 from articles.permissions import require_cleared, require_on
-from articles.text.blocks import Block, BlockKind, carry_ids, to_json
+from articles.text.blocks import Block, BlockKind, carry_ids, from_json, to_json
 from articles.workflow import EDITING, WRITE, WRITING
 from people.models import Account
 from people.permissions import require
@@ -162,6 +162,35 @@ def save_revision(
         at=at,
         occasion=RevisionOccasion.SAVED,
         is_minor=is_minor,
+    )
+
+
+@transaction.atomic
+def restore_revision(
+    *, version: Version, revision: Revision, by: Account, at: datetime
+) -> Revision:
+    """Make an older text the newest one; what was written since stays a revision.
+
+    Args:
+        version: Whose text.
+        revision: One of its own.
+        by: Who restores.
+        at: Timezone-aware.
+
+    Raises:
+        PermissionRefused: `by` may not write it in the state it is in.
+        WritingRefused: Nobody may, or the revision is of another version.
+    """
+    if revision.version_id != version.pk:
+        raise WritingRefused(
+            _("The revision belongs to another version. Choose one of its own.")
+        )
+    stored = open_to(version=version, by=by)
+    if stored.working_blocks.exists():
+        keep_revision(version=stored, by=by, at=at, occasion=RevisionOccasion.SITTING)
+    write_working_copy(version=stored, blocks=from_json(revision.blocks), by=by, at=at)
+    return keep_revision(
+        version=version, by=by, at=at, occasion=RevisionOccasion.RESTORED
     )
 
 

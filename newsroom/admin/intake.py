@@ -1,17 +1,28 @@
-"""What was taken in, and what was found around it: to read, not to change."""
+"""What was taken in, and what was found around it: to read, and to decide on."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ActionForm
 from django.db import models
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from intake.models import Finding, IntakeRun
-from newsroom.admin.deeds import DeedAdmin, acting
+from articles.permissions import may_on
+from intake.actions.reviewing import LONGEST_NOTE, REVIEW, review_findings
+from intake.models import Finding, FindingQuerySet, IntakeRun
+from newsroom.admin.deeds import DeedAdmin, acting, deed
+from people.permissions import may
 
 
 class ReadOnly:
@@ -35,7 +46,11 @@ class FindingInline(ReadOnly, admin.TabularInline[Finding, IntakeRun]):
 
     model = Finding
     extra = 0
-    fields = ("kind", "severity", "words", "line", "is_to_review")
+    fields = ("kind", "severity", "words", "line", "is_to_review", "reviewed_by")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Finding]:
+        """Fetch those who reviewed together."""
+        return super().get_queryset(request).select_related("reviewed_by")
 
 
 class IntakeRunAdmin(ReadOnly, DeedAdmin[IntakeRun]):
@@ -62,21 +77,116 @@ class IntakeRunAdmin(ReadOnly, DeedAdmin[IntakeRun]):
         return format_html('<a href="{}">{}</a>', address, article)
 
 
+class WithNote(ActionForm):
+    """Asks for the note beside the choice of what to do with several findings."""
+
+    note = forms.CharField(
+        label=capfirst(_("note of the review")), max_length=LONGEST_NOTE, required=False
+    )
+
+
+class ReviewFilter(admin.SimpleListFilter):
+    """What the desk must still decide on."""
+
+    title = _("review")
+    parameter_name = "review"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: Any
+    ) -> Iterator[tuple[str, Any]]:
+        """Offer what waits, and what somebody has decided on."""
+        yield "waiting", _("to review")
+        yield "reviewed", _("reviewed")
+
+    def queryset(
+        self, request: HttpRequest, queryset: models.QuerySet[Any]
+    ) -> models.QuerySet[Any]:
+        """Keep what was asked for."""
+        if self.value() == "waiting":
+            return queryset & Finding.objects.unreviewed()
+        if self.value() == "reviewed":
+            return queryset.exclude(reviewed_at=None)
+        return queryset
+
+
 class FindingAdmin(ReadOnly, DeedAdmin[Finding]):
     """Findings of all files; those that the desk must decide on are a filter away."""
 
-    list_display = ("kind", "severity", "is_to_review", "shown_words", "run")
-    list_filter = ("is_to_review", "severity", "kind")
-    list_select_related = ("run",)
+    actions = ("mark_reviewed",)
+    action_form = WithNote
+    change_form_template = "admin/intake/finding/change_form.html"
+    list_display = (
+        "kind",
+        "severity",
+        "is_to_review",
+        "shown_words",
+        "run",
+        "reviewed_by",
+        "reviewed_at",
+    )
+    list_filter = (ReviewFilter, "severity", "kind")
+    list_select_related = ("run", "reviewed_by")
     search_fields = ("words", "run__file_name")
-    fields = ("run", "kind", "severity", "words", "line", "is_to_review")
+    fields = (
+        *("run", "kind", "severity", "words", "line", "is_to_review"),
+        *("reviewed_by", "reviewed_at", "review_note"),
+    )
 
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Finding]:
+    def get_queryset(self, request: HttpRequest) -> FindingQuerySet:
         """Leave out words of stories that the reader may not know of."""
-        visible = Finding.objects.visible_to(acting(request))
-        return super().get_queryset(request) & visible
+        return Finding.objects.visible_to(acting(request)).order_by("run", "position")
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        """Offer the review of several to whoever may review in some language."""
+        return may(acting(request), REVIEW)
 
     @admin.display(description=_("words found"))
     def shown_words(self, finding: Finding) -> str:
         """Return the beginning of the words."""
         return finding.words[:80]
+
+    @admin.action(permissions=["review"], description=_("Mark as reviewed"))
+    def mark_reviewed(
+        self, request: HttpRequest, queryset: FindingQuerySet
+    ) -> HttpResponse:
+        """Mark the chosen ones, with one note for all, and come back to the list."""
+        return self._review(request, queryset, then=request.get_full_path())
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Offer the button to those who may."""
+        finding = context["original"]
+        if finding is not None and finding.is_waiting:
+            is_allowed = may_on(acting(request), REVIEW, finding.run.version)
+            context["may_review"] = is_allowed
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address behind the button."""
+        review = self.admin_site.admin_view(require_POST(self.review_view))
+        return [
+            path("<int:pk>/review/", review, name="intake_finding_review"),
+            *super().get_urls(),
+        ]
+
+    def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Mark one finding, and stay with it."""
+        finding = get_object_or_404(self.get_queryset(request), pk=pk)
+        here = reverse("admin:intake_finding_change", args=[pk])
+        return self._review(request, [finding], then=here)
+
+    def _review(
+        self, request: HttpRequest, findings: Iterable[Finding], *, then: str
+    ) -> HttpResponse:
+        return deed(
+            request,
+            lambda: review_findings(
+                findings=findings,
+                by=acting(request),
+                at=timezone.now(),
+                note=request.POST.get("note", ""),
+            ),
+            done=gettext("Reviewed. What was decided before stays as it was."),
+            then=then,
+        )

@@ -120,9 +120,7 @@ BUTTONS: tuple[Button, ...] = (
         "approve-change",
         workflow.APPROVE_CHANGE,
         _("Approve the change"),
-        _(
-            "You have read the newest text; readers keep the old one until it is published."
-        ),
+        _("You have read the newest text. Readers keep the old one until it goes out."),
         _("The change is approved. It can be published now."),
         reviewing.approve,
     ),

@@ -15,13 +15,14 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from articles.actions import writing
+from articles.actions import opening
 from articles.models import Article, Version
 from articles.pictures import rendition_path
 from newsroom import desk
 from newsroom.admin.deeds import DeedAdmin, acting, deed
+from newsroom.admin.hiding import JUDGEMENTS, Judgement, stop_of
 from newsroom.admin.side_by_side import side_by_side
 
 
@@ -71,9 +72,9 @@ class ArticleAdmin(DeedAdmin[Article]):
             "by": acting(request),
         }
         if is_new:
-            writing.open_article(article=obj, **facts)
+            opening.open_article(article=obj, **facts)
         else:
-            writing.describe_article(article=obj, **facts)
+            opening.describe_article(article=obj, **facts)
 
     @admin.display(description=gettext_lazy("Headline"))
     def headlines_shown(self, article: Article) -> SafeString | str:
@@ -100,11 +101,13 @@ class ArticleAdmin(DeedAdmin[Article]):
         """Show the languages above the facts that hold for all of them."""
         stored = context["original"]
         context["sides"] = None if stored is None else side_by_side(stored)
+        context["stop"] = None if stored is None else stop_of(stored, acting(request))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the page behind the button, and the photos."""
-        take_down = self.admin_site.admin_view(self.take_down_view)
+        """Add the pages behind the buttons, and the photos."""
+        hide = self.admin_site.admin_view(require_POST(self.hide_view))
+        judge = self.admin_site.admin_view(self.judge_view)
         photo = self.admin_site.admin_view(require_safe(self.photo_view))
         return [
             path(
@@ -112,7 +115,16 @@ class ArticleAdmin(DeedAdmin[Article]):
                 photo,
                 name="articles_article_photo",
             ),
-            path("<uuid:pk>/take-down/", take_down, name="articles_article_take_down"),
+            path("<uuid:pk>/hide/", hide, name="articles_article_hide"),
+            *(
+                path(
+                    f"<uuid:pk>/{each.code.replace('_', '-')}/",
+                    judge,
+                    {"judgement": each},
+                    name=f"articles_article_{each.code}",
+                )
+                for each in JUDGEMENTS
+            ),
             *super().get_urls(),
         ]
 
@@ -130,24 +142,39 @@ class ArticleAdmin(DeedAdmin[Article]):
         except (FileNotFoundError, ValueError):
             raise Http404 from None
 
-    def take_down_view(self, request: HttpRequest, pk: Any) -> HttpResponse:
-        """Ask once, then withdraw the story in every language."""
+    def hide_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        """Hide the story at once: an emergency asks no question."""
+        article = get_object_or_404(self.get_queryset(request), pk=pk)
+        return deed(
+            request,
+            lambda: desk.hide_story(
+                article=article, by=acting(request), at=timezone.now()
+            ),
+            done=_("Hidden. Readers find nothing at its addresses any more."),
+            then=reverse("admin:articles_article_change", args=[article.pk]),
+        )
+
+    def judge_view(
+        self, request: HttpRequest, pk: UUID, judgement: Judgement
+    ) -> HttpResponse:
+        """Ask once, then judge the hiding as a second person."""
         article = get_object_or_404(self.get_queryset(request), pk=pk)
         change = reverse("admin:articles_article_change", args=[article.pk])
         if request.method != "POST":
             context = {
                 **self.admin_site.each_context(request),
-                "title": _("Take down"),
+                "title": judgement.title,
+                "judgement": judgement,
                 "article": article,
                 "back": change,
                 "opts": self.opts,
             }
-            return render(request, "admin/articles/take_down.html", context)
+            return render(request, "admin/articles/judge.html", context)
         return deed(
             request,
-            lambda: desk.take_down_story(
+            lambda: judgement.act(
                 article=article, by=acting(request), at=timezone.now()
             ),
-            done=_("The story is taken down in every language."),
+            done=str(judgement.done),
             then=change,
         )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -22,6 +23,7 @@ from exports.models import ExportItem
 from newsroom.admin.deeds import HTTPS_UNLESS_SAID, DeedAdmin, acting
 from newsroom.admin.export_form import ExportForm
 from newsroom.admin.exports import progress_url
+from newsroom.admin.revisions import show_revisions
 from newsroom.admin.steps import (
     newest_steps,
     offers,
@@ -291,7 +293,9 @@ class VersionAdmin(DeedAdmin[Version]):
     def get_urls(self) -> list[URLPattern]:
         """Add the address behind the buttons."""
         step = self.admin_site.admin_view(self.step_view)
+        kept = self.admin_site.admin_view(self.revisions_view)
         return [
+            path("<int:pk>/texts/", kept, name="articles_version_revisions"),
             path("<int:pk>/step/<slug:name>/", step, name="articles_version_step"),
             *super().get_urls(),
         ]
@@ -300,3 +304,10 @@ class VersionAdmin(DeedAdmin[Version]):
         """Take a step of the workflow, or ask for what it needs."""
         version = get_object_or_404(self.get_queryset(request), pk=pk)
         return take_step(request, version, name, self.admin_site)
+
+    def revisions_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the kept texts of a version, and restore one."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        version = get_object_or_404(self.get_queryset(request), pk=pk)
+        return show_revisions(request, version, self.admin_site)

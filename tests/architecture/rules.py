@@ -21,7 +21,7 @@ ROOMS = (
 )
 LONGEST = 400
 # Bulk actions that call an action of ours.
-BULK_ACTIONS = {"export_copies"}
+BULK_ACTIONS = {"export_copies", "mark_reviewed"}
 # Lower number, lower room; rooms with the same number stand side by side.
 LEVELS = {
     "ledger": 0,

@@ -17,6 +17,7 @@ WITH_ACTIONS = {
     "articles.Photo",
     "articles.PreviewLink",
     "exports.ExportItem",
+    "intake.Finding",
     "ledger.Entry",
     "people.Account",
     "people.Consent",
@@ -153,7 +154,6 @@ NAMED_ONLY = {
     "rights.Organisation",
     # Ordered from the list of versions; its own pages are read-only.
     "exports.ExportJob",
-    # Read-only: they say what came in.
-    "intake.Finding",
+    # Read-only: it says what came in.
     "intake.IntakeRun",
 }

@@ -159,6 +159,15 @@ class TestDescribeArticle:
                 article=article, by=make.a_chief(), tags=(), cleared_people=()
             )
 
+    def test_shows_nothing_that_was_hidden_while_the_form_was_open(self):
+        version = make.published(make.a_version())
+        opened = Article.objects.get(pk=version.article_id)
+        make.hidden(version.article)
+        opening.describe_article(
+            article=opened, by=make.a_chief(), tags=(), cleared_people=()
+        )
+        assert Article.objects.get(pk=opened.pk).is_hidden
+
     def test_names_whoever_restricts_a_story(self):
         article, by = make.a_story(), make.an_account(("Editor", "km"))
         article.is_restricted = True

@@ -7,7 +7,6 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from articles.actions import publishing
 from articles.models import CreditRole, PhotoOwnership
 from exports.actions.ordering import order_export
 from exports.actions.releasing import artifact_path, perform
@@ -138,9 +137,17 @@ class TestRefusals:
     def test_of_what_was_taken_down_since_it_was_ordered(self, order):
         version = make.a_published_pair()[1]
         item = order(version, formats=["text"]).items.get()
-        publishing.take_down(article=version.article, by=make.a_chief(), at=make.NOW)
+        make.taken_down(version.article)
         with pytest.raises(WorkRefused):
             perform(item)
+
+    def test_of_what_was_hidden_since_it_was_ordered(self, order):
+        version = make.a_published_pair()[1]
+        item = order(version, formats=["text"]).items.get()
+        make.hidden(version.article)
+        with pytest.raises(WorkRefused, match="Readers cannot see this version"):
+            perform(item)
+        assert not Artifact.objects.exists()
 
     @pytest.mark.parametrize("code", [each.code for each in FORMATS])
     def test_of_a_writer_that_forgets_the_notice(self, order, monkeypatch, code):

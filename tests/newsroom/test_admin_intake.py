@@ -67,3 +67,84 @@ class TestImports:
         run.version.article.cleared_people.add(editor)
         assert "saved-story" in page(client, "intakerun_changelist").content.decode()
         assert "min read" in page(client, "finding_changelist").content.decode()
+
+
+class TestFindings:
+    @pytest.fixture
+    def waiting(self, run):
+        return list(Finding.objects.unreviewed())
+
+    def chosen(self, client, findings, **fields):
+        return client.post(
+            reverse("admin:intake_finding_changelist") + "?review=waiting",
+            {
+                "action": "mark_reviewed",
+                "_selected_action": [finding.pk for finding in findings],
+                **fields,
+            },
+            follow=True,
+        )
+
+    def test_are_marked_with_a_button_and_a_note(self, client, editor, waiting):
+        shown = page(client, "finding_change", waiting[0].pk).content.decode()
+        address = reverse("admin:intake_finding_review", args=[waiting[0].pk])
+        assert f'action="{address}"' in shown
+        answer = client.post(address, {"note": "Asked the union."}, follow=True)
+        assert "Asked the union." in answer.content.decode()
+        assert address not in answer.content.decode()
+        assert Finding.objects.get(pk=waiting[0].pk).reviewed_by == editor
+
+    def test_are_marked_together(self, client, editor, waiting):
+        assert len(waiting) > 1
+        answer = self.chosen(client, waiting, note="All ours.")
+        assert answer.status_code == 200
+        assert answer.redirect_chain[0][0].endswith("?review=waiting")
+        assert set(Finding.objects.exclude(reviewed_at=None)) == set(waiting)
+        notes = Finding.objects.filter(review_note="All ours.")
+        assert notes.count() == len(waiting)
+
+    def test_are_filtered_by_what_waits(self, client, editor, waiting):
+        def shown(review):
+            address = reverse("admin:intake_finding_changelist")
+            return set(client.get(address, {"review": review}).context["cl"].queryset)
+
+        assert (shown("waiting"), shown("reviewed")) == (set(waiting), set())
+        self.chosen(client, waiting[:1])
+        assert shown("waiting") == set(waiting[1:])
+        assert shown("reviewed") == set(waiting[:1])
+        assert len(shown("")) == Finding.objects.count()
+
+    def test_say_why_they_were_not_marked(self, client, editor, waiting):
+        address = reverse("admin:intake_finding_review", args=[waiting[0].pk])
+        answer = client.post(address, {"note": "x" * 501}, follow=True)
+        assert "at most 500 characters" in answer.content.decode()
+        assert Finding.objects.unreviewed().count() == len(waiting)
+
+    def test_have_no_button_for_who_may_not(self, client, waiting, sign_in):
+        sign_in(("Reporter", "en"))
+        address = reverse("admin:intake_finding_review", args=[waiting[0].pk])
+        shown = page(client, "finding_change", waiting[0].pk).content.decode()
+        listed = page(client, "finding_changelist").content.decode()
+        assert address not in shown
+        assert "mark_reviewed" not in listed
+        client.post(address)
+        self.chosen(client, waiting)
+        assert Finding.objects.unreviewed().count() == len(waiting)
+
+    def test_have_no_button_in_another_language(self, client, waiting, sign_in):
+        sign_in(("Editor", "km"), ("Reporter", "en"))
+        shown = page(client, "finding_change", waiting[0].pk).content.decode()
+        assert f"finding/{waiting[0].pk}/review" not in shown
+        assert "may not do this" in self.chosen(client, waiting).content.decode()
+        assert Finding.objects.unreviewed().count() == len(waiting)
+
+    def test_of_a_restricted_story_are_not_there(self, client, editor, waiting):
+        Article.objects.update(is_restricted=True)
+        address = reverse("admin:intake_finding_review", args=[waiting[0].pk])
+        assert client.post(address).status_code == 404
+        assert client.get(address).status_code == 405
+
+    def test_speak_khmer(self, client, waiting, sign_in):
+        sign_in(("Editor", "en"), language="km")
+        shown = page(client, "finding_change", waiting[0].pk).content.decode()
+        assert "សម្គាល់ថាបានពិនិត្យ" in shown
