@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from newsroom.demo import planting
 from newsroom.demo.drawing import draw_photo
 from newsroom.roles import sync_roles
+from people.models import Account
 from tests import factories as make
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -121,3 +123,22 @@ def reader(browser: Browser, newsroom: str) -> Iterator[Any]:
     yield of
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def at_the_desk(reader: Any) -> Any:
+    """Sign somebody with a browser in; they speak a language."""
+
+    def in_language(
+        language: str, account: Account | None = None, width: int = 1280
+    ) -> Reader:
+        one, account, client = reader(width), account or make.a_chief(), Client()
+        Account.objects.filter(pk=account.pk).update(interface_language=language)
+        client.force_login(account)
+        session = client.cookies["spean_session"].value
+        one.page.context.add_cookies(
+            [{"name": "spean_session", "value": session, "url": one.base}]
+        )
+        return one
+
+    return in_language

@@ -1,35 +1,16 @@
 """Staff who hear the admin instead of seeing it know every field, in their language."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from articles.models import Origin, Version
 from exports.models import ExportItem, ExportJob
 from ledger.actions.recording import record
-from people.models import Account
 from rights.models import Licensee
 from tests import factories as make
 from worklist.models import WorkState
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def at_the_desk(reader):
-    """Sign somebody with a browser in; they speak a language."""
-
-    def in_language(language):
-        one, chief, client = reader(1280), make.a_chief(), Client()
-        Account.objects.filter(pk=chief.pk).update(interface_language=language)
-        client.force_login(chief)
-        session = client.cookies["spean_session"].value
-        one.page.context.add_cookies(
-            [{"name": "spean_session", "value": session, "url": one.base}]
-        )
-        return one
-
-    return in_language
 
 
 def addresses():
