@@ -36,7 +36,7 @@ def writes_and_submits(reporter: Reader, version: Version, headline: str) -> Non
     page.click("[name=_continue]")
     assert reporter.findings() == []
     assert not reporter.scrolls_sideways()
-    assert page.locator(".step a:has-text('ចេញផ្សាយ')").count() == 0
+    assert page.locator(".step a:has-text('ចុះផ្សាយ')").count() == 0
     page.click(".step button:has-text('ដាក់ស្នើ')")
 
 
@@ -86,7 +86,7 @@ class TestAStorysDay:
             article=article, by=make.a_chief(), tags=(), cleared_people=()
         )
         page = publisher.goes_to(steps_of(version)).page
-        page.click(".step button:has-text('ចេញផ្សាយ')")
+        page.click(".step button:text-is('ចុះផ្សាយ')")
         comes_out_at(hour, address)
 
     def test_ends_in_a_second_and_goes_on_when_somebody_else_says_so(self, at_the_desk):
