@@ -13,6 +13,10 @@ TOO_MANY_PIXELS = "The picture has more than 60 million pixels. Make it smaller 
 NO_PICTURE = (
     "The file is no picture that can be read. Use an undamaged JPEG, PNG or WebP file."
 )
+NO_ROOM = (
+    "The disk of the server is full. The picture was not stored and nothing was "
+    "changed. Tell whoever runs the server, and try again when there is room."
+)
 
 
 @dataclass(frozen=True)

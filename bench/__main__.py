@@ -1,17 +1,29 @@
 """`python -m bench`: starts its own servers, plants the demo, prints ratios."""
 
+import argparse
+import logging
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsroom.stack.embedded import EmbeddedServers
 
 PROJECT = Path(__file__).resolve().parent.parent
 PROFILE = "bench"
 
 
 def main() -> None:
-    """Measure everything and print one table."""
+    """Measure what is asked for and print one table."""
+    asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    asked.add_argument(
+        "--save", action="store_true", help="Only saves, while Valkey hangs and dies."
+    )
+    only_saves = asked.parse_args().save
     os.environ |= {
         "SPEAN_PROFILE": PROFILE,
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
@@ -28,12 +40,32 @@ def main() -> None:
         subprocess.run(prepare, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         prepared = time.monotonic() - begin
         print(f"servers {started:6.1f} s   prepared {prepared:6.1f} s\n")
-        from bench import pages  # noqa: PLC0415
-
-        for line in pages.lines():
-            print(line)
+        if not only_saves:
+            _print(_pages())
+        _print(_saves(servers))
     finally:
         servers.stop()
+
+
+def _pages() -> Iterator[str]:
+    from bench import pages  # noqa: PLC0415
+
+    return pages.lines()
+
+
+def _saves(servers: "EmbeddedServers") -> Iterator[str]:
+    from bench import saving  # noqa: PLC0415
+
+    # That nobody could be woken is what is measured here.
+    logging.getLogger("worklist.doorbell").setLevel(logging.CRITICAL)
+    (valkey,) = (it for it in servers.started if it.name == "valkey")
+    return saving.lines(valkey)
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
+    print()
 
 
 if __name__ == "__main__":

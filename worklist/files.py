@@ -3,6 +3,7 @@
 import os
 import secrets
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -24,20 +25,41 @@ def write_durably(path: Path, content: bytes) -> bool:
     Raises:
         OSError: It could not be written; nothing has changed and nothing is left.
     """
-    _make_folder(path.parent)
-    if is_same := _holds(path, content):
+    if _holds(path, content):
         # Who wrote it may have died before the folder itself was safe.
         _sync_folder(path.parent)
-        return not is_same
-    draft = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        _write_draft(draft, content)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
+        return False
+    write_all_durably({path: content})
     return True
+
+
+def write_all_durably(files: Mapping[Path, bytes]) -> None:
+    """Put whole files in their places together, as `write_durably` does one.
+
+    None is put in its place before there was room for all. Only the loss of the
+    machine in the moment of renaming can leave some of them new and some former.
+
+    Args:
+        files: What each path shall hold; no name ends in `.tmp`.
+
+    Raises:
+        OSError: One could not be written; nothing has changed and nothing is left.
+    """
+    drafts: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            _make_folder(path.parent)
+            draft = path.with_name(f".{secrets.token_hex(8)}.tmp")
+            drafts[draft] = path
+            _write_draft(draft, content)
+        for draft, path in drafts.items():
+            draft.replace(path)
+    except BaseException:
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
+        raise
+    for folder in {path.parent for path in files}:
+        _sync_folder(folder)
 
 
 def sweep_leftovers(folder: Path, older_than: timedelta) -> int:

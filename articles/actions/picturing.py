@@ -1,13 +1,23 @@
 """Take a photo in."""
 
-from django.core.files.base import ContentFile
+from pathlib import Path
+
 from django.core.files.storage import default_storage
 from django.db import transaction
 
 from articles.models import Photo
-from articles.pictures import encode, read_picture, rendition_names, rendition_path
+from articles.pictures import (
+    NO_ROOM,
+    PictureError,
+    encode,
+    read_picture,
+    rendition_names,
+    rendition_path,
+)
 from people.models import Account
 from people.permissions import require
+from worklist.actions.failing import is_full_disk
+from worklist.files import write_all_durably
 
 ADD_PHOTO = "articles.add_photo"
 
@@ -23,19 +33,26 @@ def store_photo(*, photo: Photo, content: bytes, by: Account | None) -> Photo:
 
     Raises:
         PermissionRefused: `by` may not add photos.
-        PictureError: The file is no picture that can be used.
+        PictureError: The file is no picture that can be used, or there is no room
+            for it; then nothing of it is stored.
         ValidationError: A field is wrong.
     """
     if by is not None:
         require(by, ADD_PHOTO)
     picture = read_picture(content)
-    photo.image.save(
-        f"{photo.pk}/stored.jpg", ContentFile(encode(picture, "jpg")), save=False
-    )
+    photo.image.name = f"{photo.image.field.upload_to}/{photo.pk}/stored.jpg"
+    photo.width, photo.height = picture.size
+    files = {photo.image.name: encode(picture, "jpg")}
     for name, extension, width in rendition_names():
-        path = rendition_path(photo.pk, name)
-        default_storage.delete(path)
-        default_storage.save(path, ContentFile(encode(picture, extension, width)))
-    photo.full_clean()
+        files[rendition_path(photo.pk, name)] = encode(picture, extension, width)
+    # Django would open the file, which is not there yet.
+    photo.full_clean(exclude={"image"})
     photo.save()
+    # Last: what fails before leaves no file, and what fails here leaves no row.
+    try:
+        write_all_durably({Path(default_storage.path(it)): files[it] for it in files})
+    except OSError as error:
+        if is_full_disk(error):
+            raise PictureError(NO_ROOM) from error
+        raise
     return photo

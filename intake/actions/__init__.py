@@ -1,1 +1,1 @@
-"""What can be done in intake: taking a story in."""
+"""What can be done in intake: take a story in, review what was found around it."""

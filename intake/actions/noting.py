@@ -8,6 +8,7 @@ from intake.models import Finding, FindingKind, IntakeRun, Severity
 from intake.recognise.bylines import Byline, DayLine
 from intake.recognise.captions import Caption
 from intake.recognise.lines import Found
+from intake.recognise.page_links import LooseLink
 from intake.recognise.photo_credits import PhotoCredit
 from intake.recognise.reading_times import ReadingTime
 from intake.recognise.rights_notices import RightsNotice
@@ -20,6 +21,7 @@ _KINDS: Final[Mapping[type[Found], FindingKind]] = MappingProxyType(
         Byline: FindingKind.BYLINE,
         Caption: FindingKind.CAPTION,
         DayLine: FindingKind.DAY,
+        LooseLink: FindingKind.LOOSE_LINK,
         PhotoCredit: FindingKind.PHOTO_CREDIT,
         ReadingTime: FindingKind.READING_TIME,
         RightsNotice: FindingKind.OWN_NOTICE,
@@ -81,10 +83,11 @@ def _weight(
         # No picture comes with a text: somebody must fetch it, and perhaps ask.
         is_theirs = found.is_third_party
         return (Severity.RIGHTS if is_theirs else Severity.WARNING), True
-    # Only the first caption and note are kept elsewhere; the desk decides on names.
+    # Only the first caption and note are kept elsewhere; the desk decides on names
+    # and says where a link leads.
     is_further = kind in (FindingKind.CAPTION, FindingKind.TRANSLATION_NOTE) and (
         found is not story.caption and found is not story.note
     )
-    if is_further or kind is FindingKind.BYLINE:
+    if is_further or kind in (FindingKind.BYLINE, FindingKind.LOOSE_LINK):
         return Severity.WARNING, True
     return Severity.NOTE, False

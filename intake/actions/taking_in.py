@@ -102,8 +102,9 @@ def take_in(
         MarkupError: a text is longer than any that a person writes.
         ValidationError: a field is wrong.
     """
-    # Two who take the same file in at once: the second finds the first one's.
-    Outlet.objects.select_for_update().get(pk=place.outlet.pk)
+    # One after the other, whatever the outlet: whoever takes the same file in at the
+    # same time finds the first one's, and no two stories choose the same address.
+    list(Outlet.objects.select_for_update(no_key=True).order_by("pk"))
     before = _run_before(incoming, place.outlet)
     if before is not None:
         return Taken(run=before, is_new=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.text.dates import ENGLISH_MONTHS, KHMER_MONTHS
-from intake.recognise.lines import Found, Line, plain
+from intake.recognise.lines import Found, Line
 
 _LONGEST: Final = 160
 _ROLE: Final = (
@@ -66,7 +66,7 @@ def byline(line: Line) -> Byline | None:
     """
     if len(line.text) > _LONGEST:
         return None
-    text = plain(line.text)
+    text = line.seen
     found = _ENGLISH.fullmatch(text) or _KHMER.fullmatch(text)
     if found is None:
         return None
@@ -84,7 +84,7 @@ def day_line(line: Line) -> DayLine | None:
     """
     if len(line.text) > _LONGEST:
         return None
-    text = plain(line.text)
+    text = line.seen
     if _DAY.fullmatch(text) or _KHMER_DAY.fullmatch(text):
         return DayLine(words=line.text, line=line.number)
     return None

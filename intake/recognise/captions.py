@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from intake.recognise.lines import Found, Line, LineKind, plain
+from intake.recognise.lines import Found, Line, LineKind
 from intake.recognise.photo_credits import PhotoCredit, photo_credit
 
 LONGEST: Final = 600
@@ -63,7 +63,7 @@ def caption(line: Line, *, is_near_furniture: bool = False) -> Caption | None:
     """
     if len(line.text) > LONGEST or line.kind not in (LineKind.TEXT, LineKind.CAPTION):
         return None
-    text = plain(line.text)
+    text = line.seen
     is_one = line.kind is LineKind.CAPTION or bool(
         _POINTS.search(text) or _ENDS_IN_CREDIT.search(text)
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from articles.text.dates import from_khmer_digits
 from articles.text.khmer import canonical, without_invisibles
@@ -42,6 +43,11 @@ class Line:
     html: str
     kind: LineKind = LineKind.TEXT
     group: int = 0
+
+    @cached_property
+    def seen(self) -> str:
+        """The text in the form in which it is recognised."""
+        return plain(self.text)
 
 
 @dataclass(frozen=True, kw_only=True)

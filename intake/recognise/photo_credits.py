@@ -44,6 +44,8 @@ _PAGE: Final = r"(?: official)?(?: page| account| channel| profile| feed| post| 
 _PICTURE: Final = (
     r"(?:photo(?:graph)?s?|images?|pictures?|stills?|screen(?:shot|grab)s?)"
 )
+# A credit stands at the end of a caption, whatever its length.
+_READ: Final = 2_000
 _ENDING: Final = r"[\s.)\]។]*$"
 
 _PUT: Final = r"(?:posted|uploaded|shared|published) (?:to|on|by|via|in)"
@@ -95,7 +97,7 @@ def photo_credit(text: str, *, line: int) -> PhotoCredit | None:
     >>> (found.owner, found.platform, found.is_third_party) if found else None
     ('Rice Union', 'Facebook', True)
     """
-    seen = plain(text)
+    seen = plain(text[-_READ:])
     labelled = _LABELLED.search(seen)
     for pattern in _POSTED_PATTERNS:
         posted = pattern.search(seen)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from intake.recognise.lines import Found, Line, plain
+from intake.recognise.lines import Found, Line
 
 _LONGEST: Final = 200
 _MINUTES: Final = r"(?P<minutes>\d{1,3})"
@@ -48,7 +48,7 @@ def reading_time(line: Line) -> ReadingTime | None:
     """
     if len(line.text) > _LONGEST:
         return None
-    text = plain(line.text)
+    text = line.seen
     for pattern in _LINES:
         found = pattern.fullmatch(text)
         if found:

@@ -14,6 +14,7 @@ FIVE_ACTS: Final = frozenset(Act) - {Act.TRANSLATE}
 
 _MANY_ACTS: Final = 3
 _NEAR_THE_END: Final = 12
+_LONGEST_NAME: Final = 300
 _ELECTRONIC: Final = "អេឡិ[ចក]ត្រូនិ[ចក]"
 _AGAIN: Final = "(?:ជា|សារជា|ឡើង|បន្ត|ជាបន្ត)"
 _ACTS: Final = tuple(
@@ -143,4 +144,7 @@ def _holder_places(words: str) -> Iterator[str]:
         yield rest
         first = re.split(r"[.។](?:\s|$)", text, maxsplit=1)[0]
         yield from (inner[1] for inner in re.finditer(r"\(([^()]+)\)", first))
-        yield from (text[each.end() :] for each in _FROM_HOLDER.finditer(text))
+        yield from (
+            text[each.end() : each.end() + _LONGEST_NAME]
+            for each in _FROM_HOLDER.finditer(text)
+        )

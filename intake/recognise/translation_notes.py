@@ -7,7 +7,7 @@ from html import unescape
 from typing import Final
 
 from articles.languages import LANGUAGES
-from intake.recognise.lines import Found, Line, plain
+from intake.recognise.lines import Found, Line
 
 
 class Deed(StrEnum):
@@ -111,7 +111,7 @@ def translation_note(line: Line) -> TranslationNote | None:
     """
     if len(line.text) > _LONGEST:
         return None
-    text = plain(line.text)
+    text = line.seen
     is_bracketed = text[:1] in _BRACKETS
     text = text.strip(_BRACKETS + " .។")
     found = _ENGLISH.fullmatch(text) or _KHMER.fullmatch(text)

@@ -9,6 +9,7 @@ from typing import Final
 
 from intake.recognise.bylines import byline, day_line
 from intake.recognise.lines import Found, Line, LineKind
+from intake.recognise.page_links import LooseLink, page_address, with_addresses
 from intake.recognise.reading_times import reading_time
 from intake.recognise.translation_notes import translation_note
 from intake.sources.page_reader import Page, Piece, read_page
@@ -45,7 +46,7 @@ class PageSource:
 
         Raises:
             IntakeRefused: no headline or no body is found, the page is an archive, or
-                it is nested too deep.
+                it holds more of something than any story.
         """
         if name.lower().endswith(_ARCHIVES):
             message = f"{name} is an archive of a page. Save it as “HTML only”."
@@ -54,12 +55,17 @@ class PageSource:
         around = _around(page)
         lines: list[Line] = []
         after: list[Line] = []
+        loose: list[LooseLink] = []
+        address = page_address(page.named)
         for piece in page.pieces:
+            line, astray = with_addresses(piece.line, address)
             if _belongs(piece, around):
-                lines.append(piece.line)
+                lines.append(line)
+                # Of a headline only the words are kept.
+                loose += astray if line.kind is not LineKind.HEADLINE else ()
             elif piece.is_footer or piece.scope in around:
-                after.append(piece.line)
-        return sorted_story(name, _headed(page, lines), after=after)
+                after.append(line)
+        return sorted_story(name, _headed(page, lines), after=after, beside=loose)
 
 
 def _around(page: Page) -> tuple[int, ...]:

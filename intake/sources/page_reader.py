@@ -4,10 +4,10 @@ Nothing of a page is trusted or run; what is kept is cleaned again when it is st
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
-from html.parser import HTMLParser
 from itertools import count
 from typing import Final
 
@@ -24,15 +24,19 @@ from intake.sources.page_tags import (
     names_of,
     opening,
 )
-from intake.sources.refusals import IntakeRefused
-from intake.sources.sorting import MOST_LINES
-from intake.sources.taming import tamed
+from intake.sources.refusals import IntakeRefused, refuse_over
+from intake.sources.tokens import End, Start, Text, tokens
 
 DEEPEST: Final = 512
 """Elements in each other."""
+MOST_PIECES: Final = 20_000
+"""Paragraphs of a whole page, menus and comments included."""
 
+_READ_OF_META: Final = 2_000
 _WHITE: Final = re.compile(r"[ \t\n\r\f]+")
+_LEADING_BREAKS: Final = re.compile(r"^(?: ?<br>)++")
 _GROUPED: Final = frozenset(("blockquote", "ul", "ol"))
+_APART: Final = frozenset(("footer", "head", "header"))
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,8 @@ class Page:
         title: of the document.
         shared_title: what the page calls itself where it is shared (Open Graph).
         site_name: of the whole site.
+        named: the addresses that the page names as its own, by where it names them:
+            "og:url", "canonical", "base".
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -70,14 +76,22 @@ class Page:
     title: Line | None = None
     shared_title: Line | None = None
     site_name: str = ""
+    named: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Element:
+    """An open element, with what it and those around it say of a text in it."""
+
     tag: str
-    number: int
-    kind: LineKind | None
-    is_scope: bool
+    kind: LineKind | None = None
+    group: int = 0
+    scope: int = 0
+    innermost_list: str = ""
+    tags: frozenset[str] = frozenset()
+
+
+_PAGE_ITSELF: Final = _Element(tag="")
 
 
 def read_page(name: str, html: str) -> Page:
@@ -88,41 +102,43 @@ def read_page(name: str, html: str) -> Page:
         html: the page.
 
     Raises:
-        IntakeRefused: elements are nested over 512 deep, or there are too many.
+        IntakeRefused: elements are nested over 512 deep, or there are too many; or
+            there are more tags, attributes or text than in any story.
     """
     reader = _Reader(name)
-    reader.feed(tamed(html))
-    reader.close()
+    for token in tokens(name, html):
+        if isinstance(token, Text):
+            reader.read_text(token)
+        elif isinstance(token, Start):
+            reader.read_start(token)
+        else:
+            reader.read_end(token)
+    reader.flush()
     return reader.page
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self, name: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.page = Page()
         self._name = name
         self._numbers = count(1)
         self._open: list[_Element] = []
+        self._open_tags: Counter[str] = Counter()
         self._skipped: list[str] = []
         self._texts: list[list[str]] = [[]]
         self._markup: list[str] = []
         self._line = 0
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
-        # Word writes <![if …]>; anything of that shape is a comment in HTML.
-        return self.parse_bogus_comment(i, report=bool(report))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if self._is_skipping(tag):
+    def read_start(self, start: Start) -> None:
+        if self._is_skipping(start.tag):
             return
-        if tag in EMBEDDED:
-            self._embed(tag)
-        if tag not in VOID and is_skipped(tag, values):
-            self._flush()
-            self._skipped.append(tag)
+        if start.tag in EMBEDDED:
+            self._embed(start)
+        if start.tag not in VOID and is_skipped(start.tag, start.values):
+            self.flush()
+            self._skipped.append(start.tag)
         else:
-            self._open_tag(tag, values)
+            self._open_tag(start)
 
     def _is_skipping(self, tag: str) -> bool:
         if self._skipped[:1] != [tag]:
@@ -133,17 +149,21 @@ class _Reader(HTMLParser):
             self._skipped.append(tag)
         return bool(self._skipped)
 
-    def _open_tag(self, tag: str, values: Mapping[str, str]) -> None:
+    def _open_tag(self, start: Start) -> None:
+        tag = start.tag
         if tag == "meta":
-            self._meta(values)
+            self._meta(start)
+        elif tag in ("base", "link"):
+            self._name_address(tag, start.values)
         elif tag == "br":
             self._break()
         elif tag in INLINE:
-            self._markup.append(opening(tag, values))
+            self._markup.append(opening(tag, start.values))
         elif tag in BLOCKS:
-            self._open_block(tag, values)
+            self._open_block(tag, start.values)
 
-    def handle_endtag(self, tag: str) -> None:
+    def read_end(self, end: End) -> None:
+        tag = end.tag
         if self._skipped:
             if tag == self._skipped[0]:
                 self._skipped.pop()
@@ -151,29 +171,33 @@ class _Reader(HTMLParser):
         if tag in INLINE:
             self._markup.append(f"</{tag}>")
         elif tag in BLOCKS:
-            self._flush()
-            if any(each.tag == tag for each in self._open):
-                while self._open.pop().tag != tag:
+            self.flush()
+            if self._open_tags[tag]:
+                while self._close() != tag:
                     pass
 
-    def handle_data(self, data: str) -> None:
+    def read_text(self, text: Text) -> None:
         if self._skipped:
             return
-        if not self._line and data.strip():
-            start = len(data) - len(data.lstrip())
-            self._line = self.getpos()[0] + data.count("\n", 0, start)
-        self._texts[-1].append(data)
-        self._markup.append(escape(data, quote=False))
+        if not self._line and (stripped := text.text.lstrip()):
+            blank = len(text.text) - len(stripped)
+            self._line = text.line + text.text.count("\n", 0, blank)
+        self._texts[-1].append(text.text)
+        self._markup.append(escape(text.text, quote=False))
 
-    def close(self) -> None:
-        super().close()
-        self._flush()
+    def _close(self) -> str:
+        tag = self._open.pop().tag
+        self._open_tags[tag] -= 1
+        return tag
+
+    def _innermost(self) -> _Element:
+        return self._open[-1] if self._open else _PAGE_ITSELF
 
     def _open_block(self, tag: str, values: Mapping[str, str]) -> None:
-        self._flush()
-        last = self._open[-1].tag if self._open else ""
+        self.flush()
+        last = self._innermost().tag
         if last == "p" or (last == tag and tag in CLOSE_THEMSELVES):
-            self._open.pop()
+            self._close()
         if tag in VOID:
             return
         if len(self._open) >= DEEPEST:
@@ -182,16 +206,26 @@ class _Reader(HTMLParser):
                 "Save it as plain text."
             )
             raise IntakeRefused(message)
-        names = names_of(values)
-        is_scope = tag in ("article", "main") or bool(names & BODY_NAMES)
+        self._open.append(self._inside(self._innermost(), tag, names_of(values)))
+        self._open_tags[tag] += 1
+
+    def _inside(self, around: _Element, tag: str, names: frozenset[str]) -> _Element:
         number = next(self._numbers)
-        if is_scope:
-            self.page.parents[number] = self._scope()
+        scope = around.scope
+        if tag in ("article", "main") or names & BODY_NAMES:
+            self.page.parents[number] = scope
+            scope = number
         kind = kind_of(tag, names)
-        lists = [each.tag for each in self._open if each.tag in ("ol", "ul")]
-        if kind is LineKind.ITEM and lists[-1:] == ["ol"]:
+        if kind is LineKind.ITEM and around.innermost_list == "ol":
             kind = LineKind.NUMBERED
-        self._open.append(_Element(tag, number, kind, is_scope))
+        return _Element(
+            tag=tag,
+            kind=around.kind or kind,
+            group=around.group or (number if tag in _GROUPED else 0),
+            scope=scope,
+            innermost_list=tag if tag in ("ol", "ul") else around.innermost_list,
+            tags=around.tags if tag in around.tags else around.tags | {tag},
+        )
 
     def _break(self) -> None:
         has_text = any(not each.isspace() for each in self._texts[-1])
@@ -199,57 +233,65 @@ class _Reader(HTMLParser):
             self._texts.append([])
             self._markup.append("<br>")
         else:
-            self._flush()
+            self.flush()
 
-    def _embed(self, tag: str) -> None:
-        self._flush()
-        self._line = self.getpos()[0]
-        self._add(self.get_starttag_text() or tag, "", LineKind.EMBED)
+    def _embed(self, start: Start) -> None:
+        self.flush()
+        self._line = start.line
+        self._add(start.words, "", LineKind.EMBED)
         self._line = 0
 
-    def _meta(self, values: Mapping[str, str]) -> None:
-        text = _WHITE.sub(" ", values.get("content", "")).strip()
-        named = values.get("property") or values.get("name")
+    def _meta(self, start: Start) -> None:
+        text = _WHITE.sub(" ", start.values.get("content", "")[:_READ_OF_META]).strip()
+        named = start.values.get("property") or start.values.get("name")
         if named == "og:site_name":
             self.page.site_name = text
         elif named == "og:title" and text:
             self.page.shared_title = Line(
-                number=self.getpos()[0], text=text, html=escape(text, quote=False)
+                number=start.line, text=text, html=escape(text, quote=False)
             )
+        elif named == "og:url":
+            self.page.named.setdefault("og:url", text)
 
-    def _flush(self) -> None:
+    def _name_address(self, tag: str, values: Mapping[str, str]) -> None:
+        is_canonical = "canonical" in values.get("rel", "").lower().split()
+        if "href" in values and (tag == "base" or is_canonical):
+            place = "base" if tag == "base" else "canonical"
+            self.page.named.setdefault(place, values["href"])
+
+    def flush(self) -> None:
+        """End the line that is being read."""
+        if not self._markup:
+            return
         parts = [_WHITE.sub(" ", "".join(text)).strip(" ") for text in self._texts]
         text = "\n".join(parts).strip("\n")
         html = _WHITE.sub(" ", "".join(self._markup)).strip(" ")
         if text:
-            self._add(text, re.sub(r"^(?: ?<br>)+|(?:<br> ?)+$", "", html))
+            self._add(text, _without_outer_breaks(html))
         self._texts, self._markup, self._line = [[]], [], 0
 
     def _add(self, text: str, html: str, kind: LineKind | None = None) -> None:
-        kinds = [kind] if kind else []
-        kinds += [each.kind for each in self._open if each.kind]
-        group = next((x.number for x in self._open if x.tag in _GROUPED), 0)
+        around = self._innermost()
         line = Line(
             number=self._line,
             text=text,
             html=html,
-            kind=kinds[0] if kinds else LineKind.TEXT,
-            group=group or next(self._numbers),
+            kind=kind or around.kind or LineKind.TEXT,
+            group=around.group or next(self._numbers),
         )
-        tags = [each.tag for each in self._open]
-        if "title" in tags:
+        if "title" in around.tags:
             self.page.title = self.page.title or line
             return
-        scope = self._scope()
-        is_footer = not scope and "footer" in tags
-        is_apart = not scope and not {"footer", "head", "header"}.isdisjoint(tags)
-        if len(self.page.pieces) > MOST_LINES:
-            message = (
-                f"{self._name} has over {MOST_LINES:,} paragraphs, more than any "
-                "story. Save only the story."
-            )
-            raise IntakeRefused(message)
-        self.page.pieces.append(Piece(line, scope, is_apart, is_footer))
+        is_footer = not around.scope and "footer" in around.tags
+        is_apart = not around.scope and not _APART.isdisjoint(around.tags)
+        refuse_over(
+            MOST_PIECES, len(self.page.pieces) + 1, name=self._name, what="paragraphs"
+        )
+        self.page.pieces.append(Piece(line, around.scope, is_apart, is_footer))
 
-    def _scope(self) -> int:
-        return next((x.number for x in reversed(self._open) if x.is_scope), 0)
+
+def _without_outer_breaks(html: str) -> str:
+    html = _LEADING_BREAKS.sub("", html)
+    while html.endswith("<br>"):
+        html = html.removesuffix("<br>").removesuffix(" ")
+    return html

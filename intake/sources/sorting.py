@@ -1,7 +1,7 @@
 """Sorts the lines of a story: what belongs to it, and what stood around it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final, TypeVar
@@ -14,13 +14,19 @@ from intake.recognise.reading_times import ReadingTime, reading_time
 from intake.recognise.rights_notices import RightsNotice, rights_notice
 from intake.recognise.shortcodes import without_shortcodes
 from intake.recognise.translation_notes import TranslationNote, translation_note
-from intake.sources.refusals import IntakeRefused
+from intake.sources.refusals import IntakeRefused, refuse_over
 from intake.sources.story import IncomingStory, Paragraph
 
 LONGEST_HEADLINE: Final = 400
 """Characters."""
-MOST_LINES: Final = 20_000
-"""Lines of a text, or paragraphs of a page."""
+MOST_LINES: Final = 2_000
+"""Lines of a text, or paragraphs of the story on a page."""
+LONGEST_STORY: Final = 250_000
+"""Characters, markup included."""
+MOST_MARKS: Final = 10_000
+"""Tags inside the paragraphs of a story: links, line breaks, stressed words."""
+MOST_FOUND: Final = 1_000
+"""Things that stand around a story."""
 _SMALL_GROUP: Final = 5
 _FEW_GROUPS: Final = 2
 
@@ -35,14 +41,23 @@ class _Sorted:
     headline: str = ""
     standfirst: str = ""
     found: list[Found] = field(default_factory=list)
-    # Where lines were taken out, as (group, number).
-    gaps: set[tuple[int, int]] = field(default_factory=set)
+    # Of each group, the first and the last line that was taken out.
+    gaps: dict[int, tuple[int, int]] = field(default_factory=dict)
     # Without blank lines the whole text is one group, which tells nothing.
     small_groups: frozenset[int] = frozenset()
 
+    def leave_gap(self, line: Line) -> None:
+        """Remember where a line was taken out."""
+        first, last = self.gaps.get(line.group, (line.number, line.number))
+        self.gaps[line.group] = min(first, line.number), max(last, line.number)
+
 
 def sorted_story(
-    name: str, lines: Sequence[Line], *, after: Sequence[Line] = ()
+    name: str,
+    lines: Sequence[Line],
+    *,
+    after: Sequence[Line] = (),
+    beside: Sequence[Found] = (),
 ) -> IncomingStory:
     """Take a story apart.
 
@@ -50,17 +65,18 @@ def sorted_story(
         name: of the file, for refusals.
         lines: in order; where none is marked as the headline, the first one is it.
         after: lines of the page behind the story; only a rights notice is looked for.
+        beside: what was found before, while the file was read.
 
     Raises:
-        IntakeRefused: no headline or no body is found, or there are too many lines.
+        IntakeRefused: no headline or no body is found, or there is more of something
+            than in any story.
     """
-    if len(lines) > MOST_LINES:
-        message = (
-            f"{name} has over {MOST_LINES:,} lines, more than any story. "
-            "Save only the story."
-        )
-        raise IntakeRefused(message)
-    sort = _Sorted(list(lines), small_groups=_small_groups(lines))
+    refuse_over(MOST_LINES, len(lines), name=name, what="lines or paragraphs")
+    length = sum(len(line.html or line.text) for line in lines)
+    refuse_over(LONGEST_STORY, length, name=name, what="characters")
+    marks = sum(line.html.count("<") for line in lines)
+    refuse_over(MOST_MARKS, marks, name=name, what="tags inside paragraphs")
+    sort = _Sorted(list(lines), found=list(beside), small_groups=_small_groups(lines))
     _take_shortcodes(sort)
     _take(sort, reading_time)
     _take_headline(name, sort)
@@ -73,6 +89,7 @@ def sorted_story(
         notice = rights_notice(after)
     _take_captions(sort)
     _take_above_and_below(sort)
+    refuse_over(MOST_FOUND, len(sort.found), name=name, what="things around its story")
     paragraphs = tuple(_paragraphs(sort.lines))
     if not paragraphs:
         message = f"{name} holds no paragraph under its headline. Save the whole story."
@@ -119,7 +136,7 @@ def _take(sort: _Sorted, recognise: Callable[[Line], F | None]) -> None:
             left.append(line)
         else:
             sort.found.append(found)
-            sort.gaps.add((line.group, line.number))
+            sort.leave_gap(line)
     sort.lines = left
 
 
@@ -131,7 +148,7 @@ def _take_shortcodes(sort: _Sorted) -> None:
         if stripped.is_caption:
             sort.found.append(marked_caption(replace(line, text=stripped.text)))
         elif not stripped.text:
-            sort.gaps.add((line.group, line.number))
+            sort.leave_gap(line)
         elif stripped.shortcodes:
             html = without_shortcodes(line, line.html).text
             left.append(replace(line, text=stripped.text, html=html))
@@ -163,7 +180,7 @@ def _take_headline(name: str, sort: _Sorted) -> None:
 
 
 def _take_captions(sort: _Sorted) -> None:
-    groups = {group for group, _number in sort.gaps} & sort.small_groups
+    groups = sort.gaps.keys() & sort.small_groups
     left, is_above = [], True
     for line in sort.lines:
         is_near = is_above and line.group in groups and line.kind is LineKind.TEXT
@@ -175,15 +192,15 @@ def _take_captions(sort: _Sorted) -> None:
             left.append(line)
         else:
             sort.found.append(found)
-            sort.gaps.add((line.group, line.number))
+            sort.leave_gap(line)
     sort.lines = left
 
 
-def _is_enclosed(line: Line, gaps: set[tuple[int, int]]) -> bool:
+def _is_enclosed(line: Line, gaps: Mapping[int, tuple[int, int]]) -> bool:
     # Between the reading time and the read-aloud button stands what is under the
     # picture, whatever it says.
-    numbers = [number for group, number in gaps if group == line.group]
-    return min(numbers) < line.number < max(numbers)
+    first, last = gaps[line.group]
+    return first < line.number < last
 
 
 def _take_above_and_below(sort: _Sorted) -> None:

@@ -5,7 +5,8 @@ from html import escape
 from typing import Final
 
 from intake.recognise.lines import Line, LineKind
-from intake.sources.sorting import sorted_story
+from intake.sources.refusals import refuse_over
+from intake.sources.sorting import LONGEST_STORY, sorted_story
 from intake.sources.story import IncomingStory
 
 _LINE_ENDS: Final = re.compile(r"\r\n|[\n\r]")
@@ -26,8 +27,10 @@ class TextSource:
         """Take a story apart.
 
         Raises:
-            IntakeRefused: no headline or no body is found.
+            IntakeRefused: no headline or no body is found, or there is more of
+                something than in any story.
         """
+        refuse_over(LONGEST_STORY, len(text), name=name, what="characters")
         return sorted_story(name, lines_of(text))
 
 

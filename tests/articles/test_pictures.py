@@ -1,12 +1,17 @@
 """Pictures are stored as pixels, without what the camera wrote."""
 
 import io
+import os
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from PIL import Image
 
 from articles import pictures
+from articles.actions.picturing import store_photo
 from articles.models import Photo
 from tests import factories as make
 
@@ -58,6 +63,10 @@ class TestRenditionPath:
             pictures.rendition_path(Photo().pk, "../../etc/passwd")
 
 
+def stored_files():
+    return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
 @pytest.mark.django_db
 class TestStorePhoto:
     def test_stores_every_rendition(self):
@@ -66,3 +75,35 @@ class TestStorePhoto:
         for name, _extension, width in pictures.rendition_names():
             with default_storage.open(pictures.rendition_path(photo.pk, name)) as file:
                 assert Image.open(file).width == min(width, 1200)
+
+    def test_replaces_every_file_of_a_changed_photo(self):
+        photo = make.a_photo()
+        before = {path: path.read_bytes() for path in stored_files()}
+        content = make.a_jpeg(width=600, height=700)
+        store_photo(photo=photo, content=content, by=None)
+        photo.refresh_from_db()
+        assert (photo.width, photo.height) == (600, 700)
+        after = {path: path.read_bytes() for path in stored_files()}
+        assert (len(after), set(after)) == (7, set(before))
+        assert all(after[path] != before[path] for path in before)
+
+    @pytest.mark.parametrize("written_before", [0, 1, 6])
+    def test_keeps_nothing_when_the_disk_is_full(self, monkeypatch, written_before):
+        written = []
+
+        def fsync(descriptor):
+            # Folders are synced too; they need no room.
+            if os.fstat(descriptor).st_mode & 0o170000 == 0o100000:
+                written.append(descriptor)
+            if len(written) > written_before:
+                raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        with pytest.raises(pictures.PictureError, match="disk of the server is full"):
+            make.a_photo()
+        assert (stored_files(), Photo.objects.count()) == ([], 0)
+
+    def test_keeps_no_file_when_a_field_is_wrong(self):
+        with pytest.raises(ValidationError):
+            make.a_photo(ownership="stolen")
+        assert stored_files() == []

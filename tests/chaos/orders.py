@@ -1,6 +1,6 @@
 """Run inside a newsroom under attack: places orders, counts, judges the outcome.
 
-Words: `place ITEMS`, `waiting`, `judge`; each prints one line of JSON.
+Words: `place ITEMS [POISONED]`, `waiting`, `judge`; each prints one line of JSON.
 """
 
 import hashlib
@@ -38,7 +38,7 @@ POISON = 99
 CODES = [form.code for form in FORMATS]
 
 
-def place(items: int) -> dict[str, int]:
+def place(items: int, poisoned: int = POISONED) -> dict[str, int]:
     """Write stories and order so many good copies of them, and some poisoned ones."""
     make.count_from(time.time_ns() // 1_000_000)
     outlet = make.an_outlet()
@@ -53,14 +53,14 @@ def place(items: int) -> dict[str, int]:
             make.published(make.a_version(article=story, language=language))
             for language in ("km", "en")
         ]
-    poisoned = [_poisoned(outlet) for _each in range(POISONED)]
+    broken = [_poisoned(outlet) for _each in range(poisoned)]
     rounds = max(1, items // (len(versions) * len(CODES)))
-    for chosen in (poisoned, *[versions] * rounds):
+    for chosen in (*[broken] * bool(broken), *[versions] * rounds):
         order_export(
             versions=chosen, formats=CODES, wanted=wanted, by=None, at=timezone.now()
         )
         ring(ExportItem.kind())
-    return {"placed": (rounds * len(versions) + len(poisoned)) * len(CODES)}
+    return {"placed": (rounds * len(versions) + poisoned) * len(CODES)}
 
 
 def _poisoned(outlet: object) -> Version:

@@ -209,6 +209,18 @@ class TestCredits:
         assert not Article.objects.exists()
 
 
+class TestALinkThatLeadsNowhere:
+    def test_waits_for_the_desk_and_keeps_its_words(self, riverbank, tmp_path):
+        path = tmp_path / "story.html"
+        path.write_text("<h1>Rain</h1><p>See the <a href='/map'>map</a>.</p>")
+        run = take(open_story(path, language="en"), riverbank).run
+        found = run.findings.get(kind=FindingKind.LOOSE_LINK)
+        assert (found.words, found.severity) == ("/map", Severity.WARNING)
+        assert found.is_waiting
+        body = body_blocks(working_copy(run.version))
+        assert [block.html for block in body] == ["<p>See the map.</p>"]
+
+
 class TestTheSameFile:
     def test_changes_nothing_the_second_time(self, fixtures, riverbank):
         incoming = open_story(fixtures / "ferry-story.txt", language="en")

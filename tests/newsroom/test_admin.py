@@ -1,5 +1,7 @@
 """Every form of the admin calls an action; refusals bring back what was typed."""
 
+import os
+
 import pytest
 from django.contrib.admin import site
 from django.contrib.auth.models import Group
@@ -132,6 +134,31 @@ class TestPhoto:
         }
         page = client.post(reverse("admin:articles_photo_add"), form).content.decode()
         assert "JPEG, PNG or WebP" in page
+        assert "Kept credit" in page
+        assert not Photo.objects.exists()
+
+    def test_comes_back_as_it_was_typed_when_the_disk_is_full(
+        self, client, sign_in, monkeypatch
+    ):
+        from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
+
+        def full(_descriptor):
+            raise OSError(28, "No space left on device")
+
+        sign_in(("Reporter", "km"), language="km")
+        form = {
+            "upload": SimpleUploadedFile("x.jpg", make.a_jpeg()),
+            "ownership": "own",
+            "credit_km": "ក",
+            "credit_en": "Kept credit",
+            "description_km": "ខ",
+            "description_en": "B",
+        }
+        monkeypatch.setattr(os, "fsync", full)
+        answer = client.post(reverse("admin:articles_photo_add"), form)
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert "ថាសរបស់ម៉ាស៊ីនមេពេញហើយ" in page
         assert "Kept credit" in page
         assert not Photo.objects.exists()
 

@@ -72,6 +72,7 @@ class TestImports:
 class TestFindings:
     @pytest.fixture
     def waiting(self, run):
+        run.findings.filter(position__lt=3).update(is_to_review=True)
         return list(Finding.objects.unreviewed())
 
     def chosen(self, client, findings, **fields):

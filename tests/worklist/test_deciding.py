@@ -36,9 +36,12 @@ class TestPark:
 @pytest.mark.usefixtures("chores")
 class TestRetryParked:
     def test_gives_all_attempts_again_at_once(self):
-        item = a_chore(state=WorkState.PARKED, reason="Full.", attempts=5)
+        item = a_chore(
+            state=WorkState.PARKED, reason="Full.", attempts=5, last_error="OSError"
+        )
         again = retry_parked(item=item, by=BY, at=NOW)
         assert (again.attempts, again.reasons, again.decided_by) == (0, (), BY)
+        assert again.last_error == ""
         assert Chore.objects.pending().get() == again
 
     def test_refuses_what_is_not_parked(self):

@@ -1,12 +1,15 @@
 """Files are there in full or not at all."""
 
 import os
+import subprocess
+import sys
 import time
 from datetime import timedelta
 
 import pytest
 
-from worklist.files import sweep_leftovers, write_durably
+from newsroom.stack.places import PROJECT
+from worklist.files import sweep_leftovers, write_all_durably, write_durably
 
 HOUR = timedelta(hours=1)
 
@@ -55,6 +58,51 @@ class TestWriteDurably:
         monkeypatch.undo()
         assert path.read_bytes() == b"former"
         assert list(tmp_path.iterdir()) == [path]
+
+    def test_leaves_nothing_of_what_the_disk_took_before_it_was_full(self, tmp_path):
+        # A limit on the size of files lets a write end in its midst, as a full disk
+        # does; in a process of its own, because it holds for all that is written.
+        program = """
+import pathlib, resource, sys
+from worklist.files import write_durably
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+write_durably(pathlib.Path(sys.argv[1]), b"x" * 100_000)
+"""
+        path = tmp_path / "copy.txt"
+        path.write_bytes(b"former")
+        words = [sys.executable, "-c", program, str(path)]
+        ended = subprocess.run(  # noqa: S603 - our own words
+            words, cwd=PROJECT, capture_output=True, text=True, check=False
+        )
+        assert "OSError: [Errno 27] File too large" in ended.stderr
+        assert path.read_bytes() == b"former"
+        assert list(tmp_path.iterdir()) == [path]
+
+
+class TestWriteAllDurably:
+    def test_writes_all(self, tmp_path):
+        files = {tmp_path / "a" / "1": b"one", tmp_path / "b" / "2": b"two"}
+        write_all_durably(files)
+        assert {path: path.read_bytes() for path in files} == files
+        assert sorted(it for it in tmp_path.rglob("*") if it.is_file()) == [*files]
+
+    def test_writes_none_when_there_is_no_room_for_the_last(
+        self, tmp_path, monkeypatch
+    ):
+        first, last = tmp_path / "1", tmp_path / "2"
+        first.write_bytes(b"former")
+        calls = []
+
+        def fsync(descriptor):
+            calls.append(descriptor)
+            if len(calls) == 2:
+                raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        with pytest.raises(OSError, match="No space left"):
+            write_all_durably({first: b"new", last: b"new"})
+        assert first.read_bytes() == b"former"
+        assert list(tmp_path.iterdir()) == [first]
 
 
 class TestSweepLeftovers:

@@ -1,5 +1,7 @@
 """Work is done once, counted before it begins, and never tried for ever."""
 
+import errno
+import os
 import threading
 import time
 from collections import Counter
@@ -12,7 +14,14 @@ from django.db.models.functions import Now
 
 from tests.worklist.chores import Chore, a_chore, pretend
 from worklist.actions.failing import WorkRefused, brief
-from worklist.actions.working import HEAD_START, Outcome, _do, work, work_next
+from worklist.actions.working import (
+    HEAD_START,
+    PAUSE_WHEN_FULL,
+    Outcome,
+    _do,
+    work,
+    work_next,
+)
 from worklist.models import MOST_ATTEMPTS, TRIED_TOO_OFTEN, WorkState
 
 
@@ -123,6 +132,48 @@ class TestWorkNext:
         done = []
         work_next(model=Chore, perform=lambda item: done.append(item.pk))
         assert done == [begun.pk]
+
+    def test_takes_last_what_has_failed_before(self):
+        a_chore(attempts=2, last_error="TimeoutError")
+        fresh = a_chore()
+        done = []
+        for _ in range(2):
+            work_next(model=Chore, perform=lambda item: done.append(item.pk))
+        assert (done[0], len(done)) == (fresh.pk, 2)
+
+
+@pytest.mark.usefixtures("chores")
+class TestFullDisk:
+    @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+    def test_is_waited_out_and_costs_no_attempt(self, number):
+        item = a_chore()
+        full = raise_error(OSError(number, os.strerror(number)))
+        for _ in range(2 * MOST_ATTEMPTS):
+            assert work_now(item, full) == Outcome.PUT_OFF
+        assert (item.state, item.attempts, traces()) == (WorkState.WAITING, 0, 0)
+        assert item.last_error == f"OSError: [Errno {number}] {os.strerror(number)}"
+        assert work_now(item, leave_a_trace) == Outcome.DONE
+
+    def test_is_not_asked_for_room_all_the_time(self):
+        item = a_chore()
+        work_now(item, raise_error(OSError(errno.ENOSPC, "No space left on device")))
+        left = Chore.objects.annotate(now=Now()).get(pk=item.pk)
+        pause = left.due_at - left.now
+        assert round(pause.total_seconds()) == PAUSE_WHEN_FULL.total_seconds()
+
+    def test_of_the_database_is_waited_out_too(self):
+        def perform(item):
+            with connection.cursor() as cursor:
+                cursor.execute("DO $$ BEGIN RAISE disk_full; END $$")
+
+        item = a_chore()
+        assert work_now(item, perform) == Outcome.PUT_OFF
+        assert (item.attempts, item.last_error) == (0, "OperationalError: disk_full")
+
+    def test_does_not_excuse_another_failure(self):
+        item = a_chore()
+        work_now(item, raise_error(OSError(errno.EACCES, "Permission denied")))
+        assert item.attempts == 1
 
 
 @pytest.mark.usefixtures("lasting_chores")

@@ -37,7 +37,7 @@ def park(*, item: _Item, reasons: Iterable[str], by: str, at: datetime) -> _Item
 
 @transaction.atomic
 def retry_parked(*, item: _Item, by: str, at: datetime) -> _Item:
-    """Let a parked item be tried again, with all its attempts.
+    """Let a parked item be tried again, with all its attempts, as if it were new.
 
     The caller rings afterwards.
 
@@ -53,7 +53,9 @@ def retry_parked(*, item: _Item, by: str, at: datetime) -> _Item:
         WorkStateError: It is not parked.
     """
     stored = _locked(item, WorkState.PARKED)
-    stored.state, stored.reason, stored.attempts = WorkState.WAITING, "", 0
+    stored.state, stored.reason = WorkState.WAITING, ""
+    # What has failed waits behind the rest; somebody has mended that, or hopes so.
+    stored.attempts, stored.last_error = 0, ""
     type(stored).objects.filter(pk=stored.pk).update(due_at=Now())
     return _decide(stored, by=by, at=at)
 
@@ -83,8 +85,8 @@ def cancel(*, item: _Item, reasons: Iterable[str], by: str, at: datetime) -> _It
 
 def _decide(stored: _Item, *, by: str, at: datetime) -> _Item:
     stored.decided_by, stored.decided_at = by, at
-    changed = ("state", "reason", "attempts", "finished_at", "decided_by", "decided_at")
-    stored.save(update_fields=changed)
+    kept = ("state", "reason", "attempts", "last_error", "finished_at")
+    stored.save(update_fields=(*kept, "decided_by", "decided_at"))
     stored.refresh_from_db()
     return stored
 

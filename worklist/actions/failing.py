@@ -1,9 +1,13 @@
 """How a piece of work fails: refused for good, or put off with a short reason."""
 
+import errno
 import re
 from collections.abc import Iterable
 
+from psycopg.errors import DiskFull
+
 LONGEST = 200
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _QUOTED = re.compile(r"""(['"“‘«]).*?(['"”’»]|$)""")
 _FOREIGN = re.compile(r"[^\x20-\x7e]+")
 
@@ -22,6 +26,28 @@ class WorkRefused(Exception):  # noqa: N818 - refusals are not errors
 
 class WorkStateError(Exception):
     """The work item is in no state for what was asked; the text says why."""
+
+
+def is_full_disk(error: BaseException | None) -> bool:
+    """Tell whether something failed because the disk of a server is full.
+
+    Ours or the database's: whatever was to be done is not to blame for it.
+
+    Args:
+        error: Looked at with all that caused it.
+
+    >>> is_full_disk(OSError(errno.ENOSPC, "No space left on device"))
+    True
+    >>> is_full_disk(OSError(errno.EACCES, "Permission denied"))
+    False
+    """
+    while error is not None:
+        if isinstance(error, DiskFull):
+            return True
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            return True
+        error = error.__cause__
+    return False
 
 
 def brief(error: BaseException) -> str:

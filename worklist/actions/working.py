@@ -10,7 +10,7 @@ from django.db.models import DurationField, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 
-from worklist.actions.failing import WorkRefused, brief
+from worklist.actions.failing import WorkRefused, brief, is_full_disk
 from worklist.models import MOST_ATTEMPTS, TRIED_TOO_OFTEN, WorkItem, WorkState
 
 _Item = TypeVar("_Item", bound=WorkItem)
@@ -19,6 +19,9 @@ _Item = TypeVar("_Item", bound=WorkItem)
 # with the sweeper's round and a worker's start it is done again within 5 s.
 HEAD_START = timedelta(seconds=2)
 FIRST_PAUSE = timedelta(seconds=1)
+# On a full disk every item fails: soon enough to go on by itself, seldom enough
+# to leave the machine in peace.
+PAUSE_WHEN_FULL = timedelta(seconds=10)
 # A worker that stands still while it holds an item loses it after so long.
 LONGEST_SILENCE = "90s"
 
@@ -62,7 +65,7 @@ def work_next(
     """Do the next pending piece of work of a kind, as `work` does.
 
     What was begun and interrupted comes first, so that it does not wait behind a
-    long list.
+    long list; what has failed before comes last, so that others do not wait for it.
 
     Args:
         model: The kind of work.
@@ -74,7 +77,10 @@ def work_next(
     Raises:
         django.db.DatabaseError: The database went away; the item stays pending.
     """
-    return _take_and_do(_pending(model).order_by("-attempts", "pk"), perform)
+    waiting = _pending(model).order_by("-attempts", "pk")
+    return _take_and_do(waiting.filter(last_error=""), perform) or _take_and_do(
+        waiting, perform
+    )
 
 
 def _take_and_do(
@@ -90,6 +96,8 @@ def _take_and_do(
     except WorkRefused as refusal:
         return _park(taken, reason="\n".join(refusal.reasons) or brief(refusal))
     except Exception as error:
+        if is_full_disk(error):
+            return _await_room(taken, error=brief(error))
         # Whatever a higher room got wrong costs only its own item.
         return _put_off(taken, error=brief(error))
 
@@ -137,6 +145,14 @@ def _put_off(taken: WorkItem, *, error: str) -> Outcome:
     pause = FIRST_PAUSE * 2 ** (taken.attempts - 1)
     _still(taken).filter(attempts=taken.attempts).update(
         last_error=error, due_at=_after(pause)
+    )
+    return Outcome.PUT_OFF
+
+
+def _await_room(taken: WorkItem, *, error: str) -> Outcome:
+    """Put it off without counting the attempt: it goes on when there is room again."""
+    _still(taken).filter(attempts=taken.attempts).update(
+        attempts=taken.attempts - 1, last_error=error, due_at=_after(PAUSE_WHEN_FULL)
     )
     return Outcome.PUT_OFF
 

@@ -147,3 +147,18 @@ class TestAnyText:
         story = read("\n\n".join(["Rain", "5 min read", *paragraphs]))
         assert texts(story) == paragraphs
         assert [unescape(each.html[3:-4]) for each in story.paragraphs] == paragraphs
+
+
+class TestATextOfTooMuch:
+    @pytest.mark.parametrize(
+        ("text", "limit"),
+        [
+            ("a\n" * 2_500_000, "250,000 characters"),
+            ("Rain\n\n" * 2_001, "2,000 lines"),
+            ("Rain\n\n" + "[a_b] x\n" * 1_001, "1,000 things"),
+        ],
+        ids=["characters", "lines", "things"],
+    )
+    def test_is_refused(self, text, limit):
+        with pytest.raises(IntakeRefused, match=limit):
+            read(text)

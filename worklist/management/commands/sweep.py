@@ -4,6 +4,7 @@ import signal
 import sys
 import time
 from datetime import timedelta
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -82,7 +83,8 @@ class Command(BaseCommand):
 
     def _clear(self) -> None:
         try:
-            sweep_leftovers(settings.ARTIFACT_DIR, DRAFTS_LIVE)
+            for folder in (settings.ARTIFACT_DIR, Path(settings.MEDIA_ROOT)):
+                sweep_leftovers(folder, DRAFTS_LIVE)
             self._tell("old drafts", "")
         except OSError as error:
             self._tell("old drafts", str(error.strerror))
