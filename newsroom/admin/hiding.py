@@ -133,12 +133,12 @@ def stop_of(article: Article, by: Account) -> Stop:
 
 
 def _lines(hiding: Hiding) -> Iterator[str]:
-    yield _("Hidden by %(who)s, %(when)s.") % {
+    yield _("Hidden by %(who)s, %(when)s") % {
         "who": hiding.hidden_by,
         "when": _moment(hiding.hidden_at),
     }
     if hiding.held_by is not None and hiding.held_at is not None:
-        yield _("Made to hold by %(who)s, %(when)s.") % {
+        yield _("Made to hold by %(who)s, %(when)s") % {
             "who": hiding.held_by,
             "when": _moment(hiding.held_at),
         }
