@@ -19,7 +19,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db.models import Q  # noqa: E402
 from django.utils import timezone, translation  # noqa: E402
 
-from articles.models import Revision, RevisionOccasion, Version  # noqa: E402
+from articles.models import Approval, Revision, RevisionOccasion, Version  # noqa: E402
 from exports.actions.ordering import order_export  # noqa: E402
 from exports.actions.releasing import artifact_path  # noqa: E402
 from exports.formats import FORMATS, format_named  # noqa: E402
@@ -73,6 +73,7 @@ def _poisoned(outlet: object) -> Version:
         occasion=RevisionOccasion.SAVED,
         made_at=timezone.now(),
     )
+    Approval.objects.create(version=version, revision=broken, is_afterwards=True)
     Version.objects.filter(pk=version.pk).update(
         released_revision=broken, current_revision=broken
     )
