@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import Page
 
 from articles.actions import opening
 from articles.models import Version
@@ -26,6 +27,12 @@ def status_of(url: str) -> int:
         return refused.code
 
 
+def press(page: Page, selector: str) -> None:
+    """Press what leads to another page, and wait until it is there."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
 def steps_of(version: Version) -> str:
     return reverse("admin:articles_version_change", args=[version.pk])
 
@@ -33,30 +40,30 @@ def steps_of(version: Version) -> str:
 def writes_and_submits(reporter: Reader, version: Version, headline: str) -> None:
     page = reporter.goes_to(steps_of(version)).page
     page.fill("#id_headline_text", headline)
-    page.click("[name=_continue]")
+    press(page, "[name=_continue]")
     assert reporter.findings() == []
     assert not reporter.scrolls_sideways()
     assert page.locator(".step a:has-text('ចុះផ្សាយ')").count() == 0
-    page.click(".step button:has-text('ដាក់ស្នើ')")
+    press(page, ".step button:has-text('ដាក់ស្នើ')")
 
 
 def returns_it(editor: Reader, version: Version, reason: str) -> None:
     page = editor.goes_to(steps_of(version)).page
-    page.click(".step button:has-text('Take into edit')")
-    page.click(".step a:has-text('Return…')")
+    press(page, ".step button:has-text('Take into edit')")
+    press(page, ".step a:has-text('Return…')")
     assert editor.findings() == []
-    page.click(".step-form button")
+    press(page, ".step-form button")
     assert page.locator(".errorlist").inner_text() == "Say why."
     page.fill("#id_reason", reason)
-    page.click(".step-form button")
+    press(page, ".step-form button")
 
 
 def compares_and_approves(editor: Reader, version: Version, new_word: str) -> None:
     page = editor.goes_to(steps_of(version)).page
-    page.click("text=Kept texts")
+    press(page, "text=Kept texts")
     assert new_word in page.inner_text(".compared")
     assert editor.findings() == []
-    editor.goes_to(steps_of(version)).page.click(".step button:has-text('Approve')")
+    press(editor.goes_to(steps_of(version)).page, ".step button:has-text('Approve')")
 
 
 def comes_out_at(hour: datetime, address: str) -> None:
@@ -81,12 +88,12 @@ class TestAStorysDay:
         assert "ទន្លេណា?" in page.inner_text(".steps-taken")
         writes_and_submits(reporter, version, "ទឹកទន្លេមេគង្គឡើងខ្ពស់ជាងមុន")
         compares_and_approves(editor, version, "មេគង្គ")
-        article.embargoed_until = hour = timezone.now() + timedelta(seconds=6)
+        article.embargoed_until = hour = timezone.now() + timedelta(seconds=10)
         opening.describe_article(
             article=article, by=make.a_chief(), tags=(), cleared_people=()
         )
         page = publisher.goes_to(steps_of(version)).page
-        page.click(".step button:text-is('ចុះផ្សាយ')")
+        press(page, ".step button:text-is('ចុះផ្សាយ')")
         comes_out_at(hour, address)
 
     def test_ends_in_a_second_and_goes_on_when_somebody_else_says_so(self, at_the_desk):
@@ -97,11 +104,11 @@ class TestAStorysDay:
         address = f"{one.base}/km/{section}/{version.slug}/"
         story = reverse("admin:articles_article_change", args=[version.article_id])
         assert status_of(address) == 200
-        one.goes_to(story).page.click("button:has-text('លាក់')")
+        press(one.goes_to(story).page, "button:has-text('លាក់')")
         assert status_of(address) == 404
         page = other.goes_to(story).page
         assert other.findings() == []
         assert not other.scrolls_sideways()
-        page.click("text=Show again")
-        page.click("#content form[method=post] button:has-text('Show again')")
+        press(page, "text=Show again")
+        press(page, "#content form[method=post] button:has-text('Show again')")
         assert status_of(address) == 200

@@ -65,13 +65,17 @@ class TestSweep:
         a_chore()
         assert sweep_once() == "doorbell: ConnectionError\n"
 
-    def test_clears_old_drafts_away(self, swept, tmp_path):
-        draft = tmp_path / ".a.tmp"
+    @pytest.mark.parametrize("name", ["ARTIFACT_DIR", "MEDIA_ROOT"])
+    def test_clears_old_drafts_away(self, swept, settings, tmp_path, name):
+        folder = tmp_path / "swept"
+        folder.mkdir()
+        setattr(settings, name, folder)
+        draft = folder / ".a.tmp"
         draft.write_bytes(b"")
         past = time.time() - 3700
         os.utime(draft, (past, past))
         sweep_once()
-        assert list(tmp_path.iterdir()) == []
+        assert list(folder.iterdir()) == []
 
     def test_refuses_a_wrong_setting_by_name(self, settings):
         settings.WORK_PERFORMERS = {"worklist.none": "x.y"}

@@ -1,12 +1,17 @@
 """Whoever is woken works through all that is pending."""
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError
 
 from tests.worklist.chores import KIND, Chore, a_chore
 from worklist import tasks
 from worklist.actions.performing import WorkSettingError
 from worklist.models import WorkState
+
+
+def be_stopped(item):
+    raise SoftTimeLimitExceeded(30)
 
 
 @pytest.fixture
@@ -29,6 +34,16 @@ class TestWorkThrough:
             a_chore()
         tasks.work_through(KIND)
         assert Chore.objects.filter(state=WorkState.DONE).count() == 1
+
+    def test_says_that_what_was_stopped_took_too_long(self, settings):
+        settings.WORK_PERFORMERS = {KIND: "tests.worklist.test_tasks.be_stopped"}
+        item = a_chore()
+        tasks.work_through(KIND)
+        item.refresh_from_db()
+        assert item.last_error == "TimeoutError: It took too long and was stopped."
+
+    def test_gives_an_item_the_time_that_is_left_of_a_turn(self):
+        assert tasks.LONGEST_TURN + 20 <= tasks.SOFT_LIMIT < tasks.HARD_LIMIT
 
     def test_ends_quietly_when_the_database_goes_away(self, monkeypatch, caplog):
         def gone(**_words):
