@@ -1,9 +1,12 @@
 """A reader opens a story, switches languages, and sees who made it and who owns it."""
 
 import pytest
+from django.utils import timezone
 
+from articles.actions import reviewing
 from articles.addresses import version_url
 from articles.models import Version
+from people.models import Account
 from rights.lookup import current_notice
 
 pytestmark = pytest.mark.journey
@@ -106,8 +109,13 @@ class TestStaff:
         page.locator("[contenteditable=true] p").first.click()
         page.keyboard.press("Control+Home")
         page.keyboard.type("Typed here. ")
-        page.click("[name=_continue]")
-        page.click(".desk-verb button")
+        with page.expect_navigation():
+            page.click("[name=_continue]")
+        editor = Account.objects.get(username="editor-en")
+        reviewing.approve(version=version, by=editor, at=timezone.now())
+        page.reload()
+        with page.expect_navigation():
+            page.click(".step button:text-is('ចុះផ្សាយ')")
         page.wait_for_selector(".messagelist .success")
         one.goes_to(version_url(version))
         assert "Typed here. Before sunrise" in page.inner_text("article")
