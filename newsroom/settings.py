@@ -81,6 +81,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_POOL = "newsroom.pool:WatchfulPool"
 # Kind of durable work (the model's label in lower case) → who performs it.
 WORK_PERFORMERS = {"exports.exportitem": "exports.actions.releasing.perform"}
+# What the sweeper does every minute, each as `chore(at=…)`.
+CHORES: tuple[str, ...] = ()
 # What wakes a worker; by its path, so that no action loads Celery.
 WORK_BELL = "newsroom.bell.wake_a_worker"
 

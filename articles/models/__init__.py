@@ -4,12 +4,15 @@ from articles.models.approval import Approval
 from articles.models.article import Article, ArticleKind
 from articles.models.correction import Correction, CorrectionKind, CorrectionWording
 from articles.models.credit import Credit, CreditRole
+from articles.models.credit_proposal import CreditAnswer, CreditProposal
 from articles.models.former_slug import FormerSlug
 from articles.models.hiding import Hiding, HidingOutcome
+from articles.models.legal_hold import LegalHold
 from articles.models.outlet import Outlet
 from articles.models.photo import Photo, PhotoOwnership
 from articles.models.preview_link import PreviewLink
 from articles.models.recording import Recording
+from articles.models.reply_request import ReplyDecision, ReplyRequest
 from articles.models.revision import Revision, RevisionOccasion
 from articles.models.sitting import Sitting
 from articles.models.source import Source
@@ -26,16 +29,21 @@ __all__ = [
     "CorrectionKind",
     "CorrectionWording",
     "Credit",
+    "CreditAnswer",
+    "CreditProposal",
     "CreditRole",
     "FormerSlug",
     "Hiding",
     "HidingOutcome",
+    "LegalHold",
     "Origin",
     "Outlet",
     "Photo",
     "PhotoOwnership",
     "PreviewLink",
     "Recording",
+    "ReplyDecision",
+    "ReplyRequest",
     "Revision",
     "RevisionOccasion",
     "RightsBasis",

@@ -152,6 +152,9 @@ class Version(models.Model):
             ("hide_version", "Can hide a story at once"),
             ("correct_version", "Can publish a correction"),
             ("take_down_version", "Can take a story down"),
+            ("switch_original", "Can make another language the original"),
+            ("redact_version", "Can remove a name from everything that is kept"),
+            ("hold_version", "Can set and lift a legal hold"),
         )
         indexes = (
             models.Index(

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -28,6 +29,16 @@ def ring_here(kind: str) -> None:
 def fail(kind: str) -> None:
     """Be a bell whose wire is cut."""
     raise ConnectionError(kind)
+
+
+def stumble(*, at: datetime) -> None:
+    """Be a chore with a fault."""
+    raise ValueError(at)
+
+
+def tidy_up(*, at: datetime) -> None:
+    """Be a chore that is done."""
+    RINGS.append("tidy")
 
 
 @pytest.fixture
@@ -76,6 +87,22 @@ class TestSweep:
         os.utime(draft, (past, past))
         sweep_once()
         assert list(folder.iterdir()) == []
+
+    def test_does_the_chores_and_one_that_fails_holds_up_no_other(
+        self, swept, settings
+    ):
+        settings.CHORES = (
+            "tests.worklist.test_sweep.stumble",
+            "tests.worklist.test_sweep.tidy_up",
+        )
+        a_chore()
+        assert sweep_once() == "tests.worklist.test_sweep.stumble: ValueError\n"
+        assert swept == ["tidy", KIND]
+
+    def test_refuses_a_chore_that_does_not_exist(self, swept, settings):
+        settings.CHORES = ("nowhere.tidy",)
+        with pytest.raises(CommandError, match="CHORES has"):
+            sweep_once()
 
     def test_refuses_a_wrong_setting_by_name(self, settings):
         settings.WORK_PERFORMERS = {"worklist.none": "x.y"}

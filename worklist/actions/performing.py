@@ -1,8 +1,9 @@
-"""Who performs which kind of work, as the setting WORK_PERFORMERS says."""
+"""Who performs which kind of work, and what is done every minute, as settings say."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -27,6 +28,35 @@ class Performer:
     kind: str
     model: type[WorkItem]
     perform: Callable[[Any], None]
+
+
+class Doing(Protocol):
+    """An action that finds by itself what there is to do."""
+
+    def __call__(self, *, at: datetime) -> object:
+        """Do what is due at a moment, timezone-aware."""
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Something that the sweeper does every minute.
+
+    Attributes:
+        name: Its path, as the setting has it.
+        do: Does it.
+    """
+
+    name: str
+    do: Doing
+
+
+def chores() -> tuple[Chore, ...]:
+    """List what the sweeper does every minute, in the order of CHORES.
+
+    Raises:
+        WorkSettingError: An entry cannot be imported or called.
+    """
+    return tuple(Chore(path, _callable(path, "CHORES")) for path in settings.CHORES)
 
 
 def performers() -> tuple[Performer, ...]:
@@ -55,15 +85,20 @@ def performer(kind: str) -> Performer:
     if model is None:
         msg = f"WORK_PERFORMERS names {kind!r}, but no work item has that label."
         raise WorkSettingError(msg)
-    try:
-        perform = import_string(path)
-    except ImportError as error:
-        msg = f"WORK_PERFORMERS[{kind!r}] is {path!r}, which cannot be imported."
-        raise WorkSettingError(msg) from error
-    if not callable(perform):
-        msg = f"WORK_PERFORMERS[{kind!r}] is {path!r}, which cannot be called."
-        raise WorkSettingError(msg)
+    perform = _callable(path, f"WORK_PERFORMERS[{kind!r}]")
     return Performer(kind=kind, model=model, perform=perform)
+
+
+def _callable(path: str, setting: str) -> Any:
+    try:
+        found = import_string(path)
+    except ImportError as error:
+        msg = f"{setting} has {path!r}, which cannot be imported."
+        raise WorkSettingError(msg) from error
+    if not callable(found):
+        msg = f"{setting} has {path!r}, which cannot be called."
+        raise WorkSettingError(msg)
+    return found
 
 
 def _kinds() -> Iterator[type[WorkItem]]:

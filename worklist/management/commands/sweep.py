@@ -1,4 +1,4 @@
-"""`manage.py sweep`: ring again while work is pending, and clear away old drafts."""
+"""`manage.py sweep`: ring again while work is pending, and do the chores."""
 
 import signal
 import sys
@@ -11,8 +11,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, InterfaceError, connection
+from django.utils import timezone
 
-from worklist.actions.performing import Performer, WorkSettingError, performers
+from worklist.actions.performing import (
+    Chore,
+    Performer,
+    WorkSettingError,
+    chores,
+    performers,
+)
 from worklist.doorbell import strike
 from worklist.files import sweep_leftovers
 
@@ -35,10 +42,10 @@ class Command(BaseCommand):
         """Make rounds until told to end.
 
         Raises:
-            CommandError: WORK_PERFORMERS is wrong.
+            CommandError: WORK_PERFORMERS or CHORES is wrong.
         """
         try:
-            kinds = performers()
+            kinds, self._chores = performers(), chores()
         except WorkSettingError as error:
             raise CommandError(str(error)) from error
         self._troubles: dict[str, str] = {}
@@ -88,6 +95,19 @@ class Command(BaseCommand):
             self._tell("old drafts", "")
         except OSError as error:
             self._tell("old drafts", str(error.strerror))
+        for chore in self._chores:
+            self._do(chore)
+
+    def _do(self, chore: Chore) -> None:
+        try:
+            chore.do(at=timezone.now())
+            self._tell(chore.name, "")
+        except (DatabaseError, InterfaceError) as error:
+            connection.close_if_unusable_or_obsolete()
+            self._tell(chore.name, type(error).__name__)
+        except Exception as error:
+            # One chore that fails holds up neither the doorbell nor the others.
+            self._tell(chore.name, type(error).__name__)
 
     def _tell(self, what: str, trouble: str) -> None:
         """Say what changed, once and not in every round."""
