@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions import boarding
 from articles.models import (
     Revision,
     RevisionOccasion,
@@ -16,6 +17,7 @@ from articles.models import (
 )
 from articles.permissions import require_cleared, require_on
 from articles.text.blocks import Block, BlockKind, carry_ids, from_json, to_json
+from articles.text.merging import Conflict, merge
 from articles.workflow import EDITING, WRITE, WRITING
 from people.models import Account
 from people.permissions import require
@@ -25,56 +27,100 @@ class WritingRefused(Exception):  # noqa: N818 - refusals are not errors
     """A version cannot be started or written; says why and what to do."""
 
 
+class EditConflict(WritingRefused):
+    """Somebody else changed what the writer changed, too; nothing was written.
+
+    Attributes:
+        conflicts: One a block, never empty.
+    """
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        self.conflicts = tuple(conflicts)
+        super().__init__(
+            _(
+                "Somebody else changed a paragraph that you changed, too. "
+                "Nothing is saved yet: compare both texts and choose."
+            )
+        )
+
+
 @transaction.atomic
 def write_working_copy(
-    *, version: Version, blocks: Sequence[Block], by: Account, at: datetime
+    *,
+    version: Version,
+    blocks: Sequence[Block],
+    by: Account,
+    at: datetime,
+    base: Sequence[Block] | None = None,
 ) -> tuple[Block, ...]:
-    """Replace the working copy of a version by an edited text.
+    """Write an edited text into the working copy of a version.
 
     Blocks keep the ids of the blocks that they came from; only rows that really
     change get a higher number.
 
     Args:
         version: What is written.
-        blocks: The whole text in reading order, reserved blocks included.
+        blocks: The whole edited text in reading order, reserved blocks included.
         by: Who writes.
         at: Timezone-aware.
+        base: The text as the writer found it. What others wrote since stays, and
+            nobody overwrites it unseen: its words are compared, because a block
+            that went and was restored counts from 1 again. None to replace
+            whatever is stored.
 
     Returns:
-        The blocks as stored, with their ids.
+        The text as the writer knows it, with its ids: the base of what they write
+        next. It is what is stored wherever nobody else wrote.
 
     Raises:
         PermissionRefused: `by` may not write it in the state it is in.
         WritingRefused: Nobody may: it is approved or withdrawn.
+        EditConflict: Somebody else changed the same block in another way.
     """
     stored = open_to(version=version, by=by)
-    rows = {row.block_id: row for row in stored.working_blocks.order_by("position")}
-    carried = carry_ids([_block(row) for row in rows.values()], blocks)
-    gone = rows.keys() - {block.id for block in carried}
-    stored.working_blocks.filter(block_id__in=gone).delete()
-    changed, added = [], []
-    for position, block in enumerate(carried):
-        row = rows.get(block.id)
-        if row is None:
-            added.append(
-                WorkingBlock(
-                    version=stored,
-                    block_id=block.id,
-                    position=position,
-                    kind=block.kind,
-                    html=block.html,
-                )
-            )
-        elif (row.position, row.kind, row.html) != (position, block.kind, block.html):
-            row.number += (row.kind, row.html) != (block.kind, block.html)
-            row.position, row.kind, row.html = position, block.kind, block.html
-            changed.append(row)
-    WorkingBlock.objects.bulk_create(added)
-    WorkingBlock.objects.bulk_update(changed, ["position", "kind", "html", "number"])
-    touched = gone.union(row.block_id for row in (*added, *changed))
+    rows = list(stored.working_blocks.order_by("position"))
+    theirs = tuple(map(_block, rows))
+    if base is None:
+        known = wanted = carry_ids(theirs, blocks)
+    else:
+        merged = merge(base, carry_ids(base, blocks), theirs)
+        if merged.conflicts:
+            raise EditConflict(merged.conflicts)
+        known, wanted = merged.known, merged.blocks
+    touched = _store(stored, rows, wanted)
     if touched:
         note_sitting(version=stored, touched=touched, by=by, at=at)
-    return carried
+        boarding.note_version(version=stored, at=at)
+    return known
+
+
+def _store(
+    version: Version, rows: Sequence[WorkingBlock], wanted: Sequence[Block]
+) -> set[str]:
+    """Make the rows say a text; return what was written, else what only moved."""
+    known = {row.block_id: row for row in rows}
+    gone = known.keys() - {block.id for block in wanted}
+    version.working_blocks.filter(block_id__in=gone).delete()
+    rewritten: list[WorkingBlock] = []
+    moved: list[WorkingBlock] = []
+    added: list[WorkingBlock] = []
+    for position, block in enumerate(wanted):
+        row = known.get(block.id) or WorkingBlock(version=version, block_id=block.id)
+        is_same = (row.kind, row.html) == (block.kind, block.html)
+        if row.pk is None:
+            added.append(row)
+        elif not is_same:
+            row.number += 1
+            rewritten.append(row)
+        elif row.position != position:
+            moved.append(row)
+        row.position, row.kind, row.html = position, block.kind, block.html
+    WorkingBlock.objects.bulk_create(added)
+    WorkingBlock.objects.bulk_update(
+        [*rewritten, *moved], ["position", "kind", "html", "number"]
+    )
+    written = gone.union(row.block_id for row in (*rewritten, *added))
+    return written or {row.block_id for row in moved}
 
 
 def open_to(*, version: Version, by: Account) -> Version:
@@ -179,11 +225,15 @@ def restore_revision(
 
     Raises:
         PermissionRefused: `by` may not write it in the state it is in.
-        WritingRefused: Nobody may, or the revision is of another version.
+        WritingRefused: Nobody may, or the revision is of another version or erased.
     """
     if revision.version_id != version.pk:
         raise WritingRefused(
             _("The revision belongs to another version. Choose one of its own.")
+        )
+    if revision.erased_at is not None:
+        raise WritingRefused(
+            _("This text was erased after publication and cannot be restored.")
         )
     stored = open_to(version=version, by=by)
     if stored.working_blocks.exists():
@@ -203,15 +253,35 @@ def keep_revision(
     occasion: RevisionOccasion,
     is_minor: bool = False,
 ) -> Revision:
-    """Keep the working copy on behalf of an action that has asked for permission."""
+    """Keep the working copy on behalf of an action that has asked for permission.
+
+    Every sitting at the version ends.
+    """
     Sitting.objects.filter(version=version, ended_at=None).update(ended_at=at)
+    return keep_text(
+        version=version, by=by, at=at, occasion=occasion, is_minor=is_minor
+    )
+
+
+@transaction.atomic
+def keep_text(
+    *,
+    version: Version,
+    by: Account,
+    at: datetime,
+    occasion: RevisionOccasion,
+    is_minor: bool = False,
+) -> Revision:
+    """Keep the working copy while sittings go on; the newest revision if it says so."""
     stored = Version.objects.select_for_update().get(pk=version.pk)
     blocks = to_json(working_copy(stored))
-    newest = stored.revisions.order_by("-number").first()
+    last = stored.revisions.order_by("-number").first()
+    # Where the last one is erased, the text goes on from an older one.
+    newest = stored.current_revision if last is not None and last.erased_at else last
     if newest is None or newest.blocks != blocks:
         newest = Revision.objects.create(
             version=stored,
-            number=1 if newest is None else newest.number + 1,
+            number=1 if last is None else last.number + 1,
             blocks=blocks,
             occasion=occasion,
             is_minor=is_minor,
@@ -220,6 +290,8 @@ def keep_revision(
         )
         stored.current_revision = newest
         stored.save(update_fields=["current_revision"])
+        # It moved when it was written; what is kept of it may wait for a reader now.
+        boarding.note_version(version=stored, at=stored.created_at)
     version.current_revision = newest
     return newest
 

@@ -16,6 +16,7 @@ from articles.permissions import may_on
 from articles.text.blocks import from_json
 from articles.text.comparing import compare
 from articles.workflow import WRITING
+from newsroom.admin.beside import beside
 from newsroom.admin.deeds import acting, deed
 
 MOST_LISTED = 200
@@ -36,14 +37,18 @@ def show_revisions(
         "version": version,
         "revisions": listed,
         "opts": Version._meta,
+        "beside": beside(request, version),
         "may_restore": _may_restore(request, version),
         "back": reverse("admin:articles_version_change", args=[version.pk]),
     }
-    if listed:
-        new = _chosen(request, version, "new", listed[0])
-        older = next((r for r in listed if r.number < new.number), new)
+    readable = [revision for revision in listed if revision.erased_at is None]
+    if readable:
+        new = _chosen(request, version, "new", readable[0])
+        older = next((r for r in readable if r.number < new.number), new)
         old = _chosen(request, version, "old", older)
         context |= {
+            "readable": readable,
+            "erased": [r for r in dict.fromkeys((old, new)) if r.erased_at],
             "old": old,
             "new": new,
             "compared": compare(
