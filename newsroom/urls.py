@@ -13,4 +13,4 @@ urlpatterns = [
 ]
 
 handler404 = "website.views.page_not_found"
-handler500 = "website.views.server_error"
+handler500 = "newsroom.rescue.server_error"
