@@ -4,12 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from articles.models import Credit, CreditRole, Version
-from people.models import Account, Contributor
-from people.permissions import require
+from articles.languages import in_each_language
+from articles.models import Credit, CreditRole, Outlet, Status, Version
+from articles.permissions import require_on
+from articles.workflow import EDIT, WRITE
+from people.models import Account, Contributor, ContributorKind
 
-WRITE = "articles.write_version"
+
+class DeskRefused(Exception):  # noqa: N818 - refusals are not errors
+    """An outlet has no desk that could be credited; says what to do."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,16 @@ def set_credits(
     changed. The same contributor in the same role counts once.
 
     Raises:
-        PermissionRefused: `by` may not write in that language.
+        PermissionRefused: `by` may not write in that language; once the draft was
+            submitted, not edit.
         ValidationError: A role is unknown.
     """
-    require(by, WRITE, version)
+    stored = (
+        Version.objects.select_for_update(of=("self",))
+        .select_related("article")
+        .get(pk=version.pk)
+    )
+    require_on(by, WRITE if stored.status == Status.DRAFT else EDIT, stored)
     wanted = {(entry.contributor.pk, entry.role.value): entry for entry in entries}
     kept = {}
     for credit in version.credits.select_for_update():
@@ -60,3 +71,28 @@ def set_credits(
         credit.position, credit.is_displayed = position, entry.is_displayed
         credit.full_clean(validate_unique=False)
         credit.save()
+
+
+@transaction.atomic
+def desk_of(*, outlet: Outlet) -> Contributor:
+    """Return the desk that answers for an outlet's texts, made if it is missing.
+
+    Raises:
+        DeskRefused: Its slug belongs to somebody who is no desk.
+    """
+    slug = f"{outlet.slug}-desk"
+    names = in_each_language(outlet, "name")
+    desk, _made = Contributor.objects.get_or_create(
+        slug=slug,
+        defaults={
+            "kind": ContributorKind.DESK,
+            "name_km": f"ការិយាល័យព័ត៌មាន{names['km'] or names['en']}",
+            "name_en": f"{names['en'] or names['km']} desk",
+        },
+    )
+    if desk.kind != ContributorKind.DESK:
+        raise DeskRefused(
+            _("“%(slug)s” is no desk. Change that contributor’s slug in the admin.")
+            % {"slug": slug}
+        )
+    return desk

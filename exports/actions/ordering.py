@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Version
+from articles.permissions import require_cleared
 from exports.formats import FORMATS
 from exports.licensing import ExportRefused, Reason, Wanted
 from exports.models import ExportItem, ExportJob
@@ -38,12 +39,14 @@ def order_export(
         The order, with an item for each version and format.
 
     Raises:
-        PermissionRefused: `by` may not order copies.
+        PermissionRefused: `by` may not order copies, or not know of a story.
         ExportRefused: Nothing was chosen, or a format is unknown; lists all of it.
     """
+    chosen = list(versions)
     if by is not None:
         require(by, ORDER)
-    chosen = list(versions)
+        for version in chosen:
+            require_cleared(by, version.article)
     reasons = tuple(_faults(chosen, formats))
     if reasons:
         raise ExportRefused(reasons)

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from exports.formats import format_named
@@ -37,6 +37,7 @@ def release(*, item: ExportItem) -> Delivery:
     if earlier is not None:
         return earlier
     form = format_named(item.format)
+    _wait_for_forgetting()
     try:
         licensed = license_version(
             item.version, wanted_by(item.job), format_code=form.code
@@ -87,6 +88,11 @@ def artifact_path(artifact: Artifact) -> Path:
     return Path(settings.ARTIFACT_DIR) / artifact.sha256[:2] / name
 
 
+def forgetting_lock() -> int:
+    """Return the key of the lock that releases share, and forgetting has alone."""
+    return int.from_bytes(b"forget", "big")
+
+
 def wanted_by(job: ExportJob) -> Wanted:
     """Turn a stored order into what it wants."""
     return Wanted(
@@ -97,11 +103,19 @@ def wanted_by(job: ExportJob) -> Wanted:
     )
 
 
+def _wait_for_forgetting() -> None:
+    """Read no credit while a name is being taken away; releases wait for no other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [forgetting_lock()])
+
+
 def _stored(
     item: ExportItem, licensed: Licensed, form: Format, content: bytes
 ) -> Artifact:
     """Store the bytes, read them back from where they lie, and free them."""
-    artifact, _made = Artifact.objects.select_for_update().get_or_create(
+    # What was recalled stays so; the same bytes, allowed again, are a new file.
+    known = Artifact.objects.exclude(state=ArtifactState.RECALLED).select_for_update()
+    artifact, _made = known.get_or_create(
         revision=item.version.released_revision,
         licensee=item.job.licensee,
         format=form.code,

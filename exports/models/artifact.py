@@ -69,6 +69,7 @@ class Artifact(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["revision", "licensee", "format", "sha256"],
+                condition=~models.Q(state="recalled"),
                 name="one_artifact_per_content",
             ),
             models.CheckConstraint(

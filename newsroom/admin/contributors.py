@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from newsroom.admin.deeds import DeedAdmin, acting
+from newsroom.admin.deeds import DeedAdmin, acting, one_seen
 from newsroom.admin.labels import LabelAdmin
+from newsroom.admin.my_credits import may_withdraw, withdraw_name
 from people.actions import consenting
-from people.models import Consent
+from people.models import Consent, ContributorKind
 
 
 class ContributorAdmin(LabelAdmin):
@@ -24,6 +26,35 @@ class ContributorAdmin(LabelAdmin):
     list_filter = ("kind",)
     search_fields = ("name_km", "name_en", "slug")
     raw_id_fields = ("account",)
+    change_form_template = "admin/people/contributor/change_form.html"
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Offer to take the name away to those who may."""
+        person = context["original"]
+        is_person = person is not None and person.kind == ContributorKind.PERSON
+        if is_person and may_withdraw(acting(request), person):
+            context["withdraw_url"] = reverse(
+                "admin:people_contributor_withdraw", args=[person.pk]
+            )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page behind the button."""
+        view = self.admin_site.admin_view(self.withdraw_view)
+        name = "people_contributor_withdraw"
+        return [path("<int:pk>/withdraw/", view, name=name), *super().get_urls()]
+
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask in which languages, then take the name away at once."""
+        person = one_seen(self, request, pk)
+        return withdraw_name(
+            request,
+            person,
+            {**self.admin_site.each_context(request), "opts": self.opts},
+            then=reverse("admin:people_contributor_change", args=[person.pk]),
+        )
 
 
 class ConsentAdmin(DeedAdmin[Consent]):

@@ -2,15 +2,23 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
 
+from articles.models import Version
 from exports.actions.releasing import artifact_path
 from exports.formats import format_named
-from exports.models import ExportItem, ExportJob
+from exports.models import ArtifactState, ExportItem, ExportJob
 from newsroom.admin.deeds import acting
 from people.permissions import may
 from worklist.models import WorkState
@@ -43,12 +51,14 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ExportJob]:
-        """Count what is done of each order."""
-        done = Count("items", filter=Q(items__state=WorkState.DONE))
+        """Count what is done of each order, of stories that the reader may know of."""
+        known = Q(items__version__in=Version.objects.visible_to(acting(request)))
+        done = Count("items", filter=known & Q(items__state=WorkState.DONE))
         return (
             super()
             .get_queryset(request)
-            .annotate(items_done=done, items_ordered=Count("items"))
+            .annotate(items_done=done, items_ordered=Count("items", filter=known))
+            .filter(items_ordered__gt=0)
         )
 
     def progress_shown(self, job: ExportJob) -> str:
@@ -73,9 +83,13 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
         """Show how far an order is; reloads itself until nothing waits."""
         if not self.has_view_permission(request):
             raise Http404
-        job = get_object_or_404(ExportJob.objects.select_related("licensee"), pk=pk)
+        job = get_object_or_404(
+            self.get_queryset(request).select_related("licensee"), pk=pk
+        )
         items = list(
-            job.items.select_related("version", "delivery__artifact").order_by("pk")
+            job.items.filter(version__in=Version.objects.visible_to(acting(request)))
+            .select_related("version", "delivery__artifact")
+            .order_by("pk")
         )
         waiting = sum(item.state == WorkState.WAITING for item in items)
         context = {
@@ -92,16 +106,25 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
             response["Refresh"] = str(SEEN_AGAIN_AFTER)
         return response
 
-    def copy_view(self, request: HttpRequest, pk: int) -> FileResponse:
+    def copy_view(
+        self, request: HttpRequest, pk: int
+    ) -> FileResponse | HttpResponseRedirect:
         """Hand over a delivered copy, byte for byte as it was verified."""
         if not may(acting(request), "exports.view_artifact"):
             raise Http404
         item = get_object_or_404(
-            ExportItem.objects.select_related("delivery__artifact", "version"),
+            ExportItem.objects.select_related("delivery__artifact", "version", "job"),
             pk=pk,
             state=WorkState.DONE,
+            version__in=Version.objects.visible_to(acting(request)),
         )
         artifact = item.delivery.artifact
+        if artifact.state == ArtifactState.RECALLED:
+            messages.error(
+                request,
+                _("This copy is given out no more. Order it anew."),
+            )
+            return HttpResponseRedirect(progress_url(item.job))
         form = format_named(artifact.format)
         return FileResponse(
             artifact_path(artifact).open("rb"),
