@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TranslationsConfig(AppConfig):
-    """Translations: what changed in a source since it was translated."""
+    """Translations: what is wanted, what was asked, what changed since."""
 
     name = "translations"
     verbose_name = _("Translations")

@@ -29,6 +29,7 @@ from articles.models import (
 )
 from articles.text.blocks import Block, BlockKind, parse_body, parse_inline
 from newsroom import desk
+from newsroom.demo.conferring import plant_decisions, plant_questions
 from newsroom.demo.drawing import draw_photo
 from newsroom.demo.shapes import DemoPhoto, DemoStory, DemoVersion
 from newsroom.demo.stories import (
@@ -73,6 +74,8 @@ def plant(at: datetime) -> bool:
     for story in DEMO_STORIES:
         photo = photos[story.photo] if story.photo else None
         _plant_story(story, outlet, photo, at)
+    plant_decisions(at)
+    plant_questions(at)
     return True
 
 

@@ -145,6 +145,51 @@ class DemoAccount:
     is_superuser: bool = False
 
 
+@dataclass(frozen=True)
+class DemoDecision:
+    """Whether a story is wanted in a language.
+
+    Attributes:
+        story: Key of the story.
+        language: BCP 47 tag.
+        decision: "full", "brief", "not_wanted" or "undecided".
+        by: User name of who decided.
+    """
+
+    story: str
+    language: str
+    decision: str
+    by: str
+
+
+@dataclass(frozen=True)
+class DemoQuestion:
+    """A question to the reporter of a story.
+
+    Attributes:
+        story: Key of the story.
+        language: Tag of the version for which it is asked.
+        by: User name of who asks.
+        paragraph: Of the original, counted from 1.
+        text: In the language of the original.
+    """
+
+    story: str
+    language: str
+    by: str
+    paragraph: int
+    text: str
+
+
+@dataclass(frozen=True)
+class DemoAnswers:
+    """What came back from a reporter, as one text with the numbers of the questions."""
+
+    story: str
+    by: str
+    text: str
+
+
 def paragraphs(*texts: str) -> tuple[str, ...]:
     """Wrap plain texts as HTML paragraphs.
 

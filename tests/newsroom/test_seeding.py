@@ -1,5 +1,6 @@
 """The demonstration is planted once, whole, and never on a real server."""
 
+import re
 from datetime import timedelta
 from functools import cache
 
@@ -11,11 +12,14 @@ from articles.addresses import version_url
 from articles.gates import newest_blocks
 from articles.models import Status, Version
 from articles.text.blocks import body_blocks
+from articles.text.khmer import canonical
 from newsroom.demo import planting
 from newsroom.demo.drawing import draw_photo
 from newsroom.demo.planting import plant
 from people.models import Account
 from tests import factories as make
+from translations.lookup import undecided, waiting
+from translations.models import LanguageDecision, Question, StrayAnswer
 from website.pages.article import article_page
 
 drawn_once = cache(draw_photo)
@@ -135,6 +139,32 @@ class TestPlant:
         assert page.standfirst
         assert page.dateline
         assert not page.source_changed
+
+    def test_leaves_the_english_desk_one_brief_to_write_and_one_to_decide(
+        self, planted
+    ):
+        sluglines = [
+            set(stories.values_list("slugline", flat=True))
+            for stories in (waiting("en"), undecided("en"))
+        ]
+        assert sluglines == [{"bridge"}, {"kite"}]
+        decided = LanguageDecision.objects.values_list(
+            "article__slugline", "language", "decision"
+        )
+        assert set(decided) == {
+            ("bridge", "en", "brief"),
+            ("kite", "en", "undecided"),
+            ("library", "vi", "not_wanted"),
+        }
+
+    def test_asks_the_reporter_twice_and_has_one_answer(self, planted):
+        first, second = Question.objects.all()
+        assert first.answer.startswith("ទេ")
+        assert second.answered_at is None
+        assert not StrayAnswer.objects.exists()
+        for text in (first.text, first.answer, second.text):
+            assert text == canonical(text)
+            assert not re.search("[A-Za-z0-9]", text)
 
     def test_changes_nothing_the_second_time(self):
         plant(make.NOW)

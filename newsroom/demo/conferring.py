@@ -1,0 +1,47 @@
+"""Plants what the desks decided about languages and asked a reporter."""
+
+from datetime import datetime
+
+from articles.gates import newest_blocks
+from articles.models import Article, Origin
+from articles.text.blocks import body_blocks
+from newsroom.demo.between_desks import DEMO_ANSWERS, DEMO_DECISIONS, DEMO_QUESTIONS
+from people.models import Account
+from translations.actions import answering, asking
+from translations.actions.deciding import decide_language
+from translations.models import Decision
+
+
+def plant_decisions(at: datetime) -> None:
+    """Decide in which languages some of the stories are wanted."""
+    for decided in DEMO_DECISIONS:
+        decide_language(
+            article=Article.objects.get(slugline=decided.story),
+            language=decided.language,
+            decision=Decision(decided.decision),
+            by=Account.objects.get(username=decided.by),
+            at=at,
+        )
+
+
+def plant_questions(at: datetime) -> None:
+    """Ask a reporter, and enter what came back."""
+    for question in DEMO_QUESTIONS:
+        article = Article.objects.get(slugline=question.story)
+        original = article.versions.get(origin=Origin.ORIGINAL)
+        about = body_blocks(newest_blocks(original))[question.paragraph - 1]
+        asking.ask(
+            article=article,
+            language=question.language,
+            text=question.text,
+            block_id=about.id,
+            by=Account.objects.get(username=question.by),
+            at=at,
+        )
+    for pasted in DEMO_ANSWERS:
+        answering.paste_answers(
+            article=Article.objects.get(slugline=pasted.story),
+            text=pasted.text,
+            by=Account.objects.get(username=pasted.by),
+            at=at,
+        )

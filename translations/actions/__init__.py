@@ -1,0 +1,1 @@
+"""What people do about translations, one verb a function."""
