@@ -39,6 +39,19 @@ class Condition(StrEnum):
     """It was published at once, and nobody has read it since."""
 
 
+class Hands(StrEnum):
+    """In whose hands a version is once a step was taken."""
+
+    SAME = "same"
+    """In those it was in before."""
+    THEIR_OWN = "their_own"
+    """Of whoever took the step."""
+    WRITER = "writer"
+    """Of whoever submitted it last; nobody's where it never was."""
+    NOBODY = "nobody"
+    """In nobody's."""
+
+
 @dataclass(frozen=True)
 class Step:
     """One way from state to state.
@@ -50,6 +63,7 @@ class Step:
         ends: The state it leads to.
         conditions: What must hold besides.
         consequences: What else it does, a short sentence each.
+        hands: Whose it is afterwards.
     """
 
     code: str
@@ -58,6 +72,7 @@ class Step:
     ends: str
     conditions: tuple[Condition, ...] = ()
     consequences: tuple[str, ...] = ()
+    hands: Hands = Hands.SAME
 
 
 SUBMIT = Step(
@@ -67,6 +82,7 @@ SUBMIT = Step(
     SUBMITTED,
     (Condition.TEXT,),
     ("keeps a revision", "is in nobody's hands until an editor takes it"),
+    Hands.NOBODY,
 )
 TAKE_BACK = Step(
     "take_back",
@@ -75,6 +91,7 @@ TAKE_BACK = Step(
     DRAFT,
     (Condition.OWN_SUBMISSION,),
     ("is in the writer's hands again",),
+    Hands.THEIR_OWN,
 )
 TAKE = Step(
     "take",
@@ -83,6 +100,7 @@ TAKE = Step(
     IN_EDIT,
     (),
     ("is in the editor's hands",),
+    Hands.THEIR_OWN,
 )
 RETURN = Step(
     "return",
@@ -91,6 +109,7 @@ RETURN = Step(
     DRAFT,
     (Condition.REASON,),
     ("keeps a revision", "is in the hands of whoever submitted it"),
+    Hands.WRITER,
 )
 APPROVE_TEXT = Step(
     "approve",
@@ -115,6 +134,7 @@ REOPEN = Step(
     IN_EDIT,
     (),
     ("the approval lapses", "is in the editor's hands"),
+    Hands.THEIR_OWN,
 )
 PUBLISH_TEXT = Step(
     "publish",
@@ -123,6 +143,7 @@ PUBLISH_TEXT = Step(
     PUBLISHED,
     (Condition.READ, Condition.GATES),
     ("releases the newest text, now or at the hour that is given",),
+    Hands.NOBODY,
 )
 PUBLISH_AT_ONCE = Step(
     "publish_at_once",
@@ -131,6 +152,7 @@ PUBLISH_AT_ONCE = Step(
     PUBLISHED,
     (Condition.REASON, Condition.GATES),
     ("releases the newest text", "a second person has to read it afterwards"),
+    Hands.NOBODY,
 )
 CONFIRM = Step(
     "confirm",
@@ -163,6 +185,7 @@ REVIVE = Step(
     DRAFT,
     (Condition.NEVER_PUBLIC,),
     ("is in the hands of whoever revives it",),
+    Hands.THEIR_OWN,
 )
 TAKE_DOWN_TEXT = Step(
     "take_down",
@@ -199,8 +222,20 @@ WRITING: Mapping[str, str | None] = {
     PUBLISHED: WRITE,
     WITHDRAWN: None,
 }
+# Who may change the address and the rights basis of a version in which state. They take
+# effect at once: nobody reads them a second time, and no release stands in between.
+DESCRIBING: Mapping[str, str | None] = {
+    DRAFT: WRITE,
+    SUBMITTED: EDIT,
+    IN_EDIT: EDIT,
+    APPROVED: EDIT,
+    PUBLISHED: PUBLISH,
+    WITHDRAWN: None,
+}
 # What is written in these states is an editor's change, not the writer's text.
 EDITING = frozenset({SUBMITTED, IN_EDIT})
+# Whoever goes on writing in these states writes something that nobody has approved.
+UNREAD = frozenset({DRAFT, IN_EDIT})
 
 
 def steps_from(status: str) -> Iterator[Step]:

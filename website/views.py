@@ -29,7 +29,7 @@ from rights.lookup import current_notice
 from website.jsonld import news_article, to_script
 from website.pages.article import article_page
 from website.pages.home import home_page
-from website.pages.moved import moved_to
+from website.pages.moved import moved_to, was_taken_down
 from website.pages.preview import preview_page
 
 R = TypeVar("R", bound=HttpResponseBase)
@@ -79,10 +79,7 @@ def article(
     with translation.override(interface_language(language)):
         page = article_page(language_tag=language, section=section, slug=slug)
         if page is None:
-            new_url = moved_to(language_tag=language, slug=slug)
-            if new_url is not None:
-                return HttpResponsePermanentRedirect(new_url)
-            return page_not_found(request)
+            return _elsewhere(request, language, slug)
         return _rendered(
             "website/article.html",
             page=page,
@@ -157,6 +154,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Say in the language of the address that the newsroom is back soon."""
     with translation.override(_language_of(request.path)):
         return _rendered("website/500.html", status=500, home=_home_of(request.path))
+
+
+def _elsewhere(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    new_url = moved_to(language_tag=language, slug=slug)
+    if new_url is not None:
+        return HttpResponsePermanentRedirect(new_url)
+    if was_taken_down(language_tag=language, slug=slug):
+        home = _home_of(request.path)
+        return _rendered("website/410.html", status=410, home=home)
+    return page_not_found(request)
 
 
 def _no_preview(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from articles.models import (
     CorrectionKind,
     CorrectionWording,
     HidingOutcome,
+    ReplyRequest,
     Status,
     Version,
 )
@@ -55,17 +56,28 @@ def propose_correction(
         CorrectionRefused: The story is not published, or nothing is worded.
     """
     require_in_one_language(by, PROPOSING, article)
-    worded = _worded(wordings)
-    against = [] if worded else [_nothing_worded()]
-    if not article.versions.filter(status=Status.PUBLISHED).exists():
-        against.insert(0, _not_published())
+    against = tuple(objections_to_proposing(article, wordings))
     if against:
         raise CorrectionRefused("\n".join(against))
     correction = Correction.objects.create(
         article=article, kind=kind, proposed_by=by, proposed_at=at
     )
-    _store_wordings(correction, worded)
+    _store_wordings(correction, _worded(wordings))
     return correction
+
+
+def objections_to_proposing(
+    article: Article, wordings: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield why a note on a story cannot be proposed, a sentence each.
+
+    Raises:
+        LanguageTagError: A tag is malformed.
+    """
+    if not article.versions.filter(status=Status.PUBLISHED).exists():
+        yield _not_published()
+    if not _worded(wordings):
+        yield _nothing_worded()
 
 
 @transaction.atomic
@@ -84,10 +96,15 @@ def reword_correction(
     Raises:
         PermissionRefused: `by` may neither correct nor edit any of its languages.
         LanguageTagError: A tag is malformed.
-        CorrectionRefused: It is published, or nothing is worded.
+        CorrectionRefused: It is published, nothing is worded, or a reply would
+            become another kind of note.
     """
     stored = _unpublished(correction, by)
     worded = _worded(wordings)
+    if kind != stored.kind and _answers_a_request(stored):
+        raise CorrectionRefused(
+            _("It answers a request for a reply: its kind stays as it is.")
+        )
     if not worded:
         raise CorrectionRefused(_nothing_worded())
     before = dict(stored.wordings.values_list("language", "text"))
@@ -105,9 +122,13 @@ def drop_correction(*, correction: Correction, by: Account) -> None:
 
     Raises:
         PermissionRefused: `by` may neither correct nor edit any of its languages.
-        CorrectionRefused: It is published.
+        CorrectionRefused: It is published, or was decided as the answer to a request.
     """
     stored = _unpublished(correction, by)
+    if _answers_a_request(stored):
+        raise CorrectionRefused(
+            _("It answers a request for a reply. Decide that request anew instead.")
+        )
     stored.wordings.all().delete()
     stored.delete()
 
@@ -232,6 +253,10 @@ def _unpublished(correction: Correction, by: Account) -> Correction:
             _("Readers have seen the correction: it stays as it is. Publish a new one.")
         )
     return stored
+
+
+def _answers_a_request(correction: Correction) -> bool:
+    return ReplyRequest.objects.filter(correction=correction).exists()
 
 
 def _worded(wordings: Mapping[str, str]) -> dict[str, str]:

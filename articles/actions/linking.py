@@ -1,12 +1,12 @@
 """Link a translation to what it was made from."""
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.languages import canonical_tag
 from articles.models import Revision, Source, Version
+from articles.permissions import require_cleared, require_on
 from people.models import Account
-from people.permissions import require
 
 WRITE = "articles.write_version"
 
@@ -30,13 +30,15 @@ def link_source(
         revision: Of `source`; None for the released one, else the newest.
 
     Raises:
-        PermissionRefused: `by` may not write in the translation's language.
+        PermissionRefused: `by` may not write in the translation's language, or may
+            not know of one of the stories.
         LinkRefused: The source has no text yet, is the version itself or was
             made from it, or the revision is not one of its own.
     """
-    require(by, WRITE, version)
+    require_on(by, WRITE, version)
+    require_cleared(by, source.article)
     revision = revision or source.released_revision or source.current_revision
-    if revision is None:
+    if revision is None or revision.erased_at is not None:
         raise LinkRefused(_("The source has no saved text yet. Save it first."))
     if revision.version_id != source.pk:
         raise LinkRefused(
@@ -45,6 +47,7 @@ def link_source(
                 "Choose one of the source’s own."
             )
         )
+    link_one_at_a_time()
     if _was_made_from(source, version):
         raise LinkRefused(
             _("The source was itself made from this version: a circle of translations.")
@@ -86,7 +89,7 @@ def link_original_not_held(
         LanguageTagError: The tag is malformed.
         ValidationError: The address is not one.
     """
-    require(by, WRITE, version)
+    require_on(by, WRITE, version)
     link = Source(
         version=version,
         position=version.sources.count(),
@@ -107,8 +110,20 @@ def unlink(*, source: Source, by: Account) -> None:
     Raises:
         PermissionRefused: `by` may not write in the translation's language.
     """
-    require(by, WRITE, source.version)
+    require_on(by, WRITE, source.version)
     source.delete()
+
+
+def link_one_at_a_time() -> None:
+    """Wait until whoever else links or switches an original has committed.
+
+    Two links at once could close a circle that neither of them saw. Whoever locks
+    versions as well locks those first.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('articles_source', 0))"
+        )
 
 
 def _was_made_from(version: Version, ancestor: Version) -> bool:

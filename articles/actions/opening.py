@@ -7,11 +7,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions import boarding
 from articles.actions.writing import WritingRefused
 from articles.languages import canonical_tag
 from articles.models import Article, FormerSlug, Origin, RightsBasis, Tag, Version
-from articles.permissions import require_cleared, require_on
-from articles.workflow import WRITE
+from articles.permissions import (
+    require_cleared,
+    require_in_one_language,
+    require_on,
+)
+from articles.workflow import DESCRIBING, EDIT, WRITE
 from people.models import Account
 from people.permissions import require
 
@@ -39,6 +44,7 @@ def open_article(
     require(by, WRITE)
     article.full_clean()
     article.save(force_insert=True)
+    boarding.note_story(article=article, at=article.created_at)
     _relate(article, by, tags, cleared_people)
     return article
 
@@ -54,13 +60,13 @@ def describe_article(
     """Store changed facts of a story: kind, section, photo, embargo, secrecy.
 
     Raises:
-        PermissionRefused: `by` may not write in any language.
+        PermissionRefused: `by` may not write in any of its languages; once a text of
+            it was released, not edit in any.
         WritingRefused: An embargo would end sooner than the stored one.
         ValidationError: A field is wrong.
     """
-    require(by, WRITE)
     stored = Article.objects.select_for_update().get(pk=article.pk)
-    require_cleared(by, stored)
+    _require_describing_story(by, stored)
     if stored.embargoed_until is not None and (
         article.embargoed_until is None
         or article.embargoed_until < stored.embargoed_until
@@ -75,14 +81,26 @@ def describe_article(
     article.is_hidden = stored.is_hidden
     article.full_clean()
     article.save(force_update=True)
+    boarding.note_story(article=article, at=stored.created_at)
     _relate(article, by, tags, cleared_people)
+
+
+def _require_describing_story(by: Account, article: Article) -> None:
+    require_cleared(by, article)
+    if not article.versions.exists():
+        require(by, WRITE)
+        return
+    is_released = article.versions.exclude(released_revision=None).exists()
+    require_in_one_language(by, (EDIT,) if is_released else (WRITE, EDIT), article)
 
 
 def _relate(
     article: Article, by: Account, tags: Iterable[Tag], cleared: Iterable[Account]
 ) -> None:
     article.tags.set(tags)
-    article.cleared_people.set({*cleared, by} if article.is_restricted else cleared)
+    # Named in the moment of restricting, by who knows of it: nobody names
+    # themselves beforehand.
+    article.cleared_people.set({*cleared, by} if article.is_restricted else ())
 
 
 @transaction.atomic
@@ -127,6 +145,7 @@ def start_version(
         )
     version.full_clean()
     version.save(force_insert=True)
+    boarding.note_version(version=version, at=version.created_at)
     return version
 
 
@@ -141,27 +160,48 @@ def describe_version(
 ) -> None:
     """Store the address and the rights basis of a version.
 
-    An address that readers may hold leads to the new one from then on.
+    An address that readers may hold leads to the new one from then on. Nothing is
+    asked for where nothing would change: a form that holds the text sends both.
 
     Raises:
-        PermissionRefused: `by` may not write in that language.
+        PermissionRefused: `by` may not change them in the state the version is in.
+        WritingRefused: Nobody may: it is withdrawn.
         ValidationError: The slug is malformed, or is or was that of another story.
     """
-    require_on(by, WRITE, version)
-    stored = Version.objects.select_for_update().get(pk=version.pk)
-    if slug != stored.slug:
-        _free_former(stored, slug)
-        if stored.released_revision_id is not None:
-            FormerSlug.objects.create(
-                version=stored,
-                language=stored.language,
-                slug=stored.slug,
-                replaced_at=at,
-            )
-    stored.slug, stored.rights_basis = slug, rights_basis
-    stored.full_clean()
-    stored.save(update_fields=["slug", "rights_basis"])
+    stored = (
+        Version.objects.select_for_update(of=("self",))
+        .select_related("article")
+        .get(pk=version.pk)
+    )
+    require_on(by, WRITE, stored)
+    if (slug, rights_basis) != (stored.slug, stored.rights_basis):
+        _require_describing(by, stored)
+        if slug != stored.slug:
+            _move_address(stored, slug, at)
+        stored.slug, stored.rights_basis = slug, rights_basis
+        stored.full_clean()
+        stored.save(update_fields=["slug", "rights_basis"])
     version.refresh_from_db()
+
+
+def _require_describing(by: Account, version: Version) -> None:
+    act = DESCRIBING[version.status]
+    if act is None:
+        raise WritingRefused(
+            _("The version was withdrawn. Its address and rights basis stay.")
+        )
+    require_on(by, act, version)
+
+
+def _move_address(version: Version, slug: str, at: datetime) -> None:
+    _free_former(version, slug)
+    if version.released_revision_id is not None:
+        FormerSlug.objects.create(
+            version=version,
+            language=version.language,
+            slug=version.slug,
+            replaced_at=at,
+        )
 
 
 def _free_former(version: Version, slug: str) -> None:

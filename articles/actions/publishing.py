@@ -102,6 +102,8 @@ def unschedule(*, version: Version, by: Account, at: datetime) -> Version:
         StepRefused: Readers see it already, or its newest text is not approved.
     """
     wanted = attempt(workflow.UNSCHEDULE, version=version, by=by)
+    # What was written since and not saved is not approved.
+    _keep(wanted, at)
     check(wanted)
     stored = wanted.version
     stored.released_revision = stored.released_at = stored.published_at = None
@@ -134,7 +136,6 @@ def take_down(*, article: Article, by: Account, at: datetime) -> int:
     hiding.end_hiding(article=article, by=by, at=at, outcome=HidingOutcome.TAKEN_DOWN)
     for one in wanted:
         check(one)
-        one.version.withdrawn_at = at
         move(one, at=at)
     return len(wanted)
 
@@ -178,5 +179,4 @@ def _release(wanted: Attempt, at: datetime) -> Version:
     )
     version.released_revision = version.current_revision
     version.released_at = at
-    version.owner = None
     return move(wanted, at=at)

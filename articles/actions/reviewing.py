@@ -6,12 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import workflow
+from articles.actions.proposing import propose_credits
 from articles.actions.stepping import (
     Attempt,
     attempt,
     check,
     last_submission,
     move,
+    step_plainly,
     writers_of,
 )
 from articles.actions.writing import WritingRefused, keep_revision
@@ -39,7 +41,7 @@ def submit(*, version: Version, by: Account, at: datetime) -> Version:
     wanted = attempt(workflow.SUBMIT, version=version, by=by)
     _keep(wanted, at)
     check(wanted)
-    wanted.version.owner = None
+    propose_credits(version=wanted.version, at=at)
     return move(wanted, at=at)
 
 
@@ -51,10 +53,7 @@ def take_back(*, version: Version, by: Account, at: datetime) -> Version:
         PermissionRefused: `by` may not write in that language.
         StepRefused: An editor has it, or somebody else submitted it.
     """
-    wanted = attempt(workflow.TAKE_BACK, version=version, by=by)
-    check(wanted)
-    wanted.version.owner = by
-    return move(wanted, at=at)
+    return step_plainly(workflow.TAKE_BACK, version=version, by=by, at=at)
 
 
 @transaction.atomic
@@ -65,10 +64,7 @@ def take(*, version: Version, by: Account, at: datetime) -> Version:
         PermissionRefused: `by` may not edit in that language.
         StepRefused: It is not submitted.
     """
-    wanted = attempt(workflow.TAKE, version=version, by=by)
-    check(wanted)
-    wanted.version.owner = by
-    return move(wanted, at=at)
+    return step_plainly(workflow.TAKE, version=version, by=by, at=at)
 
 
 @transaction.atomic
@@ -82,9 +78,6 @@ def return_text(*, version: Version, reason: str, by: Account, at: datetime) -> 
     wanted = attempt(workflow.RETURN, version=version, by=by, reason=reason)
     check(wanted)
     _keep(wanted, at)
-    submission = last_submission(wanted.version)
-    wanted.version.owner = submission.by if submission is not None else None
-    _approval_lapses(wanted.version)
     return move(wanted, at=at)
 
 
@@ -104,6 +97,7 @@ def approve(*, version: Version, by: Account, at: datetime) -> Version:
     wanted = attempt(step, version=version, by=by)
     revision = _keep(wanted, at)
     check(wanted)
+    propose_credits(version=wanted.version, at=at)
     approval, _made = Approval.objects.update_or_create(
         revision=revision,
         defaults={
@@ -126,11 +120,7 @@ def reopen(*, version: Version, by: Account, at: datetime) -> Version:
         PermissionRefused: `by` may not edit in that language.
         StepRefused: It is not approved.
     """
-    wanted = attempt(workflow.REOPEN, version=version, by=by)
-    check(wanted)
-    _approval_lapses(wanted.version)
-    wanted.version.owner = by
-    return move(wanted, at=at)
+    return step_plainly(workflow.REOPEN, version=version, by=by, at=at)
 
 
 @transaction.atomic
@@ -161,7 +151,6 @@ def spike(*, version: Version, reason: str, by: Account, at: datetime) -> Versio
     wanted = attempt(workflow.SPIKE, version=version, by=by, reason=reason)
     check(wanted)
     _keep(wanted, at)
-    wanted.version.withdrawn_at = at
     return move(wanted, at=at)
 
 
@@ -173,11 +162,7 @@ def revive(*, version: Version, by: Account, at: datetime) -> Version:
         PermissionRefused: `by` may not edit in that language.
         StepRefused: It was not dropped, or was public and taken down.
     """
-    wanted = attempt(workflow.REVIVE, version=version, by=by)
-    check(wanted)
-    _approval_lapses(wanted.version)
-    wanted.version.withdrawn_at, wanted.version.owner = None, by
-    return move(wanted, at=at)
+    return step_plainly(workflow.REVIVE, version=version, by=by, at=at)
 
 
 @transaction.atomic
@@ -225,10 +210,6 @@ def _keep(wanted: Attempt, at: datetime) -> Revision:
     return keep_revision(
         version=wanted.version, by=wanted.by, at=at, occasion=RevisionOccasion.STEP
     )
-
-
-def _approval_lapses(version: Version) -> None:
-    version.approved_revision = version.released_revision
 
 
 def _writer(wanted: Attempt) -> Account | None:

@@ -8,11 +8,12 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from articles.actions import boarding
 from articles.gates import Objection, PublicationRefused, StepRefused, TextGate
 from articles.gates import objections as gate_objections
 from articles.models import Approval, Sitting, Status, Transition, Version
-from articles.permissions import require_on
-from articles.workflow import PUBLISHED, Condition, Step
+from articles.permissions import is_cleared, require_on
+from articles.workflow import PUBLISHED, UNREAD, WITHDRAWN, Condition, Hands, Step
 from people.models import Account
 
 
@@ -61,10 +62,30 @@ def check(wanted: Attempt) -> None:
         raise refusal(against)
 
 
+def step_plainly(step: Step, *, version: Version, by: Account, at: datetime) -> Version:
+    """Take a step that does nothing besides what the table says.
+
+    Raises:
+        PermissionRefused: No role of the person carries the step in that language.
+        StepRefused: Carries every objection at once.
+    """
+    wanted = attempt(step, version=version, by=by)
+    check(wanted)
+    return move(wanted, at=at)
+
+
 def move(wanted: Attempt, *, at: datetime) -> Version:
-    """Write the new state and remember the step; the caller has set the rest."""
+    """Write the new state with all that follows from it, and remember the step.
+
+    What only this step does, its action has set on the version before.
+    """
     version = wanted.version
     came_from, version.status = version.status, wanted.step.ends
+    _hand_on(wanted)
+    version.withdrawn_at = at if wanted.step.ends == WITHDRAWN else None
+    if wanted.step.ends in UNREAD:
+        # The approval lapses; what readers have stays approved.
+        version.approved_revision = version.released_revision
     version.full_clean()
     version.save()
     Transition.objects.create(
@@ -77,6 +98,7 @@ def move(wanted: Attempt, *, at: datetime) -> Version:
         at=at,
         reason=wanted.reason,
     )
+    boarding.note_version(version=version, at=at)
     return version
 
 
@@ -101,6 +123,23 @@ def writers_of(version: Version, approval: Approval | None = None) -> set[int]:
 def last_submission(version: Version) -> Transition | None:
     """Return the newest submission of a version."""
     return version.transitions.filter(step="submit").order_by("-id").first()
+
+
+def _hand_on(wanted: Attempt) -> None:
+    match wanted.step.hands:
+        case Hands.THEIR_OWN:
+            wanted.version.owner = wanted.by
+        case Hands.WRITER:
+            wanted.version.owner = _writer_who_may_know(wanted.version)
+        case Hands.NOBODY:
+            wanted.version.owner = None
+
+
+def _writer_who_may_know(version: Version) -> Account | None:
+    submission = last_submission(version)
+    if submission is None or not is_cleared(submission.by, version.article):
+        return None
+    return submission.by
 
 
 def _wrong_state(wanted: Attempt) -> Objection:

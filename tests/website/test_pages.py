@@ -235,9 +235,7 @@ class TestCorrections:
 
 
 class TestWhatIsNotPublic:
-    @pytest.mark.parametrize(
-        "what", ["draft", "embargoed", "restricted", "hidden", "taken down"]
-    )
+    @pytest.mark.parametrize("what", ["draft", "embargoed", "restricted", "hidden"])
     def test_answers_404_that_says_nothing(self, client, what):
         unseen = "Nobody may read this"
         version = make.a_version(
@@ -253,8 +251,6 @@ class TestWhatIsNotPublic:
             version.article.save()
         if what == "hidden":
             make.hidden(version.article)
-        if what == "taken down":
-            make.taken_down(version.article)
         for path in (version_url(version), "/en/", "/km/"):
             assert unseen not in client.get(path).content.decode()
         assert client.get(version_url(version)).status_code == 404
