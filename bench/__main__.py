@@ -23,7 +23,10 @@ def main() -> None:
     asked.add_argument(
         "--save", action="store_true", help="Only saves, while Valkey hangs and dies."
     )
-    only_saves = asked.parse_args().save
+    asked.add_argument(
+        "--board", action="store_true", help="Only the board, beside Django's own list."
+    )
+    only = asked.parse_args()
     os.environ |= {
         "SPEAN_PROFILE": PROFILE,
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
@@ -40,7 +43,10 @@ def main() -> None:
         subprocess.run(prepare, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         prepared = time.monotonic() - begin
         print(f"servers {started:6.1f} s   prepared {prepared:6.1f} s\n")
-        if not only_saves:
+        if only.board:
+            _print(_board())
+            return
+        if not only.save:
             _print(_pages())
         _print(_saves(servers))
     finally:
@@ -51,6 +57,12 @@ def _pages() -> Iterator[str]:
     from bench import pages  # noqa: PLC0415
 
     return pages.lines()
+
+
+def _board() -> Iterator[str]:
+    from bench import board  # noqa: PLC0415
+
+    return board.lines()
 
 
 def _saves(servers: "EmbeddedServers") -> Iterator[str]:

@@ -48,9 +48,20 @@ class NewsroomAdminSite(AdminSite):
         return with_editor
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        """Add the page of parked work, of all kinds."""
+        """Add the pages of parked work and of one's own credits.
+
+        A way that leads nowhere here goes: Django's "view on site" looks any row
+        of any table up by its number.
+        """
         parked = self.admin_view(self.parked)
-        return [path("parked/", parked, name="parked"), *super().get_urls()]
+        kept = [u for u in super().get_urls() if vars(u).get("name") != "view_on_site"]
+        own, away = self.admin_view(self.my_credits), self.admin_view(self.withdraw)
+        return [
+            path("parked/", parked, name="parked"),
+            path("my-credits/", own, name="my-credits"),
+            path("my-credits/withdraw/", away, name="my-credits-withdraw"),
+            *kept,
+        ]
 
     def parked(self, request: HttpRequest) -> HttpResponse:
         """Show what stopped, and why."""
@@ -59,11 +70,29 @@ class NewsroomAdminSite(AdminSite):
 
         return parked_view(request, self.each_context(request))
 
+    def my_credits(self, request: HttpRequest) -> HttpResponse:
+        """Show whoever is signed in what their work earned."""
+        from newsroom.admin.my_credits import my_credits  # noqa: PLC0415 - as above
+
+        return my_credits(request, self.each_context(request))
+
+    def withdraw(self, request: HttpRequest) -> HttpResponse:
+        """Let whoever is signed in take their own name away."""
+        from newsroom.admin.my_credits import withdraw_my_name  # noqa: PLC0415
+
+        return withdraw_my_name(request, self.each_context(request))
+
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
-        """Show the desk, and how much work is parked to those who may see it."""
+        """Show the board, and how much work is parked to those who may see it."""
+        from newsroom.admin.board import board_of  # noqa: PLC0415 - as above
         from newsroom.admin.work import count_parked  # noqa: PLC0415 - as above
 
-        context = {**(extra_context or {}), "parked": count_parked(request)}
+        context = {
+            **(extra_context or {}),
+            "title": _("Today"),
+            "board": board_of(request),
+            "parked": count_parked(request),
+        }
         return super().index(request, context)

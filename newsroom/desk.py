@@ -7,12 +7,14 @@ from typing import TypeVar
 import pghistory
 from django.db import transaction
 
-from articles.actions import correcting, hiding, publishing
+from articles.actions import correcting, hiding, holding, publishing, switching
+from articles.actions.switching import Switch
 from articles.models import (
     Article,
     Correction,
     CorrectionKind,
     Hiding,
+    LegalHold,
     Outlet,
     Version,
 )
@@ -227,6 +229,60 @@ def take_down_story(*, article: Article, by: Account, at: datetime) -> int:
             facts={"languages": withdrawn},
         )
         return withdrawn
+
+
+@transaction.atomic
+def set_legal_hold(*, article: Article, by: Account, at: datetime) -> LegalHold:
+    """Keep what a court may ask for: nothing of the story is erased from now on.
+
+    Raises:
+        PermissionRefused: `by` may hold in none of its languages.
+        HoldRefused: It is held already.
+    """
+    with pghistory.context(verb="set_legal_hold", by=by.pk):
+        hold = holding.set_hold(article=article, by=by, at=at)
+        record(kind="story.held", subject=article.urn, facts={"hold": hold.pk})
+        return hold
+
+
+@transaction.atomic
+def lift_legal_hold(*, hold: LegalHold, by: Account, at: datetime) -> LegalHold:
+    """Let what is old enough be erased again, as a second person.
+
+    Raises:
+        PermissionRefused: `by` may hold in none of its languages.
+        HoldRefused: It was lifted already, or `by` set it.
+    """
+    with pghistory.context(verb="lift_legal_hold", by=by.pk):
+        lifted = holding.lift_hold(hold=hold, by=by, at=at)
+        record(
+            kind="story.hold_lifted",
+            subject=lifted.article.urn,
+            facts={"hold": lifted.pk},
+        )
+        return lifted
+
+
+@transaction.atomic
+def switch_original(
+    *, article: Article, to_version: Version, by: Account, at: datetime
+) -> Switch:
+    """Make another language of a story its original; pages and new copies say so.
+
+    Raises:
+        PermissionRefused: `by` may not, in the language of one of the two originals.
+        SwitchRefused: The version cannot be the original; lists every reason.
+    """
+    with pghistory.context(verb="switch_original", by=by.pk):
+        switched = switching.switch_original(
+            article=article, to_version=to_version, by=by, at=at
+        )
+        record(
+            kind="story.original_switched",
+            subject=article.urn,
+            facts={"was": switched.was.pk, "is": switched.becomes.pk},
+        )
+        return switched
 
 
 @transaction.atomic

@@ -56,20 +56,29 @@ class Environment:
         msg = f"{name} is {word!r}: write 1 or 0."
         raise SettingError(msg)
 
-    def number(self, name: str, *, default: int) -> int:
+    def number(self, name: str, *, default: int, least: int | None = None) -> int:
         """Read a whole number.
 
+        Args:
+            name: The variable.
+            default: Where it is not set.
+            least: The smallest number that makes sense; None where all do.
+
         Raises:
-            SettingError: The variable holds something else.
+            SettingError: The variable holds something else, or a smaller number.
         """
         word = self._variables.get(name, "").strip()
         if not word:
             return default
         try:
-            return int(word)
+            number = int(word)
         except ValueError:
             msg = f"{name} is {word!r}: write a whole number."
             raise SettingError(msg) from None
+        if least is not None and number < least:
+            msg = f"{name} is {number}: write {least} or more."
+            raise SettingError(msg)
+        return number
 
     def words(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
         """Read a comma-separated list; empty parts are dropped."""

@@ -36,6 +36,7 @@ _EDITS = (
     _WRITES
     | _all("articles.tag", "people.contributor")
     | _all("articles.correction", acts="add change")
+    | _all("articles.replyrequest", acts="view add")
     | {"articles.edit_version", "articles.approve_version", "intake.review_finding"}
 )
 
@@ -46,6 +47,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "Editor": _EDITS,
     "Publisher": _EDITS
     | _all(*_LABELS, acts="add change")
+    | _all("articles.redaction", acts="view add")
     | {
         "articles.publish_version",
         "articles.hide_version",

@@ -82,7 +82,11 @@ CELERY_WORKER_POOL = "newsroom.pool:WatchfulPool"
 # Kind of durable work (the model's label in lower case) → who performs it.
 WORK_PERFORMERS = {"exports.exportitem": "exports.actions.releasing.perform"}
 # What the sweeper does every minute, each as `chore(at=…)`.
-CHORES: tuple[str, ...] = ()
+CHORES: tuple[str, ...] = (
+    "articles.actions.sitting.end_idle_sittings",
+    "newsroom.retention.erase_due",
+    "exports.actions.recalling.remove_recalled_files",
+)
 # What wakes a worker; by its path, so that no action loads Celery.
 WORK_BELL = "newsroom.bell.wake_a_worker"
 
@@ -121,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.rescue.RescueMiddleware",
     "newsroom.middleware.speak_the_staff_members_language",
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -175,11 +180,19 @@ PUBLICATION_GATES = (
     "rights.gates.NoticeGate",
     "rights.gates.PhotoGate",
 )
+# Drafts, questions and reasons are forgotten so long after publication.
+RETENTION_DAYS = env.number("RETENTION_DAYS", default=30, least=1)
+# What other rooms forget with a story at rest, each as `erase(article=…, at=…)`.
+ERASERS: tuple[str, ...] = (
+    "intake.actions.erasing.erase_review_notes",
+    "translations.actions.erasing.erase_questions",
+)
 KHMER_CHARACTERS_PER_MINUTE = env.number("KHMER_CHARACTERS_PER_MINUTE", default=1500)
 PGHISTORY_APPEND_ONLY = True
 # Asking a reader who they are would make every page depend on a cookie.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 WORDS_PER_MINUTE = env.number("WORDS_PER_MINUTE", default=238)
+REPLY_DAYS = env.number("REPLY_DAYS", default=7)
 
 # --- Files -------------------------------------------------------------------
 STATIC_URL = "static/"
@@ -197,6 +210,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = False
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Far beyond any story, which a form holds twice at nine bytes a Khmer letter.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Headers -----------------------------------------------------------------
@@ -218,6 +233,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: [] for name in ("camera", "geolocation", "interest-cohort", "microphone")
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "newsroom.rescue.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https")

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from PIL import Image
 
 from articles.actions import (
+    boarding,
     correcting,
     crediting,
     hiding,
@@ -17,6 +18,7 @@ from articles.actions import (
     opening,
     picturing,
     publishing,
+    replying,
     reviewing,
     writing,
 )
@@ -30,6 +32,8 @@ from articles.models import (
     Outlet,
     Photo,
     PhotoOwnership,
+    ReplyDecision,
+    ReplyRequest,
     RightsBasis,
     Section,
     Status,
@@ -135,7 +139,7 @@ def a_desk(name: str = "News desk") -> Contributor:
 
 def a_story(*, outlet: Outlet | None = None, **facts: object) -> Article:
     """Make a story without any text."""
-    return Article.objects.create(
+    article = Article.objects.create(
         **{
             "outlet": outlet or an_outlet(),
             "section": a_section(),
@@ -143,6 +147,8 @@ def a_story(*, outlet: Outlet | None = None, **facts: object) -> Article:
             **facts,
         }
     )
+    boarding.note_story(article=article, at=article.created_at)
+    return article
 
 
 def blocks(headline: str, paragraphs: Iterable[str], **apart: str) -> tuple[Block, ...]:
@@ -287,6 +293,35 @@ def corrected(
     """Let one person word a note on a story and a second one publish it."""
     return correcting.publish_correction(
         correction=proposed(article, kind, **wordings), by=a_chief(), at=at
+    )
+
+
+def asked_to_reply(
+    article: Article, *, by: Account | None = None, **facts: object
+) -> ReplyRequest:
+    """Enter that somebody wants to reply to a story."""
+    filled = {
+        "claimant": "Chan Rith",
+        "demand": "I was never at the river.",
+        "received_at": NOW,
+        **facts,
+    }
+    return replying.receive_reply(
+        request=ReplyRequest(article=article, **filled), by=by or a_chief(), at=NOW
+    )
+
+
+def decided(
+    request: ReplyRequest, decision: ReplyDecision, *, by: Account | None = None
+) -> ReplyRequest:
+    """Let a second person decide a request for a reply."""
+    return replying.decide_reply(
+        request=request,
+        decision=decision,
+        answer="It was said in court.",
+        wordings={"km": "លោក ច័ន្ទ មិនយល់ស្របទេ។", "en": "Mr Chan disagrees."},
+        by=by or a_chief(),
+        at=NOW,
     )
 
 

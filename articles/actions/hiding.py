@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions import boarding
 from articles.models import Article, Hiding, HidingOutcome, Status
 from articles.permissions import require_in_one_language
 from people.models import Account
@@ -43,6 +44,7 @@ def hide(*, article: Article, by: Account, at: datetime) -> Hiding:
             _("No language of the story is published, so there is nothing to hide.")
         )
     _flag(article, is_hidden=True)
+    boarding.note_story(article=stored, at=at)
     return Hiding.objects.create(article=stored, hidden_by=by, hidden_at=at)
 
 
@@ -61,6 +63,7 @@ def hold_hiding(*, article: Article, by: Account, at: datetime) -> Hiding:
         raise HidingRefused(_("A second person made it hold already."))
     hiding.held_by, hiding.held_at = by, at
     hiding.save(update_fields=["held_by", "held_at"])
+    boarding.note_story(article=stored, at=at)
     return hiding
 
 
@@ -91,6 +94,7 @@ def end_hiding(
     hiding.ended_by, hiding.ended_at, hiding.outcome = by, at, outcome
     hiding.save(update_fields=["ended_by", "ended_at", "outcome"])
     _flag(article, is_hidden=False)
+    boarding.note_story(article=stored, at=at)
     return hiding
 
 

@@ -2,6 +2,7 @@
 
 from articles.models.approval import Approval
 from articles.models.article import Article, ArticleKind
+from articles.models.board_line import BoardLine
 from articles.models.correction import Correction, CorrectionKind, CorrectionWording
 from articles.models.credit import Credit, CreditRole
 from articles.models.credit_proposal import CreditAnswer, CreditProposal
@@ -12,7 +13,9 @@ from articles.models.outlet import Outlet
 from articles.models.photo import Photo, PhotoOwnership
 from articles.models.preview_link import PreviewLink
 from articles.models.recording import Recording
+from articles.models.redaction import Redaction
 from articles.models.reply_request import ReplyDecision, ReplyRequest
+from articles.models.retention_check import RetentionCheck
 from articles.models.revision import Revision, RevisionOccasion
 from articles.models.sitting import Sitting
 from articles.models.source import Source
@@ -25,6 +28,7 @@ __all__ = [
     "Approval",
     "Article",
     "ArticleKind",
+    "BoardLine",
     "Correction",
     "CorrectionKind",
     "CorrectionWording",
@@ -42,8 +46,10 @@ __all__ = [
     "PhotoOwnership",
     "PreviewLink",
     "Recording",
+    "Redaction",
     "ReplyDecision",
     "ReplyRequest",
+    "RetentionCheck",
     "Revision",
     "RevisionOccasion",
     "RightsBasis",

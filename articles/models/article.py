@@ -58,9 +58,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Leave out restricted stories that an account is not named for."""
         if account.is_superuser:
             return self
-        return self.filter(
-            models.Q(is_restricted=False) | models.Q(cleared_people=account)
-        ).distinct()
+        # No join: rows that need no DISTINCT can be read in the order of an index.
+        cleared = Article.objects.filter(cleared_people=account).values("pk")
+        return self.filter(models.Q(is_restricted=False) | models.Q(pk__in=cleared))
 
 
 @pghistory.track(
@@ -138,6 +138,18 @@ class Article(models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ("-created_at",)
+        indexes = (
+            models.Index(
+                fields=["id"],
+                condition=models.Q(is_hidden=True),
+                name="hidden_stories",
+            ),
+            models.Index(
+                fields=["embargoed_until"],
+                condition=models.Q(embargoed_until__isnull=False),
+                name="embargoed_stories",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.slugline or self.urn

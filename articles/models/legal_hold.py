@@ -1,11 +1,21 @@
 """What must not be erased while a court may ask for it."""
 
+from typing import ClassVar
+
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from people.models import Account
+
+
+class LegalHoldQuerySet(models.QuerySet["LegalHold"]):
+    """Holds, and those that still stand."""
+
+    def standing(self) -> "LegalHoldQuerySet":
+        """Keep the holds that nobody has lifted."""
+        return self.filter(lifted_at=None)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
@@ -32,6 +42,8 @@ class LegalHold(models.Model):
     )
     lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
 
+    objects: ClassVar[LegalHoldQuerySet] = LegalHoldQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("legal hold")
         verbose_name_plural = _("legal holds")
@@ -41,6 +53,15 @@ class LegalHold(models.Model):
                 fields=["article"],
                 condition=models.Q(lifted_at=None),
                 name="one_open_legal_hold_per_article",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(lifted_by=models.F("set_by")),
+                name="a_legal_hold_is_lifted_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lifted_at=None, lifted_by=None)
+                | models.Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="legal_hold_is_lifted_by_somebody",
             ),
         )
 

@@ -1,9 +1,12 @@
 """A photo, and what is known of its rights."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from people.models import Account
 
 
 class PhotoOwnership(models.TextChoices):
@@ -12,6 +15,20 @@ class PhotoOwnership(models.TextChoices):
     OWN = "own", _("our own")
     AGENCY = "agency", _("from an agency")
     THIRD_PARTY = "third_party", _("somebody else’s")
+
+
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    """Photos, and who may know of them."""
+
+    def visible_to(self, account: Account) -> "PhotoQuerySet":
+        """Leave out photos that only lead stories hidden from an account."""
+        if account.is_superuser:
+            return self
+        return self.filter(
+            models.Q(leads=None)
+            | models.Q(leads__is_restricted=False)
+            | models.Q(leads__cleared_people=account)
+        ).distinct()
 
 
 class Photo(models.Model):
@@ -47,6 +64,8 @@ class Photo(models.Model):
     )
     asked_whom = models.CharField(_("whom we asked"), max_length=200, blank=True)
     answer = models.TextField(_("their answer"), blank=True)
+
+    objects: ClassVar[PhotoQuerySet] = PhotoQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("photo")

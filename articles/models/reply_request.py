@@ -1,5 +1,7 @@
 """The register of the right of reply."""
 
+from typing import ClassVar
+
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,19 @@ class ReplyDecision(models.TextChoices):
 
     PUBLISH = "publish", _("we publish the reply")
     REFUSE = "refuse", _("we refuse")
+
+
+class ReplyRequestQuerySet(models.QuerySet["ReplyRequest"]):
+    """Requests, and those that still wait for us."""
+
+    def open(self) -> "ReplyRequestQuerySet":
+        """Keep what is not decided, and what readers shall get but do not have yet."""
+        return self.filter(
+            models.Q(decision="")
+            | models.Q(
+                decision=ReplyDecision.PUBLISH, correction__published_at__isnull=True
+            )
+        )
 
 
 @pghistory.track(
@@ -65,6 +80,8 @@ class ReplyRequest(models.Model):
         verbose_name=_("published as"),
     )
 
+    objects: ClassVar[ReplyRequestQuerySet] = ReplyRequestQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("request for a reply")
         verbose_name_plural = _("requests for a reply")
@@ -79,7 +96,11 @@ class ReplyRequest(models.Model):
                 ),
                 name="reply_is_decided_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(decided_by=models.F("entered_by")),
+                name="a_reply_is_decided_by_a_second_person",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.article_id} · {self.due_date}"
+        return f"№ {self.pk} · {self.due_date}"

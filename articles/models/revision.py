@@ -20,7 +20,7 @@ class RevisionOccasion(models.TextChoices):
 
 
 class Revision(models.Model):
-    """All blocks of a version at one moment, immutable."""
+    """All blocks of a version at one moment; immutable, until retention empties it."""
 
     version = models.ForeignKey(
         Version,
@@ -49,6 +49,12 @@ class Revision(models.Model):
         verbose_name=_("made by"),
     )
     made_at = models.DateTimeField(_("made"))
+    erased_at = models.DateTimeField(
+        _("erased"),
+        null=True,
+        editable=False,
+        help_text=_("When its text was forgotten; that there was one stays."),
+    )
 
     class Meta:
         verbose_name = _("revision")
@@ -57,6 +63,10 @@ class Revision(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["version", "number"], name="revision_number_unique_in_version"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None) | models.Q(blocks=[]),
+                name="an_erased_revision_has_no_text",
             ),
         )
         triggers = (

@@ -43,6 +43,21 @@ class RightsBasis(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
 
 
+WAITING_FOR_A_READER = models.Q(status__in=(Status.SUBMITTED, Status.IN_EDIT)) | (
+    models.Q(status=Status.PUBLISHED)
+    & ~models.Q(current_revision=models.F("released_revision"))
+    & (
+        models.Q(approved_revision=None)
+        | ~models.Q(current_revision=models.F("approved_revision"))
+    )
+)
+"""A text lies with the editors, or was changed after it went out; unread either way."""
+STILL_DUE = models.Q(due_at__isnull=False) & ~models.Q(
+    status__in=(Status.PUBLISHED, Status.WITHDRAWN)
+)
+"""There is a deadline, and something is left to do until it."""
+
+
 class VersionQuerySet(models.QuerySet["Version"]):
     """Versions, and the only door to readers."""
 
@@ -65,6 +80,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
             article__is_restricted=False,
             article__is_hidden=False,
         )
+
+    def still_due(self) -> "VersionQuerySet":
+        """Keep those with a deadline that are neither out nor withdrawn."""
+        return self.filter(STILL_DUE)
 
     def visible_to(self, account: Account) -> "VersionQuerySet":
         """Leave out versions of restricted stories that an account is not named for."""
@@ -161,6 +180,16 @@ class Version(models.Model):
                 fields=["language", "-published_at"],
                 condition=models.Q(status=Status.PUBLISHED),
                 name="public_by_language_and_day",
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=STILL_DUE,
+                name="unfinished_by_deadline",
+            ),
+            models.Index(
+                fields=["published_at"],
+                condition=models.Q(status=Status.PUBLISHED),
+                name="published_by_hour",
             ),
         )
         constraints = (

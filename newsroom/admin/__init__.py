@@ -9,6 +9,8 @@ from articles.models import (
     Outlet,
     Photo,
     PreviewLink,
+    Redaction,
+    ReplyRequest,
     Section,
     Series,
     Tag,
@@ -32,6 +34,8 @@ from newsroom.admin.ledger import EntryAdmin
 from newsroom.admin.permissions import GrantAdmin, LicenseeAdmin
 from newsroom.admin.photos import PhotoAdmin
 from newsroom.admin.previews import PreviewLinkAdmin
+from newsroom.admin.redactions import RedactionAdmin
+from newsroom.admin.replies import ReplyRequestAdmin
 from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.versions import VersionAdmin
@@ -43,6 +47,7 @@ REGISTERED = (
     (Article, ArticleAdmin),
     (Version, VersionAdmin),
     (Correction, CorrectionAdmin),
+    (ReplyRequest, ReplyRequestAdmin),
     (PreviewLink, PreviewLinkAdmin),
     (Photo, PhotoAdmin),
     (Section, SectionAdmin),
@@ -50,6 +55,7 @@ REGISTERED = (
     (Series, SeriesAdmin),
     (Outlet, OutletAdmin),
     (Contributor, ContributorAdmin),
+    (Redaction, RedactionAdmin),
     (Consent, ConsentAdmin),
     (NoticeEdition, NoticeEditionAdmin),
     (Organisation, OrganisationAdmin),

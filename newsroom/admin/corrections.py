@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -18,9 +17,15 @@ from django.views.decorators.http import require_POST
 from articles.actions.correcting import objections_to_publishing
 from articles.actions.hiding import objections_to_judging, open_hiding
 from articles.languages import name_of
-from articles.models import Article, Correction, CorrectionKind, Status
+from articles.models import (
+    Article,
+    Correction,
+    CorrectionKind,
+    ReplyRequest,
+    Status,
+)
 from newsroom import desk
-from newsroom.admin.deeds import DeedAdmin, acting, deed
+from newsroom.admin.deeds import DeedAdmin, acting, deed, one_seen
 
 PREFIX = "wording_"
 
@@ -53,8 +58,17 @@ def worded_in(languages: Iterable[str]) -> type[CorrectionForm]:
     Args:
         languages: BCP 47 tags.
     """
+    return type("WordedForm", (CorrectionForm,), wording_fields(languages))
+
+
+def wording_fields(languages: Iterable[str]) -> dict[str, forms.Field]:
+    """Make a field for the note in each of some languages, by its name.
+
+    Args:
+        languages: BCP 47 tags.
+    """
     speaking = get_language() or settings.LANGUAGE_CODE
-    asked = {
+    return {
         f"{PREFIX}{tag}": forms.CharField(
             label=_("Wording: %(language)s")
             % {"language": name_of(tag, in_language=speaking)},
@@ -63,17 +77,27 @@ def worded_in(languages: Iterable[str]) -> type[CorrectionForm]:
         )
         for tag in languages
     }
-    return type("WordedForm", (CorrectionForm,), asked)
 
 
 def languages_of(correction: Correction | None) -> tuple[str, ...]:
     """Return the languages to word a note in, those of the interface first."""
-    languages = dict.fromkeys(code for code, _name in settings.LANGUAGES)
-    if correction is not None:
-        published = correction.article.versions.filter(status=Status.PUBLISHED)
-        for rows in (published, correction.wordings.all()):
-            languages.update(dict.fromkeys(rows.values_list("language", flat=True)))
-    return tuple(languages)
+    if correction is None:
+        return tuple(code for code, _name in settings.LANGUAGES)
+    worded = correction.wordings.values_list("language", flat=True)
+    return tuple(dict.fromkeys((*languages_with_readers(correction.article), *worded)))
+
+
+def languages_with_readers(article: Article) -> tuple[str, ...]:
+    """Return the interface's languages and those in which a story is published."""
+    published = article.versions.filter(status=Status.PUBLISHED)
+    return tuple(
+        dict.fromkeys(
+            (
+                *(code for code, _name in settings.LANGUAGES),
+                *published.values_list("language", flat=True),
+            )
+        )
+    )
 
 
 class CorrectionAdmin(DeedAdmin[Correction]):
@@ -166,6 +190,7 @@ class CorrectionAdmin(DeedAdmin[Correction]):
             elif article.is_hidden:
                 against.append(_("The story is hidden."))
             context |= {"is_proposed": True, "against": against, "retracts": retracts}
+            context["reply"] = ReplyRequest.objects.filter(correction=stored).first()
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
@@ -189,7 +214,7 @@ class CorrectionAdmin(DeedAdmin[Correction]):
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Publish a proposed note, or list every reason against it."""
-        correction = get_object_or_404(self.get_queryset(request), pk=pk)
+        correction = one_seen(self, request, pk)
         return deed(
             request,
             lambda: desk.correct_story(
@@ -201,7 +226,7 @@ class CorrectionAdmin(DeedAdmin[Correction]):
 
     def retract_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show a hidden story again with its retraction, or list every reason."""
-        correction = get_object_or_404(self.get_queryset(request), pk=pk)
+        correction = one_seen(self, request, pk)
         return deed(
             request,
             lambda: desk.retract_story(
@@ -213,7 +238,7 @@ class CorrectionAdmin(DeedAdmin[Correction]):
 
     def drop_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Drop a proposed note."""
-        correction = get_object_or_404(self.get_queryset(request), pk=pk)
+        correction = one_seen(self, request, pk)
         return deed(
             request,
             lambda: desk.drop_correction(correction=correction, by=acting(request)),

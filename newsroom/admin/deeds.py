@@ -4,25 +4,36 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.contrib.admin.models import ADDITION, CHANGE
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from articles.actions.correcting import CorrectionRefused
+from articles.actions.crediting import DeskRefused
 from articles.actions.hiding import HidingRefused
+from articles.actions.holding import HoldRefused
 from articles.actions.linking import LinkRefused
+from articles.actions.proposing import AnswerRefused
+from articles.actions.redacting import RedactionRefused
+from articles.actions.replying import ReplyRefused
+from articles.actions.switching import SwitchRefused
 from articles.actions.writing import WritingRefused
 from articles.gates import StepRefused
 from articles.languages import LanguageTagError
 from articles.pictures import PictureError
 from articles.text.blocks import MarkupError
 from newsroom.admin.naming import named
+from newsroom.admin.secrecy import known_rows, log_without_words
 from people.models import Account
 from people.permissions import PermissionRefused
 from rights.actions.granting import GrantRefused
 from rights.terms import TermsError
 from rights.wording import WordingError
+from translations.actions.asking import QuestionRefused
+from translations.actions.deciding import DecisionRefused
 from worklist.actions.failing import WorkStateError
 
 # An address typed without a scheme means the safe one.
@@ -31,15 +42,23 @@ HTTPS_UNLESS_SAID: Any = {models.URLField: {"assume_scheme": "https"}}
 M = TypeVar("M", bound=models.Model)
 
 REFUSALS = (
+    AnswerRefused,
     CorrectionRefused,
+    DecisionRefused,
+    DeskRefused,
     GrantRefused,
     HidingRefused,
+    HoldRefused,
     LanguageTagError,
     LinkRefused,
     MarkupError,
     PermissionRefused,
     PictureError,
+    QuestionRefused,
+    RedactionRefused,
+    ReplyRefused,
     StepRefused,
+    SwitchRefused,
     TermsError,
     ValidationError,
     WordingError,
@@ -53,6 +72,18 @@ def acting(request: HttpRequest) -> Account:
     if not isinstance(request.user, Account):
         raise PermissionRefused(_("Sign in first."))
     return request.user
+
+
+def one_seen(shown: admin.ModelAdmin[M], request: HttpRequest, pk: object) -> M:
+    """Return the row that a button is about, for who may look at its page.
+
+    Raises:
+        PermissionDenied: The account may look at no such page.
+        Http404: There is none, or none that the account may know of.
+    """
+    if not shown.has_view_permission(request):
+        raise PermissionDenied
+    return get_object_or_404(shown.get_queryset(request), pk=pk)
 
 
 def reasons(refusal: Exception) -> list[str]:
@@ -109,6 +140,25 @@ class DeedAdmin(admin.ModelAdmin[M]):
         """Refuse deletion: what happened to stories and people stays."""
         return False
 
+    def log_addition(self, request: HttpRequest, obj: M, message: Any) -> Any:
+        """Note that a row was made, without what it is called."""
+        return log_without_words(
+            by=acting(request), obj=obj, flag=ADDITION, message=message
+        )
+
+    def log_change(self, request: HttpRequest, obj: M, message: Any) -> Any:
+        """Note that a row was changed, without what it is called."""
+        return log_without_words(
+            by=acting(request), obj=obj, flag=CHANGE, message=message
+        )
+
+    def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
+        """Offer no story that the person may not know of, not even by its number."""
+        known = known_rows(db_field, acting(request))
+        if known is not None:
+            return known
+        return super().get_field_queryset(db, db_field, request)
+
     def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
         """Return Django's field, with a name for each of its inputs."""
         return named(super().formfield_for_dbfield(*args, **kwargs))
@@ -127,7 +177,7 @@ class DeedAdmin(admin.ModelAdmin[M]):
                     request, object_id, form_url, extra_context
                 )
         except REFUSALS as refusal:
-            request.refusal_reasons = reasons(refusal)  # type: ignore[attr-defined]
+            request.refusal = refusal  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(
@@ -139,9 +189,10 @@ class DeedAdmin(admin.ModelAdmin[M]):
     ) -> Any:
         """Return the form; after a refusal one that says so."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        refused = getattr(request, "refusal_reasons", None)
-        if not refused:
+        refusal = getattr(request, "refusal", None)
+        if refusal is None:
             return form
+        refused = reasons(refusal)
 
         class RefusedForm(form):  # type: ignore[misc, valid-type]
             def clean(self) -> Any:

@@ -135,16 +135,17 @@ def stop_of(article: Article, by: Account) -> Stop:
 def _lines(hiding: Hiding) -> Iterator[str]:
     yield _("Hidden by %(who)s, %(when)s") % {
         "who": hiding.hidden_by,
-        "when": _moment(hiding.hidden_at),
+        "when": moment_in_words(hiding.hidden_at),
     }
     if hiding.held_by is not None and hiding.held_at is not None:
         yield _("Made to hold by %(who)s, %(when)s") % {
             "who": hiding.held_by,
-            "when": _moment(hiding.held_at),
+            "when": moment_in_words(hiding.held_at),
         }
 
 
-def _moment(at: datetime) -> str:
+def moment_in_words(at: datetime) -> str:
+    """Write a moment in the language and the time zone of whoever looks."""
     speaking = get_language() or settings.LANGUAGE_CODE
     return written_moment(at, speaking, zone=timezone.get_current_timezone())
 

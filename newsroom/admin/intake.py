@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ActionForm
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -21,7 +20,7 @@ from django.views.decorators.http import require_POST
 from articles.permissions import may_on
 from intake.actions.reviewing import LONGEST_NOTE, REVIEW, review_findings
 from intake.models import Finding, FindingQuerySet, IntakeRun
-from newsroom.admin.deeds import DeedAdmin, acting, deed
+from newsroom.admin.deeds import DeedAdmin, acting, deed, one_seen
 from people.permissions import may
 
 
@@ -172,7 +171,7 @@ class FindingAdmin(ReadOnly, DeedAdmin[Finding]):
 
     def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Mark one finding, and stay with it."""
-        finding = get_object_or_404(self.get_queryset(request), pk=pk)
+        finding = one_seen(self, request, pk)
         here = reverse("admin:intake_finding_change", args=[pk])
         return self._review(request, [finding], then=here)
 

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article
 from newsroom.admin.deeds import DeedAdmin, acting
 from newsroom.admin.labels import LabelAdmin
 from rights.actions import granting
@@ -85,6 +87,12 @@ class GrantAdmin(DeedAdmin[Grant]):
     list_filter = ("licensee", "outlet", "is_denial")
     list_select_related = ("licensee", "outlet", "section", "article")
     autocomplete_fields = ("licensee", "article")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Grant]:
+        """Leave out permissions for single stories that the person may not know of."""
+        known = Article.objects.visible_to(acting(request))
+        rows = super().get_queryset(request)
+        return rows.filter(Q(article=None) | Q(article__in=known))
 
     def get_form(
         self,

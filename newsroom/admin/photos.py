@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +56,10 @@ class PhotoAdmin(DeedAdmin[Photo]):
     list_display = ("credit_km", "credit_en", "ownership", "width", "height")
     list_filter = ("ownership",)
     search_fields = ("credit_km", "credit_en", "description_km", "description_en")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
+        """Leave out photos of stories that the person may not know of."""
+        return Photo.objects.visible_to(acting(request))
 
     def act(self, request: HttpRequest, obj: Photo, form: Any, *, is_new: bool) -> None:
         """Take a photo in."""

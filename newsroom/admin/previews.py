@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -22,7 +21,7 @@ from articles.actions import previewing
 from articles.addresses import absolute
 from articles.models import Article, PreviewLink, Version
 from articles.provenance import annotated
-from newsroom.admin.deeds import DeedAdmin, acting, deed
+from newsroom.admin.deeds import DeedAdmin, acting, deed, one_seen
 
 HOUR = timedelta(hours=1)
 
@@ -194,7 +193,7 @@ class PreviewLinkAdmin(DeedAdmin[PreviewLink]):
 
     def revoke_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """End a link, and show that it ended."""
-        link = get_object_or_404(self.get_queryset(request), pk=pk)
+        link = one_seen(self, request, pk)
         return deed(
             request,
             lambda: previewing.revoke_link(

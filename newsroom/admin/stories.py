@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -21,9 +22,14 @@ from articles.actions import opening
 from articles.models import Article, Version
 from articles.pictures import rendition_path
 from newsroom import desk
-from newsroom.admin.deeds import DeedAdmin, acting, deed
+from newsroom.admin.decisions import decide
+from newsroom.admin.deeds import DeedAdmin, acting, deed, one_seen
 from newsroom.admin.hiding import JUDGEMENTS, Judgement, stop_of
+from newsroom.admin.holding import held, hold_urls
+from newsroom.admin.reply_words import replies_of
 from newsroom.admin.side_by_side import side_by_side
+from newsroom.admin.switching import candidates, switch_view
+from newsroom.admin.wanted import wanted
 
 
 class ArticleAdmin(DeedAdmin[Article]):
@@ -102,12 +108,20 @@ class ArticleAdmin(DeedAdmin[Article]):
         stored = context["original"]
         context["sides"] = None if stored is None else side_by_side(stored)
         context["stop"] = None if stored is None else stop_of(stored, acting(request))
+        if stored is not None:
+            context["replies"] = replies_of(stored, acting(request))
+            context["candidates"] = candidates(stored, acting(request))
+        if stored is not None:
+            context["held"] = held(stored, acting(request))
+            context["retention_days"] = settings.RETENTION_DAYS
+        context["wanted"] = None if stored is None else wanted(stored, acting(request))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the pages behind the buttons, and the photos."""
         hide = self.admin_site.admin_view(require_POST(self.hide_view))
         judge = self.admin_site.admin_view(self.judge_view)
+        decided = self.admin_site.admin_view(self.decide_view)
         photo = self.admin_site.admin_view(require_safe(self.photo_view))
         return [
             path(
@@ -116,6 +130,12 @@ class ArticleAdmin(DeedAdmin[Article]):
                 name="articles_article_photo",
             ),
             path("<uuid:pk>/hide/", hide, name="articles_article_hide"),
+            path(
+                "<uuid:pk>/original/<int:version_pk>/",
+                self.admin_site.admin_view(self.original_view),
+                name="articles_article_switch",
+            ),
+            path("<uuid:pk>/decide/", decided, name="articles_article_decide"),
             *(
                 path(
                     f"<uuid:pk>/{each.code.replace('_', '-')}/",
@@ -125,6 +145,7 @@ class ArticleAdmin(DeedAdmin[Article]):
                 )
                 for each in JUDGEMENTS
             ),
+            *hold_urls(self),
             *super().get_urls(),
         ]
 
@@ -144,7 +165,7 @@ class ArticleAdmin(DeedAdmin[Article]):
 
     def hide_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Hide the story at once: an emergency asks no question."""
-        article = get_object_or_404(self.get_queryset(request), pk=pk)
+        article = one_seen(self, request, pk)
         return deed(
             request,
             lambda: desk.hide_story(
@@ -154,11 +175,22 @@ class ArticleAdmin(DeedAdmin[Article]):
             then=reverse("admin:articles_article_change", args=[article.pk]),
         )
 
+    def decide_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        """Decide whether the story is wanted in a language."""
+        return decide(request, one_seen(self, request, pk), self.admin_site)
+
+    def original_view(
+        self, request: HttpRequest, pk: UUID, version_pk: int
+    ) -> HttpResponse:
+        """Tell what a switch of original changes, then do it."""
+        article = one_seen(self, request, pk)
+        return switch_view(request, article, version_pk, self.admin_site)
+
     def judge_view(
         self, request: HttpRequest, pk: UUID, judgement: Judgement
     ) -> HttpResponse:
         """Ask once, then judge the hiding as a second person."""
-        article = get_object_or_404(self.get_queryset(request), pk=pk)
+        article = one_seen(self, request, pk)
         change = reverse("admin:articles_article_change", args=[article.pk])
         if request.method != "POST":
             context = {

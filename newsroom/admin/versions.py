@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.contrib import admin, messages
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -17,13 +16,19 @@ from django.utils.translation import gettext_lazy
 from articles.actions import crediting, linking, opening, writing
 from articles.gates import objections
 from articles.models import Credit, CreditRole, Origin, RightsBasis, Source, Version
+from articles.permissions import may_on
+from articles.workflow import DESCRIBING, WRITING
 from exports.actions import ordering
 from exports.licensing import ExportRefused
 from exports.models import ExportItem
-from newsroom.admin.deeds import HTTPS_UNLESS_SAID, DeedAdmin, acting
+from newsroom.admin.asked import answers_on
+from newsroom.admin.deeds import HTTPS_UNLESS_SAID, acting, one_seen
 from newsroom.admin.export_form import ExportForm
 from newsroom.admin.exports import progress_url
+from newsroom.admin.my_credits import proposals_of
+from newsroom.admin.questions import question_urls
 from newsroom.admin.revisions import show_revisions
+from newsroom.admin.secrecy import known_rows
 from newsroom.admin.steps import (
     newest_steps,
     offers,
@@ -31,6 +36,7 @@ from newsroom.admin.steps import (
     waits_for_confirmation,
 )
 from newsroom.admin.version_form import VersionForm
+from newsroom.admin.writing import OTHERS_WROTE, WritingAdmin
 from people.permissions import PermissionRefused
 from worklist.doorbell import ring
 
@@ -40,6 +46,10 @@ class RowsOfVersion:
 
     extra = 1
     formfield_overrides = HTTPS_UNLESS_SAID
+
+    def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
+        """Offer no version that the person may not know of, not even by its number."""
+        return known_rows(db_field, acting(request))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask for the version's permission."""
@@ -76,8 +86,14 @@ class SourceInline(RowsOfVersion, admin.StackedInline[Source, Version]):
     fields = ("source_version", ("outlet_name", "language"), ("title", "url"))
     autocomplete_fields = ("source_version",)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        """Leave out a source of which the person may not know."""
+        known = Version.objects.visible_to(acting(request))
+        rows = super().get_queryset(request)
+        return rows.filter(Q(source_version=None) | Q(source_version__in=known))
 
-class VersionAdmin(DeedAdmin[Version]):
+
+class VersionAdmin(WritingAdmin):
     """The text of a version; saving keeps a revision, publishing asks every gate."""
 
     form = VersionForm
@@ -128,8 +144,12 @@ class VersionAdmin(DeedAdmin[Version]):
     def get_readonly_fields(
         self, request: HttpRequest, obj: Version | None = None
     ) -> Any:
-        """Show where the version stands, beside its text."""
-        return ("state_shown",) if obj else ()
+        """Show where it stands, and its address to who may not change that."""
+        if obj is None:
+            return ()
+        act = DESCRIBING[obj.status]
+        may_describe = act is not None and may_on(acting(request), act, obj)
+        return ("state_shown", *(() if may_describe else ("slug", "rights_basis")))
 
     def get_inline_instances(
         self, request: HttpRequest, obj: Version | None = None
@@ -145,7 +165,7 @@ class VersionAdmin(DeedAdmin[Version]):
         self, request: HttpRequest, obj: Version, form: Any, *, is_new: bool
     ) -> None:
         """Start a version, or store its text and keep a revision."""
-        by, at = acting(request), timezone.now()
+        by, at, basis = acting(request), timezone.now(), obj.rights_basis
         if is_new:
             started = opening.start_version(
                 article=obj.article,
@@ -156,14 +176,24 @@ class VersionAdmin(DeedAdmin[Version]):
             )
             obj.pk = started.pk
             return
+        # A page from before it was published sends what is only shown by now.
+        asked = form.cleaned_data if "slug" in form.fields else form.data
         opening.describe_version(
             version=obj,
-            slug=form.cleaned_data["slug"],
-            rights_basis=RightsBasis(form.cleaned_data["rights_basis"]),
+            slug=asked.get("slug", obj.slug),
+            rights_basis=RightsBasis(form.cleaned_data.get("rights_basis", basis)),
             by=by,
             at=at,
         )
-        writing.write_working_copy(version=obj, blocks=form.blocks(), by=by, at=at)
+        edit = form.edit(obj)
+        if WRITING[obj.status] is None and edit.blocks == edit.base:
+            # Only its address was changed: the text is closed.
+            return
+        known = writing.write_working_copy(
+            version=obj, blocks=edit.blocks, by=by, at=at, base=edit.base
+        )
+        if known != writing.working_copy(obj):
+            messages.info(request, OTHERS_WROTE)
         writing.save_revision(
             version=obj, by=by, at=at, is_minor=form.cleaned_data.get("is_minor", False)
         )
@@ -286,6 +316,8 @@ class VersionAdmin(DeedAdmin[Version]):
             context |= {
                 "offers": list(offers(version, acting(request))),
                 "steps": newest_steps(version),
+                "proposals": proposals_of(version),
+                "asked": answers_on(version),
                 "is_unconfirmed": waits_for_confirmation(version),
             }
         return super().change_view(request, object_id, form_url, context)
@@ -297,17 +329,16 @@ class VersionAdmin(DeedAdmin[Version]):
         return [
             path("<int:pk>/texts/", kept, name="articles_version_revisions"),
             path("<int:pk>/step/<slug:name>/", step, name="articles_version_step"),
+            *question_urls(self),
             *super().get_urls(),
         ]
 
     def step_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         """Take a step of the workflow, or ask for what it needs."""
-        version = get_object_or_404(self.get_queryset(request), pk=pk)
+        version = one_seen(self, request, pk)
         return take_step(request, version, name, self.admin_site)
 
     def revisions_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the kept texts of a version, and restore one."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        version = get_object_or_404(self.get_queryset(request), pk=pk)
+        version = one_seen(self, request, pk)
         return show_revisions(request, version, self.admin_site)

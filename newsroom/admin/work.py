@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.models import Version
 from exports.models import ExportItem
 from newsroom import desk
-from newsroom.admin.deeds import acting, deed
+from newsroom.admin.deeds import acting, deed, one_seen
 from newsroom.admin.reading import ReadingAdmin
 from people.permissions import may
 from worklist.models import WorkItem, WorkState
@@ -96,7 +96,7 @@ class WorkItemAdmin(ReadingAdmin[W]):
 
     def try_again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Have a parked item tried again, and go on to what else is parked."""
-        item = get_object_or_404(self.get_queryset(request), pk=pk)
+        item = one_seen(self, request, pk)
         return deed(
             request,
             lambda: desk.try_again(item=item, by=acting(request), at=timezone.now()),

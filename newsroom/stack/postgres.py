@@ -24,6 +24,9 @@ SETTINGS = (
     "max_connections=60",
     "shared_buffers=64MB",
     "jit=off",
+    # A statement that fails holds what somebody wrote, and its details name rows.
+    "log_min_error_statement=panic",
+    "log_error_verbosity=terse",
 )
 # A test's database need not survive a power cut, but its server's own death it must.
 TEST_SETTINGS = ("fsync=off", "full_page_writes=off")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.languages import in_each_language
 from articles.models import Article, Outlet, Section
+from articles.permissions import require_cleared
 from people.models import Account
 from people.permissions import require
 from rights.models import Grant, Licensee
@@ -81,11 +82,13 @@ def give_grant(
         at: Timezone-aware.
 
     Raises:
-        PermissionRefused: `by` may not give permissions.
+        PermissionRefused: `by` may not give permissions, or not know of the story.
         GrantRefused: `by` asked for it.
         ValidationError: The terms are malformed.
     """
     require(by, GIVE_GRANT)
+    if scope.article is not None:
+        require_cleared(by, scope.article)
     if asked_by == by:
         raise GrantRefused(
             _("Who asks for a permission does not give it. Let a second person decide.")
@@ -98,10 +101,12 @@ def revoke_grant(*, grant: Grant, by: Account, at: datetime) -> Grant:
     """End a permission now; what was delivered before stays recorded.
 
     Raises:
-        PermissionRefused: `by` may not change permissions.
+        PermissionRefused: `by` may not change permissions, or not know of the story.
     """
     require(by, REVOKE_GRANT)
     stored = Grant.objects.select_for_update().get(pk=grant.pk)
+    if stored.article is not None:
+        require_cleared(by, stored.article)
     stored.revoked_at = stored.revoked_at or at
     stored.save(update_fields=["revoked_at"])
     return stored

@@ -16,6 +16,8 @@ WITH_ACTIONS = {
     "articles.Correction",
     "articles.Photo",
     "articles.PreviewLink",
+    "articles.Redaction",
+    "articles.ReplyRequest",
     "exports.ExportItem",
     "intake.Finding",
     "ledger.Entry",

@@ -99,6 +99,54 @@ class TestWriteWorkingCopy:
             )
 
 
+class TestWriteOnABase:
+    @pytest.fixture
+    def version(self):
+        """A text that somebody else changes while its page is open."""
+        version = make.a_version(language="en")
+        self.base = writing.working_copy(version)
+        self.write(version, "The river rose today.", "Villagers went back to the bank.")
+        return version
+
+    def write(self, version, *paragraphs, base=None):
+        return writing.write_working_copy(
+            version=version,
+            blocks=make.blocks("The river has risen", paragraphs),
+            by=make.a_chief(),
+            at=make.NOW,
+            base=base,
+        )
+
+    def test_keeps_what_others_wrote_since(self, version):
+        known = self.write(
+            version,
+            "The river rose twice today.",
+            "Villagers moved to high ground.",
+            base=self.base,
+        )
+        stored = [block.html for block in writing.working_copy(version)[1:]]
+        assert stored == [
+            "<p>The river rose twice today.</p>",
+            "<p>Villagers went back to the bank.</p>",
+        ]
+        # Whoever wrote has not seen the second paragraph as it is now.
+        assert known[1].html == stored[0]
+        assert known[2] == self.base[2]
+
+    def test_writes_nothing_where_both_changed_one_paragraph(self, version):
+        before = writing.working_copy(version)
+        with pytest.raises(writing.EditConflict) as refused:
+            self.write(
+                version,
+                "The river rose today.",
+                "Villagers moved to high ground at dawn.",
+                base=self.base,
+            )
+        assert writing.working_copy(version) == before
+        (conflict,) = refused.value.conflicts
+        assert (conflict.base, conflict.theirs) == (self.base[2], before[2])
+
+
 class TestSaveRevision:
     def test_counts_up_and_becomes_the_current_one(self):
         version = make.a_version(language="en")

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from articles.actions import reviewing
 from articles.actions.writing import working_copy
 from articles.text.blocks import block_text
 from tests import factories as make
+from tests.articles.aging import erase
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +62,42 @@ class TestKeptTexts:
         type(version.article).objects.update(is_restricted=True)
         sign_in(("Editor", "en"))
         assert client.get(url_of(version)).status_code == 404
+
+
+class TestErasedTexts:
+    @pytest.fixture
+    def erased(self, version):
+        make.published(version)
+        erase(version)
+        return version
+
+    def test_say_when_and_offer_nothing(self, client, sign_in, erased):
+        sign_in(("Reporter", "en"))
+        page = client.get(url_of(erased)).content.decode()
+        assert "erased on April 1, 2026" in page
+        assert 'aria-label="Restore no. 1"' not in page
+        assert 'aria-label="Restore no. 2"' in page
+        assert '<option value="1"' not in page
+        assert "risen" not in page
+
+    def test_cannot_be_compared(self, client, sign_in, erased):
+        sign_in(("Reporter", "en"))
+        page = client.get(url_of(erased, old="1", new="2")).content.decode()
+        assert "No. 1 was erased on April 1, 2026" in page
+        assert 'class="compared' not in page
+
+    def test_cannot_be_restored_by_a_stale_button(self, client, sign_in, erased):
+        sign_in(("Reporter", "en"))
+        page = client.post(url_of(erased), {"number": "1"}, follow=True)
+        assert "cannot be restored" in page.content.decode()
+
+    def test_of_a_dropped_version_leave_a_list_without_words(
+        self, client, sign_in, version
+    ):
+        reviewing.spike(version=version, reason="x", by=make.a_chief(), at=make.NOW)
+        erase(version)
+        sign_in(("Editor", "en"))
+        page = client.get(url_of(version)).content.decode()
+        assert "The kept texts were erased" in page
+        assert "risen" not in page
+        assert "fallen" not in page

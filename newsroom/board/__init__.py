@@ -1,0 +1,1 @@
+"""The board: every story with its languages, what waits in it, and for whom."""

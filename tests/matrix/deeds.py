@@ -1,0 +1,298 @@
+"""Who may do what: every action and every verb of the desk, written by hand.
+
+A cell a visitor: n staff without a role, R Reporter, T Translator, E Editor,
+P Publisher, D Rights desk, A Administrator, S whoever runs the server. A letter
+means may, a dot means refused.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+
+from articles.actions.crediting import CreditEntry
+from articles.models import CreditRole, Origin, RightsBasis, Status
+from people.models import Account, RoleGrant
+from tests import factories as make
+from tests.matrix import given
+from tests.matrix.given import TEXT, WHY
+from tests.matrix.scene import LANGUAGE, Scene, a_link
+from translations.models.language_decision import Decision
+
+
+class Bound(StrEnum):
+    """Of what a role must be held for a deed."""
+
+    VERSION = "the version's language"
+    LANGUAGE = "the language of a story that is not there yet"
+    STORY = "one of the story's languages"
+    NEWSROOM = "any language"
+    CLEARED = "any language, where the story may be known of"
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One action.
+
+    Attributes:
+        name: Room, module and function: "articles.reviewing.submit".
+        cells: Who may, in a language they hold a role for.
+        bound: For which language the role must be held, and whether the story's
+            secrecy counts.
+        given: Makes its arguments, but for `by` and `at`.
+        is_secret: Whether the story is restricted, to nobody.
+    """
+
+    name: str
+    cells: str
+    bound: Bound
+    given: Callable[[Scene], dict[str, Any]]
+    is_secret: bool = False
+
+
+WRITERS = ".RTEP..S"
+EDITORS = "...EP..S"
+PUBLISHERS = "....P..S"
+RIGHTS = ".....D.S"
+ADMINISTRATORS = "......AS"
+NOBODY = "........"
+
+VERSION, STORY = Bound.VERSION, Bound.STORY
+NEWSROOM, CLEARED = Bound.NEWSROOM, Bound.CLEARED
+
+DEEDS: tuple[Deed, ...] = (
+    # Steps of the workflow: each starts from a state in which it may be taken.
+    Deed("articles.reviewing.submit", WRITERS, VERSION, given.on(Status.DRAFT)),
+    Deed("articles.reviewing.take_back", WRITERS, VERSION, given.on(Status.SUBMITTED)),
+    Deed("articles.reviewing.take", EDITORS, VERSION, given.on(Status.SUBMITTED)),
+    Deed(
+        "articles.reviewing.return_text", EDITORS, VERSION, given.on("in_edit", **WHY)
+    ),
+    Deed("articles.reviewing.approve", EDITORS, VERSION, given.on(Status.IN_EDIT)),
+    Deed("articles.reviewing.reopen", EDITORS, VERSION, given.on(Status.APPROVED)),
+    Deed("articles.reviewing.confirm", EDITORS, VERSION, given.on("unconfirmed")),
+    Deed("articles.reviewing.spike", EDITORS, VERSION, given.on(Status.DRAFT, **WHY)),
+    Deed("articles.reviewing.revive", EDITORS, VERSION, given.on(Status.WITHDRAWN)),
+    Deed(
+        "articles.reviewing.hand_over",
+        EDITORS,
+        VERSION,
+        given.on(Status.IN_EDIT, to=None),
+    ),
+    Deed("articles.publishing.publish", PUBLISHERS, VERSION, given.on(Status.APPROVED)),
+    Deed(
+        "articles.publishing.publish_at_once",
+        PUBLISHERS,
+        VERSION,
+        given.on(Status.DRAFT, **WHY),
+    ),
+    Deed("articles.publishing.unschedule", PUBLISHERS, VERSION, given.on("scheduled")),
+    Deed("articles.publishing.take_down", PUBLISHERS, STORY, given.story("hidden")),
+    # The text.
+    Deed(
+        "articles.writing.write_working_copy",
+        WRITERS,
+        VERSION,
+        given.on(Status.DRAFT, blocks=TEXT),
+    ),
+    Deed("articles.writing.save_revision", WRITERS, VERSION, given.on(Status.DRAFT)),
+    Deed(
+        "articles.writing.restore_revision",
+        WRITERS,
+        VERSION,
+        lambda scene: {
+            "version": scene[Status.DRAFT],
+            "revision": scene[Status.DRAFT].revisions.first(),
+        },
+    ),
+    Deed("articles.opening.open_article", WRITERS, NEWSROOM, given.new_article),
+    Deed(
+        "articles.opening.describe_article",
+        WRITERS,
+        STORY,
+        given.described(Status.DRAFT),
+    ),
+    Deed(
+        "articles.opening.start_version",
+        WRITERS,
+        VERSION,
+        lambda scene: {
+            "article": scene.untold,
+            "language": LANGUAGE,
+            "origin": Origin.ORIGINAL,
+        },
+    ),
+    Deed(
+        "articles.opening.describe_version",
+        WRITERS,
+        VERSION,
+        given.on(Status.DRAFT, slug="river", rights_basis=RightsBasis.STAFF),
+    ),
+    Deed(
+        "articles.crediting.set_credits",
+        WRITERS,
+        VERSION,
+        lambda scene: {
+            "version": scene[Status.DRAFT],
+            "entries": [CreditEntry(make.a_desk(), CreditRole.REPORTER)],
+        },
+    ),
+    Deed("articles.linking.link_source", WRITERS, VERSION, given.translated),
+    Deed(
+        "articles.linking.link_original_not_held",
+        WRITERS,
+        VERSION,
+        given.on(Status.DRAFT, outlet_name="Elsewhere", language="fr"),
+    ),
+    Deed("articles.linking.unlink", WRITERS, VERSION, given.a_source),
+    Deed("articles.picturing.store_photo", ".RTEPD.S", NEWSROOM, given.a_photo),
+    # Previews.
+    Deed("articles.previewing.make_link", WRITERS, STORY, given.story(Status.DRAFT)),
+    Deed(
+        "articles.previewing.revoke_link",
+        WRITERS,
+        STORY,
+        lambda scene: {"link": a_link(scene)},
+    ),
+    # Corrections, hiding.
+    Deed("articles.correcting.propose_correction", EDITORS, STORY, given.wording),
+    Deed("articles.correcting.reword_correction", EDITORS, STORY, given.rewording),
+    Deed("articles.correcting.drop_correction", EDITORS, STORY, given.proposal),
+    Deed("articles.correcting.publish_correction", PUBLISHERS, STORY, given.proposal),
+    Deed("articles.correcting.retract", PUBLISHERS, STORY, given.proposal),
+    Deed("articles.hiding.hide", PUBLISHERS, STORY, given.story()),
+    Deed("articles.hiding.hold_hiding", PUBLISHERS, STORY, given.story("hidden")),
+    Deed("articles.hiding.lift_hiding", PUBLISHERS, STORY, given.story("hidden")),
+    # People.
+    Deed(
+        "people.accounts.open_account",
+        ADMINISTRATORS,
+        NEWSROOM,
+        lambda _scene: {
+            "account": Account(username="new", password=make_password(None))
+        },
+    ),
+    Deed(
+        "people.accounts.change_account",
+        ADMINISTRATORS,
+        NEWSROOM,
+        lambda scene: {"account": scene.other},
+    ),
+    Deed(
+        "people.granting.grant_role",
+        ADMINISTRATORS,
+        NEWSROOM,
+        lambda scene: {
+            "account": scene.other,
+            "group": Group.objects.get(name="Reporter"),
+            "language": LANGUAGE,
+        },
+    ),
+    Deed(
+        "people.granting.take_back_role",
+        ADMINISTRATORS,
+        NEWSROOM,
+        lambda _scene: {
+            "grant": RoleGrant.objects.filter(
+                account=make.an_account(("Reporter", LANGUAGE))
+            ).latest("pk")
+        },
+    ),
+    Deed("people.consenting.record_consent", PUBLISHERS, NEWSROOM, given.a_person),
+    Deed("people.consenting.withdraw_consent", PUBLISHERS, NEWSROOM, given.a_person),
+    # Rights, copies, intake.
+    Deed("rights.granting.give_grant", RIGHTS, CLEARED, given.a_grant),
+    Deed("rights.granting.revoke_grant", RIGHTS, CLEARED, given.a_permission),
+    Deed("rights.issuing.issue_edition", RIGHTS, NEWSROOM, given.an_edition),
+    Deed("exports.ordering.order_export", RIGHTS, CLEARED, given.an_order),
+    Deed("intake.reviewing.review_findings", "...EPD.S", VERSION, given.findings),
+    Deed("intake.taking_in.take_in", WRITERS, Bound.LANGUAGE, given.a_file),
+    # Credits from work, forgetting.
+    Deed("articles.proposing.answer_proposal", NOBODY, NEWSROOM, given.an_answer),
+    Deed("people.consenting.withdraw_consents", PUBLISHERS, NEWSROOM, given.somebody),
+    Deed("articles.redacting.request_redaction", PUBLISHERS, NEWSROOM, given.a_removal),
+    Deed("articles.redacting.drop_redaction", PUBLISHERS, NEWSROOM, given.a_redaction),
+    Deed("forgetting.withdraw_byline", PUBLISHERS, NEWSROOM, given.a_name),
+    Deed("forgetting.redact_name", PUBLISHERS, NEWSROOM, given.a_redaction),
+    # Holds, replies, the original.
+    Deed("articles.holding.set_hold", PUBLISHERS, STORY, given.story()),
+    Deed("articles.holding.lift_hold", PUBLISHERS, STORY, given.a_hold),
+    Deed("articles.replying.receive_reply", EDITORS, STORY, given.a_reply),
+    Deed("articles.replying.decide_reply", PUBLISHERS, STORY, given.a_refusal),
+    Deed("articles.switching.switch_original", PUBLISHERS, VERSION, given.a_switch),
+    Deed("desk.set_legal_hold", PUBLISHERS, STORY, given.story()),
+    Deed("desk.lift_legal_hold", PUBLISHERS, STORY, given.a_hold),
+    Deed("desk.switch_original", PUBLISHERS, VERSION, given.a_switch),
+    # Between the desks.
+    Deed(
+        "translations.deciding.decide_language",
+        EDITORS,
+        VERSION,
+        lambda scene: {
+            "article": scene.english,
+            "language": LANGUAGE,
+            "decision": Decision.FULL,
+        },
+    ),
+    Deed("translations.asking.ask", WRITERS, VERSION, given.a_question),
+    Deed("translations.asking.withdraw_question", WRITERS, VERSION, given.asked),
+    Deed(
+        "translations.answering.paste_answers",
+        WRITERS,
+        STORY,
+        lambda scene: {"article": scene.story(), "text": "1. នៅទីនេះ។"},
+    ),
+    Deed("translations.answering.assign_stray", WRITERS, STORY, given.an_assignment),
+    Deed(
+        "translations.answering.loosen_answer",
+        WRITERS,
+        STORY,
+        given.an_answered_question,
+    ),
+    Deed("translations.answering.drop_stray", WRITERS, STORY, given.a_stray),
+    # The desk's verbs.
+    Deed("desk.publish_story", PUBLISHERS, VERSION, given.on("approved")),
+    Deed("desk.publish_at_once", PUBLISHERS, VERSION, given.on("draft", **WHY)),
+    Deed("desk.unschedule_version", PUBLISHERS, VERSION, given.on("scheduled")),
+    Deed("desk.propose_correction", EDITORS, STORY, given.wording),
+    Deed("desk.reword_correction", EDITORS, STORY, given.rewording),
+    Deed("desk.drop_correction", EDITORS, STORY, given.proposal),
+    Deed("desk.correct_story", PUBLISHERS, STORY, given.proposal),
+    Deed("desk.retract_story", PUBLISHERS, STORY, given.proposal),
+    Deed("desk.hide_story", PUBLISHERS, STORY, given.story()),
+    Deed("desk.hold_hiding", PUBLISHERS, STORY, given.story("hidden")),
+    Deed("desk.lift_hiding", PUBLISHERS, STORY, given.story("hidden")),
+    Deed("desk.take_down_story", PUBLISHERS, STORY, given.story("hidden")),
+    Deed("desk.issue_notice_edition", RIGHTS, NEWSROOM, given.an_edition),
+    Deed("desk.try_again", ".....DAS", NEWSROOM, given.stopped),
+)
+
+# Parts of actions: whoever calls them has asked for permission already, or they
+# only tell what stands in the way.
+PARTS = frozenset(
+    {
+        "articles.correcting.objections_to_publishing",
+        "articles.holding.objections_to_lifting",
+        "articles.redacting.close_redaction",
+        "articles.redacting.objections_to_carrying_out",
+        "articles.redacting.second_person_for",
+        "articles.replying.objections_to_deciding",
+        "articles.stepping.step_plainly",
+        "articles.writing.keep_text",
+        "forgetting.require_in",
+        "people.consenting.require_over_name",
+        "articles.hiding.end_hiding",
+        "articles.hiding.objections_to_judging",
+        "articles.stepping.attempt",
+        "articles.writing.keep_revision",
+        "articles.writing.note_sitting",
+        "articles.writing.open_to",
+        # `by` is a word for the record there, not an account.
+        "worklist.deciding.cancel",
+        "worklist.deciding.park",
+        "worklist.deciding.retry_parked",
+    }
+)

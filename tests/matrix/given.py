@@ -1,0 +1,323 @@
+"""What each action of the table of deeds is given, besides who and when."""
+
+from collections.abc import Callable
+from typing import Any
+
+from articles.actions.holding import set_hold
+from articles.actions.redacting import Removal, request_redaction
+from articles.actions.replying import receive_reply
+from articles.models import (
+    Article,
+    CorrectionKind,
+    CreditAnswer,
+    CreditProposal,
+    CreditRole,
+    Photo,
+    ReplyDecision,
+    ReplyRequest,
+    Source,
+    Status,
+)
+from articles.text.blocks import BlockKind
+from exports.licensing import Wanted
+from exports.models import ExportItem, ExportJob
+from intake.actions.taking_in import Place
+from intake.models import Finding, FindingKind, IntakeRun, Severity
+from intake.sources.opening import Incoming
+from intake.sources.story import IncomingStory, Paragraph
+from rights.actions.granting import (
+    Scope,
+    Terms,
+    give_grant,
+    let_outlet_use_its_own,
+)
+from rights.models import Licensee, Organisation
+from rights.terms import Act
+from tests import factories as make
+from tests.matrix.scene import LANGUAGE, Scene, a_proposal, a_translation
+from translations.actions import answering, asking
+from translations.models import Question, StrayAnswer
+from worklist.models import WorkState
+
+WHY = {"reason": "A figure is missing."}
+WORDS = {LANGUAGE: "លេខត្រូវបានកែ។"}
+TEXT = make.blocks("ចំណងជើង", ("កថាខណ្ឌ។",))
+
+
+def on(state: str, **more: Any) -> Callable[[Scene], dict[str, Any]]:
+    """Give the version that is in a state, and whatever else."""
+    return lambda scene: {"version": scene[state], **more}
+
+
+def story(state: str = Status.PUBLISHED) -> Callable[[Scene], dict[str, Any]]:
+    """Give the story of the version that is in a state."""
+    return lambda scene: {"article": scene.story(state)}
+
+
+def wording(scene: Scene) -> dict[str, Any]:
+    """Word a note on a published story."""
+    return {
+        "article": scene.story(),
+        "kind": CorrectionKind.CORRECTION,
+        "wordings": WORDS,
+    }
+
+
+def rewording(scene: Scene) -> dict[str, Any]:
+    """Word a proposed note anew."""
+    return {
+        "correction": a_proposal(scene),
+        "kind": CorrectionKind.UPDATE,
+        "wordings": WORDS,
+    }
+
+
+def proposal(scene: Scene) -> dict[str, Any]:
+    """Propose a note."""
+    return {"correction": a_proposal(scene)}
+
+
+def translated(scene: Scene) -> dict[str, Any]:
+    """Link the draft to another version."""
+    return {"version": scene[Status.DRAFT], "source": a_translation(scene)}
+
+
+def a_source(scene: Scene) -> dict[str, Any]:
+    """Name an original that is not held."""
+    source = Source.objects.create(
+        version=scene[Status.DRAFT], outlet_name="Elsewhere", language="fr"
+    )
+    return {"source": source}
+
+
+def new_article(scene: Scene) -> dict[str, Any]:
+    """Fill in a story."""
+    article = Article(outlet=scene.outlet, section=make.a_section())
+    return {"article": article}
+
+
+def described(state: str) -> Callable[[Scene], dict[str, Any]]:
+    """Describe the story of the version that is in a state."""
+    return lambda scene: {
+        "article": scene.story(state),
+        "tags": [],
+        "cleared_people": [],
+    }
+
+
+def a_photo(_scene: Scene) -> dict[str, Any]:
+    """Fill in a photo."""
+    photo = Photo(
+        ownership="own",
+        credit_km="ក",
+        credit_en="A",
+        description_km="ខ",
+        description_en="B",
+    )
+    return {"photo": photo, "content": make.a_jpeg(40, 40)}
+
+
+def an_edition(scene: Scene) -> dict[str, Any]:
+    """Word a notice."""
+    return {
+        "outlet": scene.outlet,
+        "rights_holder": Organisation.objects.first(),
+        "law_clause": {},
+    }
+
+
+def a_grant(scene: Scene) -> dict[str, Any]:
+    """Give a partner a permission."""
+    return {
+        "licensee": Licensee.objects.create(slug="p", name_km="ក", name_en="P"),
+        "scope": Scope(scene.outlet, article=scene.story()),
+        "terms": Terms(frozenset({Act.ELECTRONIC}), frozenset({"km"}), make.NOW),
+        "asked_by": scene.other,
+    }
+
+
+def a_permission(scene: Scene) -> dict[str, Any]:
+    """Find a permission."""
+    given = give_grant(**a_grant(scene), by=make.a_chief(), at=make.NOW)
+    return {"grant": given}
+
+
+def an_order(scene: Scene) -> dict[str, Any]:
+    """Order a copy."""
+    own = let_outlet_use_its_own(outlet=scene.outlet, at=make.NOW)
+    return {
+        "versions": [scene[Status.PUBLISHED]],
+        "formats": ["text"],
+        "wanted": Wanted(own, frozenset({Act.ELECTRONIC})),
+    }
+
+
+def findings(scene: Scene) -> dict[str, Any]:
+    """Find a caption in what came in."""
+    run = IntakeRun.objects.create(
+        file_name="a.html",
+        sha256="0" * 64,
+        language=LANGUAGE,
+        outlet=scene.outlet,
+        version=scene[Status.DRAFT],
+        at=make.NOW,
+        by=scene.other,
+    )
+    found = Finding.objects.create(
+        run=run,
+        position=1,
+        kind=FindingKind.CAPTION,
+        severity=Severity.NOTE,
+        words="x",
+        line=1,
+        is_to_review=True,
+    )
+    return {"findings": [found]}
+
+
+def a_file(scene: Scene) -> dict[str, Any]:
+    """Bring a file."""
+    story = IncomingStory(
+        headline="ចំណងជើង",
+        paragraphs=(
+            Paragraph(kind=BlockKind.PARAGRAPH, text="ក", html="<p>ក</p>", line=1),
+        ),
+    )
+    return {
+        "incoming": Incoming(
+            file_name="a.txt", sha256="1" * 64, language=LANGUAGE, story=story
+        ),
+        "place": Place(outlet=scene.outlet, section=make.a_section()),
+    }
+
+
+def a_person(_scene: Scene) -> dict[str, Any]:
+    """Make somebody who agreed to be named."""
+    return {"contributor": make.a_person(consents=[LANGUAGE]), "language": LANGUAGE}
+
+
+def stopped(scene: Scene) -> dict[str, Any]:
+    """Stop a copy on its way."""
+    own = let_outlet_use_its_own(outlet=scene.outlet, at=make.NOW)
+    job = ExportJob.objects.create(
+        licensee=own, acts=["electronic"], ordered_at=make.NOW
+    )
+    item = ExportItem.objects.create(
+        job=job,
+        version=scene[Status.PUBLISHED],
+        format="text",
+        state=WorkState.PARKED,
+        reason="Full.",
+    )
+    return {"item": item}
+
+
+def a_hold(scene: Scene) -> dict[str, Any]:
+    """Hold a story by law."""
+    hold = set_hold(article=scene.story(), by=make.a_chief(), at=make.NOW)
+    return {"hold": hold}
+
+
+def a_switch(scene: Scene) -> dict[str, Any]:
+    """Turn to a second version of the same language's desk."""
+    return {"article": scene.story(), "to_version": scene[Status.PUBLISHED]}
+
+
+def a_removal(_scene: Scene) -> dict[str, Any]:
+    """Ask that a name be removed."""
+    return {
+        "removal": Removal(["សុខ ដារ៉ា"], {LANGUAGE: "អ្នកភូមិម្នាក់", "en": "a villager"})
+    }
+
+
+def a_redaction(scene: Scene) -> dict[str, Any]:
+    """Let somebody ask that a name be removed that stands nowhere."""
+    asked = request_redaction(**a_removal(scene), by=make.a_chief(), at=make.NOW)
+    return {"redaction": asked}
+
+
+def _a_request(scene: Scene) -> ReplyRequest:
+    return ReplyRequest(
+        article=scene.story(),
+        claimant="A company",
+        demand="A sentence",
+        received_at=make.NOW,
+    )
+
+
+def a_reply(scene: Scene) -> dict[str, Any]:
+    """Fill in a request for a reply."""
+    return {"request": _a_request(scene)}
+
+
+def a_refusal(scene: Scene) -> dict[str, Any]:
+    """Refuse a request for a reply."""
+    received = receive_reply(request=_a_request(scene), by=make.a_chief(), at=make.NOW)
+    return {
+        "request": received,
+        "decision": ReplyDecision.REFUSE,
+        "answer": "No.",
+        "wordings": {},
+    }
+
+
+def an_answer(scene: Scene) -> dict[str, Any]:
+    """Answer a proposal that was made to somebody else."""
+    proposal = CreditProposal.objects.create(
+        version=scene[Status.DRAFT],
+        account=scene.other,
+        role=CreditRole.REPORTER,
+        share=100,
+        made_at=make.NOW,
+    )
+    return {"proposal": proposal, "answer": CreditAnswer.DESK}
+
+
+def somebody(_scene: Scene) -> dict[str, Any]:
+    """Name somebody, in every language."""
+    return {"contributor": make.a_person(consents=[LANGUAGE]), "languages": None}
+
+
+def a_name(_scene: Scene) -> dict[str, Any]:
+    """Name somebody."""
+    return {"contributor": make.a_person(consents=[LANGUAGE])}
+
+
+def a_question(scene: Scene) -> dict[str, Any]:
+    """Ask the reporter something."""
+    return {"article": scene.story(), "language": LANGUAGE, "text": "តើនៅឯណា?"}
+
+
+def _asked(scene: Scene) -> Question:
+    return asking.ask(**a_question(scene), by=make.a_chief(), at=make.NOW)
+
+
+def asked(scene: Scene) -> dict[str, Any]:
+    """Find a question that was asked."""
+    return {"question": _asked(scene)}
+
+
+def an_answered_question(scene: Scene) -> dict[str, Any]:
+    """Find a question that was answered."""
+    question = _asked(scene)
+    answering.paste_answers(
+        article=scene.story(), text="1. នៅទីនេះ។", by=make.a_chief(), at=make.NOW
+    )
+    question.refresh_from_db()
+    return {"question": question}
+
+
+def a_stray(scene: Scene) -> dict[str, Any]:
+    """Find a pasted piece that answers nothing yet."""
+    stray = StrayAnswer.objects.create(
+        article=scene.story(),
+        text="នៅទីនេះ។",
+        pasted_by=scene.other,
+        pasted_at=make.NOW,
+    )
+    return {"stray": stray}
+
+
+def an_assignment(scene: Scene) -> dict[str, Any]:
+    """Say which question a pasted piece answers."""
+    return {**a_stray(scene), **asked(scene)}

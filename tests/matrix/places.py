@@ -1,0 +1,174 @@
+"""A newsroom with one row of everything, so that every address leads somewhere."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.admin import site
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from articles.actions.previewing import make_link, token_of
+from articles.actions.redacting import Removal, request_redaction
+from articles.actions.replying import receive_reply
+from articles.models import (
+    Article,
+    PreviewLink,
+    Recording,
+    ReplyRequest,
+    Series,
+    Tag,
+    Version,
+)
+from articles.pictures import rendition_names
+from exports.actions.ordering import order_export
+from exports.actions.releasing import perform
+from exports.licensing import Wanted
+from exports.models import ExportItem
+from intake.models import Finding, FindingKind, IntakeRun, Severity
+from rights.actions.granting import let_outlet_use_its_own
+from rights.terms import Act
+from tests import factories as make
+from translations.actions.asking import ask
+from worklist.models import WorkState
+
+RENDITION = rendition_names()[0][0]
+FOREVER = datetime(2999, 1, 1, tzinfo=UTC)
+
+
+def names(resolver: Any = None, space: str = "") -> Iterator[str]:
+    """Yield the name of every address of the project, in the order of the resolver.
+
+    Addresses without a name only redirect, or catch what nothing else takes.
+    """
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names(pattern, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{space}{pattern.name}"
+
+
+def furnish() -> dict[str, list[Any]]:
+    """Make a pair that readers see, and a row of every registered model.
+
+    Returns:
+        For each name of an address that needs them: what goes into it.
+    """
+    version = make.a_published_pair()[0]
+    article, chief = version.article, make.a_chief()
+    photo = article.lead_photo = make.a_photo()
+    article.save(update_fields=["lead_photo"])
+    correction = make.corrected(article)
+    person = make.a_person(consents=["km"])
+    Tag.objects.create(slug="water", name_km="ទឹក", name_en="Water")
+    Series.objects.create(slug="rivers", title_km="ទន្លេ", title_en="Rivers")
+    link = make_link(article=article, by=chief, at=make.NOW)
+    PreviewLink.objects.filter(pk=link.pk).update(expires_at=FOREVER)
+    sound = Recording(version=version, seconds=1, size=1)
+    sound.sound.save("a.mp3", ContentFile(b"a"))
+    sound.sound.close()
+    item = _an_item(version)
+    run = IntakeRun.objects.create(
+        file_name="a.html",
+        sha256="0" * 64,
+        language="km",
+        outlet=article.outlet,
+        version=version,
+        at=make.NOW,
+        by=chief,
+    )
+    finding = Finding.objects.create(
+        run=run,
+        position=1,
+        kind=FindingKind.CAPTION,
+        severity=Severity.NOTE,
+        words="A river",
+        line=1,
+        is_to_review=True,
+    )
+    make.an_account(("Reporter", "km"))
+    english = article.versions.get(language="en")
+    reply = _a_request(article)
+    redaction = request_redaction(
+        removal=Removal(["សុខ ដារ៉ា"], {"km": "អ្នកភូមិម្នាក់", "en": "a villager"}),
+        by=chief,
+        at=make.NOW,
+    )
+    question = ask(article=article, language="en", text="Where?", by=chief, at=make.NOW)
+    return {
+        **_rows(),
+        "article": ["km", article.section.slug, version.slug],
+        "home": ["km"],
+        "photo": [photo.pk, RENDITION],
+        "recording": [sound.pk],
+        "preview": [token_of(link)],
+        "preview_photo": [token_of(link), RENDITION],
+        "admin:app_list": ["articles"],
+        "admin:articles_article_photo": [photo.pk, RENDITION],
+        **{
+            f"admin:articles_article_{verb}": [article.pk]
+            for verb in ("hide", "show_again", "keep_hidden", "take_down")
+        },
+        "admin:articles_article_switch": [article.pk, english.pk],
+        **{
+            f"admin:articles_article_{verb}": [article.pk]
+            for verb in ("decide", "hold", "lift_hold")
+        },
+        **{
+            f"admin:articles_version_{page}": [version.pk]
+            for page in ("revisions", "questions", "autosave", "heartbeat")
+        },
+        "admin:articles_version_question": [version.pk, question.pk, "withdraw"],
+        "admin:articles_replyrequest_decide": [reply.pk],
+        "admin:articles_redaction_carry_out": [redaction.pk],
+        "admin:articles_redaction_drop": [redaction.pk],
+        "admin:people_contributor_withdraw": [person.pk],
+        "admin:articles_version_step": [version.pk, "confirm"],
+        **{
+            f"admin:articles_correction_{verb}": [correction.pk]
+            for verb in ("publish", "retract", "drop")
+        },
+        "admin:articles_previewlink_revoke": [link.pk],
+        "admin:exports_exportjob_progress": [item.job_id],
+        "admin:exports_exportjob_copy": [item.pk],
+        "admin:exports_exportitem_try_again": [item.pk],
+        "admin:intake_finding_review": [finding.pk],
+        "admin:auth_user_password_change": [chief.pk],
+    }
+
+
+def _a_request(article: Article) -> ReplyRequest:
+    request = ReplyRequest(
+        article=article,
+        claimant="A company",
+        demand="A sentence",
+        received_at=make.NOW,
+    )
+    return receive_reply(request=request, by=make.a_chief(), at=make.NOW)
+
+
+def _rows() -> dict[str, list[Any]]:
+    places = {}
+    for model in site._registry:
+        row = model.objects.order_by("pk").first()
+        assert row is not None, f"Furnish a row of {model._meta.label}."
+        for view in ("history", "delete", "change"):
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{view}"
+            places[name] = [row.pk]
+    return places
+
+
+def _an_item(version: Version) -> ExportItem:
+    own = let_outlet_use_its_own(outlet=version.article.outlet, at=make.NOW)
+    job = order_export(
+        versions=[version],
+        formats=("text",),
+        wanted=Wanted(own, frozenset({Act.ELECTRONIC})),
+        by=None,
+        at=make.NOW,
+    )
+    item = job.items.get()
+    perform(item)
+    ExportItem.objects.update(state=WorkState.DONE, finished_at=make.NOW)
+    return item

@@ -1,0 +1,179 @@
+"""Walks over every address of the project, and tells what changed on a page."""
+
+import re
+from collections.abc import Iterator
+from difflib import unified_diff
+from typing import Any
+
+from django.contrib.admin import site
+from django.db.models import Model
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from articles.models import Article
+from tests.newsroom.canary import Planted, absent
+
+# What changes from one request to the next, whoever asks.
+FRESH = re.compile(
+    r'name="csrfmiddlewaretoken" value="\w+"|"csrfmiddlewaretoken": "\w+"|'
+    r'data-token="[^"]*"|preview/[^/"]+/|value="\d\d:\d\d:\d\d"'
+)
+# The ledger proves by its numbers that nothing was cut out; it holds no word.
+PROVES_BY_NUMBERS = "/admin/ledger/"
+
+
+def patterns(
+    resolver: Any = None, prefix: str = ""
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the full name of every address, with the converters of its parts."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from patterns(pattern, space)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            parts = dict(pattern.pattern.converters)
+            # Addresses that are written as expressions name their parts there.
+            parts |= dict.fromkeys(pattern.pattern.regex.groupindex, None)
+            yield f"{prefix}{pattern.name}", {**parts, **pattern.pattern.converters}
+
+
+def open_addresses(word: str) -> list[str]:
+    """List every address without a part to fill in; lists also as searches."""
+    found = []
+    for name, parts in patterns():
+        if parts or name in {"admin:logout", "admin:autocomplete", "readyz"}:
+            continue
+        path = reverse(name)
+        found.append(path)
+        if name.endswith("_changelist") or name == "admin:index":
+            found += [f"{path}?q={word}", f"{path}?_facets=True&e=1"]
+    return sorted({*found, *autocompletes(word), "/km/", "/en/", "/fr/"})
+
+
+def autocompletes(word: str) -> list[str]:
+    """List what the fields that complete themselves ask for."""
+    found = []
+    for shown in site._registry.values():
+        for each in (shown, *(inline(shown.model, site) for inline in shown.inlines)):
+            for field in each.autocomplete_fields:
+                labels = each.model._meta
+                for term in (word, ""):
+                    found.append(
+                        reverse(
+                            "admin:autocomplete",
+                            query={
+                                "app_label": labels.app_label,
+                                "model_name": labels.model_name,
+                                "field_name": field,
+                                "term": term,
+                            },
+                        )
+                    )
+    return found
+
+
+def model_of(name: str) -> type[Model] | None:
+    """Return the model that the name of an address begins with."""
+    bare = name.removeprefix("admin:")
+    return next(
+        (
+            model
+            for model in site._registry
+            if bare.startswith(f"{model._meta.app_label}_{model._meta.model_name}_")
+        ),
+        None,
+    )
+
+
+def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
+    """Fill every address with the keys of a story, or with keys that nothing has."""
+    article, (original, english, _draft) = planted.article, planted.versions
+    filled = {}
+    for name, parts in patterns():
+        if not parts or name in {"admin:app_list", "home"}:
+            continue
+        model = model_of(name)
+        key = planted.rows.get(model) if model else None
+        if model and key is None and {"pk", "object_id"} & parts.keys():
+            continue  # A table of which the story has no row.
+        known = {
+            "photo_id": article.lead_photo_id,
+            "recording_id": article.pk,
+            "token": planted.token,
+            "language": original.language,
+            "section": article.section.slug,
+            "slug": original.slug,
+            "version_pk": english.pk,
+            "row": 1,
+            "name": "submit",
+            "id": 0,
+            "article": article.pk,
+            "pk": key if key is not None else article.pk,
+            "object_id": key,
+        }
+        arguments = {part: known[part] for part in parts}
+        if not is_there:
+            arguments = {
+                part: value if part in {"name", "row", "id"} else _nowhere(value)
+                for part, value in arguments.items()
+            }
+        filled[name] = reverse(name, kwargs=arguments)
+    return filled
+
+
+def _nowhere(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if len(value) < 4 else "nowhere"
+    return absent(value)
+
+
+def seen(client: Any, addresses: list[str]) -> dict[str, tuple[int, str]]:
+    """Open addresses; return what each answers, without what is fresh each time."""
+    answers = {}
+    for address in addresses:
+        answer = client.get(address)
+        body = b"".join(answer) if answer.streaming else answer.content
+        answers[address] = (answer.status_code, FRESH.sub("", body.decode("utf-8")))
+    return answers
+
+
+def changes(before: Any, after: Any, address: str) -> list[str]:
+    """List the lines of an answer that changed; none where they may."""
+    if address.startswith(PROVES_BY_NUMBERS) or before[address] == after[address]:
+        return []
+    lines = (
+        f"{status}\n{body}".splitlines()
+        for status, body in (before[address], after[address])
+    )
+    return [address, *(it for it in unified_diff(*lines, n=0) if it[0] in "+-")]
+
+
+def everything_of(planted: Planted) -> str:
+    """Write down all rows of a story."""
+    article = planted.article
+    return str(
+        [
+            *Article.objects.filter(pk=article.pk).values(),
+            *article.versions.order_by("pk").values(),
+            *article.corrections.order_by("pk").values(),
+            *article.preview_links.order_by("pk").values(),
+            *article.legal_holds.values(),
+            *article.hidings.values(),
+            *article.reply_requests.values(),
+            *article.questions.values(),
+            *article.language_decisions.values(),
+            *article.grants.values(),
+            *(
+                row
+                for version in article.versions.order_by("pk")
+                for rows in (
+                    version.revisions,
+                    version.working_blocks,
+                    version.transitions,
+                    version.sources,
+                    version.sittings,
+                    version.export_items,
+                )
+                for row in rows.order_by("pk").values()
+            ),
+        ]
+    )
