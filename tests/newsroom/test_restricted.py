@@ -10,6 +10,7 @@ from articles.actions import linking
 from articles.actions.opening import describe_article
 from articles.actions.reviewing import return_text, submit
 from articles.models import Article, Version
+from articles.models.article import ArticleQuerySet
 from newsroom.roles import ROLES
 from newsroom.stack.postgres import SETTINGS as POSTGRES_SETTINGS
 from people.models import Account
@@ -79,6 +80,14 @@ class TestWhoIsNotNamed:
         assert told == []
         changed = [it for at in addresses for it in changes(before, after, at)]
         assert changed == []
+
+    def test_would_see_it_if_a_page_forgot_to_ask(self, client, outsider, monkeypatch):
+        planted = restricted(outsider)
+        client.force_login(outsider)
+        monkeypatch.setattr(ArticleQuerySet, "visible_to", lambda rows, _account: rows)
+        walked = [*open_addresses(WORD), *addresses_of(planted).values()]
+        shown = seen(client, [at for at in walked if "/admin/articles/" in at])
+        assert len([at for at, (_s, body) in shown.items() if WORD in body]) > 10
 
     def test_finds_nothing_at_its_addresses(self, client, outsider):
         planted = restricted(outsider)
