@@ -21,6 +21,7 @@ from django.utils import timezone  # noqa: E402
 
 from articles.models import BoardLine, Version  # noqa: E402
 from bench.stock import TEMPLATES  # noqa: E402
+from newsroom.board.paging import Place  # noqa: E402
 from people.models import Account, RoleGrant  # noqa: E402
 
 SIZES = (1_000, 100_000)
@@ -168,10 +169,10 @@ def _pages(
     versions = Version.objects.count()
     last = str(versions // 25)
     middle = BoardLine.objects.newest().order_by("-moved_at", "-pk")[size // 2]
-    moved = int(middle.moved_at.timestamp() * 1_000_000)
+    place = str(Place(middle.moved_at, middle.pk))
     halfway = str(versions // 50)
     yield "first page", {}, {}
-    yield "page halfway", {"after": f"{moved}-{middle.pk}"}, {"p": halfway}
+    yield "page halfway", {"after": place}, {"p": halfway}
     yield "last page", {"oldest": "1"}, {"p": last}
     yield "Khmer, common", {"q": PLACES[0]}, {"q": PLACES[0]}
     yield "Khmer, rare", {"q": RARE}, {"q": RARE}
@@ -271,7 +272,7 @@ def _wall(call: Callable[[], None]) -> float:
 
 def _row(name: str, board: Spent, stock: Spent, grown: float) -> str:
     return (
-        f"{name:<24}{_told(board)}   stock {_told(stock)}"
+        f"{name:<26}{_told(board)}   stock {_told(stock)}"
         f"   {stock.work / board.work:6.1f} ×   growth {grown:4.2f}"
     )
 

@@ -55,12 +55,12 @@ def write_working_copy(
 ) -> tuple[Block, ...]:
     """Write an edited text into the working copy of a version.
 
-    Blocks keep the ids of the blocks that they came from; only rows that really
-    change get a higher number.
+    Only rows that really change get a higher number.
 
     Args:
         version: What is written.
-        blocks: The whole edited text in reading order, reserved blocks included.
+        blocks: The whole edited text in reading order, reserved blocks included;
+            with the ids of `base`, as `carry_ids` gives them, where there is one.
         by: Who writes.
         at: Timezone-aware.
         base: The text as the writer found it. What others wrote since stays, and
@@ -83,7 +83,7 @@ def write_working_copy(
     if base is None:
         known = wanted = carry_ids(theirs, blocks)
     else:
-        merged = merge(base, carry_ids(base, blocks), theirs)
+        merged = merge(base, blocks, theirs)
         if merged.conflicts:
             raise EditConflict(merged.conflicts)
         known, wanted = merged.known, merged.blocks

@@ -11,7 +11,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 
 from articles.actions.hiding import HIDE
 from articles.models import Article, Origin, Status
@@ -155,6 +157,9 @@ def rows(lines: BoardLineQuerySet, account: Account) -> list[Row]:
     return [_row(read) for read in _read(statement, values)]
 
 
+_NOTHING = "SELECT LIMIT 0"
+
+
 @dataclass(frozen=True)
 class Standing:
     """How the board stands for an account, before any row is read.
@@ -179,13 +184,13 @@ def standing(question: Question) -> Standing:
     counts: dict[str, str] = {}
     for each in FILTERS:
         if each.stories is not None and each.is_counted:
-            stories, values = each.stories(question).query.sql_with_params()
+            stories, values = _statement(each.stories(question))
             counts[each.code] = _CAPPED.format(stories=stories)
             asked += [*values, MOST_COUNTED + 1]
     found = found_stories(question)
-    found_sql = "SELECT LIMIT 0"
+    found_sql = _NOTHING
     if found is not None:
-        found_sql, values = found.query.sql_with_params()
+        found_sql, values = _statement(found)
         asked += values
     statement = _STANDING.format(
         known=known_sql,
@@ -199,6 +204,14 @@ def standing(question: Question) -> Standing:
         counts=dict(zip(counts, numbers, strict=True)),
         found=found_number,
     )
+
+
+def _statement(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
+    """Write rows as SQL, also those of which Django knows that there are none."""
+    try:
+        return rows.query.sql_with_params()
+    except EmptyResultSet:
+        return _NOTHING, ()
 
 
 def _rights(account: Account, granted: list[str]) -> Rights:

@@ -16,7 +16,7 @@ from articles.actions.writing import (
     write_working_copy,
 )
 from articles.models import Revision, Sitting, Status, Version
-from articles.text.blocks import Block, block_text
+from articles.text.blocks import Block, block_text, carry_ids
 from newsroom.roles import sync_roles
 from people.models import Account
 from people.permissions import PermissionRefused
@@ -60,7 +60,7 @@ class Page:
         def save() -> tuple[Block, ...]:
             known = write_working_copy(
                 version=self.version,
-                blocks=make.blocks(headline, paragraphs),
+                blocks=carry_ids(self.base, make.blocks(headline, paragraphs)),
                 by=self.by,
                 at=make.NOW,
                 base=self.base,

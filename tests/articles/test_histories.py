@@ -36,8 +36,8 @@ from articles.actions.writing import (
 )
 from articles.gates import StepRefused
 from articles.models import Origin, Version
-from articles.text.blocks import Block, block_text, body_blocks
-from articles.text.merging import Conflict
+from articles.text.blocks import Block, block_text, body_blocks, carry_ids
+from newsroom.admin.choices import Choice, Edit, Seen, settle
 from people.models import Account
 from people.permissions import PermissionRefused
 from tests import factories as make
@@ -182,13 +182,14 @@ class Histories(RuleBasedStateMachine):
     @rule(editor=editors, language=languages, mine=st.booleans())
     def autosaves(self, editor: int, language: str, mine: bool) -> None:  # noqa: FBT001
         page, before = self.pages[editor, language], self.stored(language)
-        text = make.blocks(language, page.paragraphs)
+        text = carry_ids(page.base, make.blocks(language, page.paragraphs))
         try:
             known = self.write(editor, language, text, page.base)
         except EditConflict as conflict:
             Tally.refused += 1
             assert self.stored(language) == before
-            self.chooses(editor, language, conflict.conflicts, mine=mine)
+            seen = {each.block_id: each.theirs for each in conflict.conflicts}
+            self.chooses(editor, language, Edit(page.base, text), seen, mine=mine)
         except REFUSALS:
             assert self.stored(language) == before
         else:
@@ -219,54 +220,29 @@ class Histories(RuleBasedStateMachine):
         page.base, page.taken_out = known, set()
 
     def chooses(
-        self,
-        editor: int,
-        language: str,
-        conflicts: tuple[Conflict, ...],
-        *,
-        mine: bool,
+        self, editor: int, language: str, edit: Edit, seen: Seen, *, mine: bool
     ) -> None:
         """Take mine or theirs for each paragraph, having seen both, and send again."""
-        page = self.pages[editor, language]
-        seen = {c.block_id: c.theirs for c in conflicts}
-        shown = set().union(*(tokens_in((b,)) for b in seen.values() if b))
-        typed = set().union(*(tokens_in((c.mine,)) for c in conflicts if c.mine))
-        base = tuple(
-            seen.get(block.id, block) or block
-            for block in page.base
-            if seen.get(block.id, block) is not None
+        page, choice = (
+            self.pages[editor, language],
+            Choice.MINE if mine else Choice.THEIRS,
         )
-        if mine:
-            # What the other wrote was seen, and is written over knowingly.
-            base += tuple(b for i, b in seen.items() if b and not _has(base, i))
-            wanted = self.with_ids(page, conflicts)
-            page.taken_out |= shown
-        else:
-            wanted = self.with_theirs(self.with_ids(page, conflicts), seen)
-            page.taken_out |= typed - shown
+        settled = settle(edit, seen, {f"choice-{each}": choice.value for each in seen})
         try:
-            known = self.write(editor, language, wanted, base)
+            known = self.write(editor, language, settled.blocks, settled.base)
+        except EditConflict:
+            # Nobody else wrote meanwhile: a choice ends the conflict.
+            raise
         except REFUSALS:
             return
+        typed = page.tokens
         page.paragraphs = [block_text(block) for block in body_blocks(known)]
+        # Both texts were seen: what was not taken is written over knowingly.
+        mines = (block for block in edit.blocks if block.id in seen)
+        both = tokens_in(tuple(filter(None, (*seen.values(), *mines))))
+        assert typed - both <= page.tokens
+        page.taken_out |= both - page.tokens
         self.is_stored(page, language, known)
-
-    def with_ids(
-        self, page: Page, conflicts: tuple[Conflict, ...]
-    ) -> tuple[Block, ...]:
-        """Give the paragraphs in conflict the ids under which they are."""
-        by_text = {block_text(c.mine): c.mine for c in conflicts if c.mine}
-        blocks = make.blocks("", page.paragraphs)[1:]
-        named = {block_text(b): b for b in page.base} | by_text
-        return tuple(named.get(block_text(b), b) for b in blocks)
-
-    def with_theirs(
-        self, blocks: tuple[Block, ...], seen: dict[str, Block | None]
-    ) -> tuple[Block, ...]:
-        kept = [seen.get(b.id, b) for b in blocks]
-        here = {b.id for b in blocks}
-        kept += [b for i, b in seen.items() if i not in here]
-        return tuple(filter(None, kept))
 
     @rule(editor=editors, language=languages, is_minor=st.booleans())
     def saves(self, editor: int, language: str, is_minor: bool) -> None:  # noqa: FBT001
@@ -296,7 +272,7 @@ class Histories(RuleBasedStateMachine):
             kept = str(list(version.revisions.values_list("blocks", flat=True)))
             assert before <= tokens_of(kept)
             after = tokens_in(self.stored(language))
-            self.gone[language] |= before - after
+            self.gone[language] = (self.gone[language] | before) - after
 
     @rule(editor=editors, language=languages, name=st.sampled_from(["submit", "take"]))
     def steps(self, editor: int, language: str, name: str) -> None:
@@ -352,10 +328,6 @@ class Histories(RuleBasedStateMachine):
     def no_word_is_in_the_other_language(self) -> None:
         km, en = (tokens_in(self.stored(language)) for language in LANGUAGES)
         assert km & en == set()
-
-
-def _has(blocks: tuple[Block, ...], block_id: str) -> bool:
-    return any(block.id == block_id for block in blocks)
 
 
 class TestHistories:

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from articles.actions import opening, writing
 from articles.languages import LanguageTagError
 from articles.models import Article, Origin, Revision, RightsBasis, Status, Version
-from articles.text.blocks import body_blocks, from_json
+from articles.text.blocks import body_blocks, carry_ids, from_json
 from people.permissions import PermissionRefused
 from tests import factories as make
 
@@ -111,7 +111,9 @@ class TestWriteOnABase:
     def write(self, version, *paragraphs, base=None):
         return writing.write_working_copy(
             version=version,
-            blocks=make.blocks("The river has risen", paragraphs),
+            blocks=carry_ids(
+                base or (), make.blocks("The river has risen", paragraphs)
+            ),
             by=make.a_chief(),
             at=make.NOW,
             base=base,

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.actions import opening
+from articles.actions.publishing import publish
 from articles.gates import PublicationRefused
 from articles.models import RightsBasis, Version
 from exports.formats import FORMATS
@@ -58,8 +59,9 @@ class TestFromFileToCopies:
             export(tmp_path / "out")
 
     def test_publishing_names_each_credit_that_is_missing(self, version):
-        make.credit(version)
+        read = make.approved(version)
+        make.credit(read)
         with pytest.raises(PublicationRefused) as refused:
-            make.published(version)
+            publish(version=read, by=make.a_chief(), at=make.NOW)
         codes = [objection.code for objection in refused.value.objections]
         assert codes == ["credit_missing:editor|translator"]
