@@ -18,6 +18,13 @@ pytestmark = pytest.mark.journey
 WORDS = ("ទឹកទន្លេបានឡើងខ្ពស់នៅថ្ងៃនេះ។", "អ្នកភូមិបានរើទៅទីទួល។")
 WRITABLE = "[contenteditable=true]"
 EDITOR = f".field-body {WRITABLE}"
+STANDS_AT_THE_END = """paragraph => {
+  const caret = getSelection().getRangeAt(0), rest = document.createRange();
+  rest.selectNodeContents(paragraph);
+  if (!caret.collapsed || !paragraph.contains(caret.endContainer)) return false;
+  rest.setStart(caret.endContainer, caret.endOffset);
+  return rest.toString() === "";
+}"""
 SAVED = {"km": "បានរក្សាទុកម៉ោង", "en": "Saved"}
 
 
@@ -45,10 +52,15 @@ def types(page: Page, paragraph: int, words: str, within: str = EDITOR) -> None:
     """Write at the end of a paragraph."""
     at = page.locator(f"{within} p").nth(paragraph)
     at.click()
-    # The End key goes to the end of a line only.
-    at.evaluate(
-        "e => {getSelection().selectAllChildren(e); getSelection().collapseToEnd()}"
-    )
+    # The End key goes to the end of a line only, and the editor, once focused,
+    # may put the caret back to where the click fell.
+    for _ in range(50):
+        at.evaluate(
+            "e => {getSelection().selectAllChildren(e); getSelection().collapseToEnd()}"
+        )
+        page.wait_for_timeout(60)
+        if at.evaluate(STANDS_AT_THE_END):
+            break
     page.keyboard.type(words)
 
 
