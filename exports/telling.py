@@ -29,7 +29,7 @@ from exports.package import (
     VersionLink,
 )
 from people.models import ContributorKind
-from translations.lookup import source_has_changed
+from translations.lookup import readers_are_behind
 
 
 def story_of(version: Version) -> Story:
@@ -97,7 +97,7 @@ def story_of(version: Version) -> Story:
             for other, is_translation in public_siblings(version)
             if is_translation
         ),
-        stale=_stale_sentence() if any(map(source_has_changed, sources)) else "",
+        stale=_stale_sentence() if readers_are_behind(version) else "",
         photo=_photo(version.article.lead_photo, apart.get("caption", "")),
         withheld_urls=_withheld(version.article.lead_photo),
     )

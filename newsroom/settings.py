@@ -180,6 +180,8 @@ PUBLICATION_GATES = (
     "rights.gates.NoticeGate",
     "rights.gates.PhotoGate",
 )
+# Who learns in the same transaction that a release or a link of a version moved.
+VERSION_FOLLOWERS = ("translations.actions.following.UnitsFollower",)
 # Drafts, questions and reasons are forgotten so long after publication.
 RETENTION_DAYS = env.number("RETENTION_DAYS", default=30, least=1)
 # What other rooms forget with a story at rest, each as `erase(article=…, at=…)`.

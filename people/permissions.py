@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from people.models import Account, RoleGrant
@@ -46,6 +46,28 @@ def may(account: Account, act: str, version: LanguageBound | None = None) -> boo
             Q(language=version.language) | Q(language=EVERY_LANGUAGE)
         )
     return grants.exists()
+
+
+def holders(act: str, version: LanguageBound) -> QuerySet[Account]:
+    """Keep the accounts of which `may` would agree that they may do something.
+
+    Args:
+        act: A permission as "app_label.codename".
+        version: What it is done to.
+
+    Returns:
+        Active ones, by user name.
+    """
+    app_label, _dot, codename = act.partition(".")
+    carried = RoleGrant.objects.filter(
+        Q(language=version.language) | Q(language=EVERY_LANGUAGE),
+        account=OuterRef("pk"),
+        group__permissions__codename=codename,
+        group__permissions__content_type__app_label=app_label,
+    )
+    return Account.objects.filter(
+        Q(is_superuser=True) | Q(Exists(carried)), is_active=True
+    ).order_by("username")
 
 
 def require(account: Account, act: str, version: LanguageBound | None = None) -> None:

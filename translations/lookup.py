@@ -1,38 +1,136 @@
 """Asks of stored translations whether they still hold, and which ones are wanted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from articles.models import Article, Origin, Source, Status, Version
-from articles.provenance import annotated
-from articles.text.blocks import from_json
-from translations.freshness import changes_since
-from translations.models import WANTED, Decision, LanguageDecision
+from articles.text.blocks import Block, from_json
+from translations.models import (
+    FINISHED,
+    STALE,
+    WANTED,
+    Decision,
+    LanguageDecision,
+    Unit,
+)
+from translations.readings import linked, what_counts
+from translations.units import Row, arrange
+
+DEEPEST = 3
+"""A translation of a translation of a translation of an original."""
 
 
-def source_has_changed(source: Source) -> bool:
-    """Say whether the public text of a source says something else than was translated.
+@dataclass(frozen=True)
+class Standing:
+    """How far a translation is.
 
-    Never true for an original that the newsroom does not hold, nor for one that
-    readers cannot see: its changes are not news to them.
+    Attributes:
+        done: Units that are translated, approved, or left out on purpose.
+        total: Units that have a source.
+        stale: Those whose source says something else now.
+        unconfirmed: Links that nobody has confirmed.
     """
-    origin = source.source_version
-    if (
-        origin is None
-        or not annotated(source, "is_public")
-        or source.source_revision is None
-    ):
-        return False
-    if origin.released_revision_id == source.source_revision_id:
-        return False
-    released = origin.released_revision
-    return released is not None and bool(
-        changes_since(
-            from_json(source.source_revision.blocks), from_json(released.blocks)
+
+    done: int
+    total: int
+    stale: int
+    unconfirmed: int
+
+
+def standing_of(version_ids: Iterable[int]) -> Mapping[int, Standing]:
+    """Count the units of some translations, in one query.
+
+    Returns:
+        By version; one without units is missing.
+    """
+    with_source = Q(source_version__isnull=False)
+    rows = (
+        Unit.objects.filter(version__in=list(version_ids))
+        .order_by()
+        .values("version")
+        .annotate(
+            done=Count("pk", filter=with_source & Q(state__in=FINISHED)),
+            total=Count("pk", filter=with_source),
+            stale=Count("pk", filter=STALE),
+            unconfirmed=Count("pk", filter=Q(confidence__isnull=False)),
         )
     )
+    return {
+        row["version"]: Standing(
+            row["done"], row["total"], row["stale"], row["unconfirmed"]
+        )
+        for row in rows
+    }
+
+
+def is_behind(reference: str = "pk", depth: int = DEEPEST) -> Q:
+    """Build the condition that readers are not told what the original says by now.
+
+    A translation is behind as well when what it was made from is a translation that is
+    behind. What readers cannot see is no news to them.
+
+    Args:
+        reference: The field that leads to the version from where the condition stands.
+        depth: How many translations stand one behind the other at most.
+    """
+    public = Version.objects.public()
+    behind = Unit.objects.behind().filter(
+        version=OuterRef(reference),
+        source_version__in=public.values("pk"),
+    )
+    if depth == 1:
+        return Q(Exists(behind))
+    above = Source.objects.filter(
+        is_behind("source_version", depth - 1),
+        version=OuterRef(reference),
+        source_version__in=public.values("pk"),
+    )
+    return Q(Exists(behind)) | Q(Exists(above))
+
+
+def readers_are_behind(version: Version) -> bool:
+    """Say whether readers of a version are not told what its original says by now."""
+    return Version.objects.filter(is_behind(), pk=version.pk).exists()
+
+
+def is_stale(version: Version) -> bool:
+    """Say whether a paragraph, as it is being written, no longer fits its source."""
+    return Unit.objects.stale().filter(version=version).exists()
+
+
+def sources_held(version: Version) -> QuerySet[Source]:
+    """Fetch what a translation was made from, as far as it is held, in order."""
+    return (
+        Source.objects.filter(version=version, source_version__isnull=False)
+        .select_related(
+            "source_version__article",
+            "source_version__released_revision",
+            "source_revision",
+        )
+        .order_by("position", "pk")
+    )
+
+
+def rows_of(version: Version, target: Sequence[Block]) -> tuple[Row, ...]:
+    """Put a translation beside its sources, as they count.
+
+    Args:
+        version: The translation.
+        target: All blocks of it.
+    """
+    counted = what_counts(sources_held(version))
+    sources = {key: from_json(each.blocks) for key, each in counted.items()}
+    units = Unit.objects.filter(version=version).order_by("pk")
+    return arrange(map(linked, units), sources, target)
+
+
+def place_of(unit: Unit, target: Sequence[Block]) -> str:
+    """Return the block of a translation that the first paragraph of a unit follows."""
+    rows = rows_of(unit.version, target)
+    return next((row.after for row in rows if row.unit and row.unit.pk == unit.pk), "")
 
 
 def decisions_of(

@@ -3,6 +3,7 @@
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from articles.followers import followers
 from articles.languages import canonical_tag
 from articles.models import Revision, Source, Version
 from articles.permissions import require_cleared, require_on
@@ -61,6 +62,8 @@ def link_source(
             "position": version.sources.count(),
         },
     )
+    for follower in followers():
+        follower.link_set(link=link, by=by)
     return link
 
 
@@ -111,6 +114,8 @@ def unlink(*, source: Source, by: Account) -> None:
         PermissionRefused: `by` may not write in the translation's language.
     """
     require_on(by, WRITE, source.version)
+    for follower in followers():
+        follower.link_removed(link=source)
     source.delete()
 
 

@@ -10,6 +10,7 @@ from articles.actions import hiding
 from articles.actions.reviewing import note_read
 from articles.actions.stepping import Attempt, attempt, check, move
 from articles.actions.writing import keep_revision
+from articles.followers import followers
 from articles.gates import Objection, PublicationRefused, newest_blocks
 from articles.models import (
     Approval,
@@ -106,9 +107,10 @@ def unschedule(*, version: Version, by: Account, at: datetime) -> Version:
     _keep(wanted, at)
     check(wanted)
     stored = wanted.version
+    was_id = stored.released_revision_id
     stored.released_revision = stored.released_at = stored.published_at = None
     stored.headline = ""
-    return move(wanted, at=at)
+    return _moved(wanted, was_id, at)
 
 
 @transaction.atomic
@@ -177,6 +179,16 @@ def _release(wanted: Attempt, at: datetime) -> Version:
     version.headline = next(
         block_text(block) for block in newest_blocks(version) if block.id == "headline"
     )
+    was_id = version.released_revision_id
     version.released_revision = version.current_revision
     version.released_at = at
-    return move(wanted, at=at)
+    return _moved(wanted, was_id, at)
+
+
+def _moved(wanted: Attempt, was_id: int | None, at: datetime) -> Version:
+    """Take the step, and tell those who follow what readers get."""
+    version = move(wanted, at=at)
+    if version.released_revision_id != was_id:
+        for follower in followers():
+            follower.release_moved(version=version, was_id=was_id, by=wanted.by, at=at)
+    return version

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import workflow
+from articles.actions.notifying import notify
 from articles.actions.proposing import propose_credits
 from articles.actions.stepping import (
     Attempt,
@@ -19,13 +20,14 @@ from articles.actions.stepping import (
 from articles.actions.writing import WritingRefused, keep_revision
 from articles.models import (
     Approval,
+    NotificationKind,
     Revision,
     RevisionOccasion,
     Sitting,
     Status,
     Version,
 )
-from articles.permissions import is_cleared, require_on
+from articles.permissions import is_cleared, may_on, require_on
 from people.models import Account
 from people.permissions import may
 
@@ -42,7 +44,8 @@ def submit(*, version: Version, by: Account, at: datetime) -> Version:
     _keep(wanted, at)
     check(wanted)
     propose_credits(version=wanted.version, at=at)
-    return move(wanted, at=at)
+    editor = _editor_who_holds(wanted.version)
+    return _told(move(wanted, at=at), NotificationKind.SUBMITTED, editor, by, at)
 
 
 @transaction.atomic
@@ -78,7 +81,8 @@ def return_text(*, version: Version, reason: str, by: Account, at: datetime) -> 
     wanted = attempt(workflow.RETURN, version=version, by=by, reason=reason)
     check(wanted)
     _keep(wanted, at)
-    return move(wanted, at=at)
+    returned = move(wanted, at=at)
+    return _told(returned, NotificationKind.RETURNED, returned.owner, by, at)
 
 
 @transaction.atomic
@@ -98,18 +102,19 @@ def approve(*, version: Version, by: Account, at: datetime) -> Version:
     revision = _keep(wanted, at)
     check(wanted)
     propose_credits(version=wanted.version, at=at)
+    writer = _writer(wanted)
     approval, _made = Approval.objects.update_or_create(
         revision=revision,
         defaults={
             "version": wanted.version,
-            "writer": _writer(wanted),
+            "writer": writer,
             "approved_by": by,
             "approved_at": at,
         },
     )
     note_read(version=wanted.version, approval=approval)
     wanted.version.approved_revision = revision
-    return move(wanted, at=at)
+    return _told(move(wanted, at=at), NotificationKind.APPROVED, writer, by, at)
 
 
 @transaction.atomic
@@ -171,6 +176,7 @@ def hand_over(
     version: Version,
     to: Account | None,
     by: Account,
+    at: datetime,
     due_at: datetime | None = None,
 ) -> Version:
     """Put a version into somebody's hands, with or without a deadline.
@@ -179,6 +185,7 @@ def hand_over(
         version: What is handed over.
         to: Who gets it; None for nobody yet.
         by: Who hands it over.
+        at: Timezone-aware.
         due_at: Timezone-aware; None for no deadline.
 
     Raises:
@@ -197,13 +204,34 @@ def hand_over(
     stored = Version.objects.select_for_update().get(pk=version.pk)
     stored.owner, stored.due_at = to, due_at
     stored.save(update_fields=["owner", "due_at"])
-    return stored
+    return _told(stored, NotificationKind.HANDED_OVER, to, by, at)
 
 
 @transaction.atomic
 def note_read(*, version: Version, approval: Approval) -> None:
     """Let an approval stand for all that was written until now."""
     Sitting.objects.filter(version=version, approval=None).update(approval=approval)
+
+
+def _told(
+    version: Version,
+    kind: NotificationKind,
+    whom: Account | None,
+    by: Account,
+    at: datetime,
+) -> Version:
+    """Return a version once the one concerned is told."""
+    accounts = [whom.pk if whom else None]
+    notify(accounts=accounts, kind=kind, version=version, by=by, at=at)
+    return version
+
+
+def _editor_who_holds(version: Version) -> Account | None:
+    """Name whoever has a text in hand without writing it; else the board has it."""
+    holder = version.owner
+    if holder is None or not may_on(holder, workflow.EDIT, version):
+        return None
+    return holder
 
 
 def _keep(wanted: Attempt, at: datetime) -> Revision:

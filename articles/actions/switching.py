@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions import boarding
 from articles.actions.linking import link_one_at_a_time
+from articles.followers import followers
 from articles.models import Article, Origin, Revision, Source, Status, Version
 from articles.permissions import require_cleared, require_on
 from people.models import Account
@@ -183,3 +184,5 @@ def _turn(link: Source) -> None:
     link.version_id, link.source_version_id = ends.source, ends.target
     link.source_revision = text
     link.save(update_fields=["version", "source_version", "source_revision"])
+    for follower in followers():
+        follower.link_turned(link=link)

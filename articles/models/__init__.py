@@ -9,6 +9,7 @@ from articles.models.credit_proposal import CreditAnswer, CreditProposal
 from articles.models.former_slug import FormerSlug
 from articles.models.hiding import Hiding, HidingOutcome
 from articles.models.legal_hold import LegalHold
+from articles.models.notification import Notification, NotificationKind
 from articles.models.outlet import Outlet
 from articles.models.photo import Photo, PhotoOwnership
 from articles.models.preview_link import PreviewLink
@@ -40,6 +41,8 @@ __all__ = [
     "Hiding",
     "HidingOutcome",
     "LegalHold",
+    "Notification",
+    "NotificationKind",
     "Origin",
     "Outlet",
     "Photo",

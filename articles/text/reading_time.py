@@ -35,6 +35,38 @@ class ReadingRates:
 USUAL_RATES: Final = ReadingRates()
 
 
+@dataclass(frozen=True)
+class Amount:
+    """How much text there is, in what its language is measured in.
+
+    Attributes:
+        count: Of characters or words.
+        is_characters: Spaces do not count; otherwise words are counted.
+    """
+
+    count: int
+    is_characters: bool
+
+
+def amount(text: str, language_tag: str) -> Amount:
+    """Measure a text: characters where a language writes no spaces, else words.
+
+    Args:
+        text: plain text in its canonical form; zero-width spaces do not count.
+        language_tag: BCP 47.
+
+    Raises:
+        LanguageTagError: the tag is malformed.
+
+    >>> amount("ទឹក ឡើង", "km"), amount("The river rose.", "en")
+    (Amount(count=6, is_characters=True), Amount(count=3, is_characters=False))
+    """
+    spoken = language(language_tag)
+    if spoken.is_written_without_spaces:
+        return Amount(len(_UNSEEN.sub("", text)), is_characters=True)
+    return Amount(len(words(text, spoken.tag)), is_characters=False)
+
+
 def reading_minutes(
     text: str, language_tag: str, *, rates: ReadingRates = USUAL_RATES
 ) -> int:
@@ -54,9 +86,6 @@ def reading_minutes(
     >>> reading_minutes("ក" * 3800, "km"), reading_minutes("word " * 600, "en")
     (3, 3)
     """
-    spoken = language(language_tag)
-    if spoken.is_written_without_spaces:
-        count, rate = len(_UNSEEN.sub("", text)), rates.characters_per_minute
-    else:
-        count, rate = len(words(text, spoken.tag)), rates.words_per_minute
-    return max(1, (2 * count + rate) // (2 * rate))
+    read = amount(text, language_tag)
+    rate = rates.characters_per_minute if read.is_characters else rates.words_per_minute
+    return max(1, (2 * read.count + rate) // (2 * rate))

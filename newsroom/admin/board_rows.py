@@ -93,8 +93,7 @@ class ShownRow:
 
 def shown(row: Row, rights: Rights, question: Question) -> ShownRow:
     """Put a row in words, without a query."""
-    by_pk = {side.pk: side for side in row.sides}
-    told = {side.language: _shown_side(side, by_pk, question.at) for side in row.sides}
+    told = {side.language: _shown_side(side, question.at) for side in row.sides}
     pair = _pair(row, question)
     sides = tuple(told.get(tag) or _missing(tag, row) for tag in pair)
     others = tuple(side for tag, side in told.items() if tag not in pair)
@@ -142,7 +141,7 @@ def _pair(row: Row, question: Question) -> tuple[str, str]:
     return first, next(tag for tag in wanted if tag and tag != first)
 
 
-def _shown_side(side: Side, sides: dict[int, Side], now: datetime) -> ShownSide:
+def _shown_side(side: Side, now: datetime) -> ShownSide:
     status = Status(side.status)
     is_scheduled = side.visible_from is not None
     return ShownSide(
@@ -152,11 +151,11 @@ def _shown_side(side: Side, sides: dict[int, Side], now: datetime) -> ShownSide:
         code="scheduled" if is_scheduled else status.value,
         headline=side.headline,
         url=reverse("admin:articles_version_change", args=[side.pk]),
-        lines=tuple(_lines(side, sides, now)),
+        lines=tuple(_lines(side, now)),
     )
 
 
-def _lines(side: Side, sides: dict[int, Side], now: datetime) -> Iterator[str]:
+def _lines(side: Side, now: datetime) -> Iterator[str]:
     if side.holder:
         yield _("in the hands of %(account)s") % {"account": side.holder}
     if side.due_at is not None and not side.is_finished:
@@ -166,9 +165,8 @@ def _lines(side: Side, sides: dict[int, Side], now: datetime) -> Iterator[str]:
         yield _("readers see it from %(moment)s on") % {
             "moment": _moment(side.visible_from)
         }
-    percent = side.percent(sides)
-    if percent is not None:
-        yield _("≈ %(percent)s %% translated") % {"percent": _number(percent)}
+    if side.percent is not None:
+        yield _("%(percent)s %% translated") % {"percent": _number(side.percent)}
     if side.changed:
         yield ngettext(
             "%(number)s paragraph of the source changed since",

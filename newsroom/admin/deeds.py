@@ -34,6 +34,8 @@ from rights.terms import TermsError
 from rights.wording import WordingError
 from translations.actions.asking import QuestionRefused
 from translations.actions.deciding import DecisionRefused
+from translations.actions.sending import SendingRefused
+from translations.actions.translating import UnitRefused
 from worklist.actions.failing import WorkStateError
 
 # An address typed without a scheme means the safe one.
@@ -57,9 +59,11 @@ REFUSALS = (
     QuestionRefused,
     RedactionRefused,
     ReplyRefused,
+    SendingRefused,
     StepRefused,
     SwitchRefused,
     TermsError,
+    UnitRefused,
     ValidationError,
     WordingError,
     WorkStateError,

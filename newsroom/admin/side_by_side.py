@@ -31,7 +31,7 @@ from articles.text.dates import written_moment
 from articles.text.tags import cleaned
 from people.models import Contributor
 from rights.models import NoticeEdition
-from translations.lookup import source_has_changed
+from translations.models import Unit
 
 PHOTO_WIDTH = 960
 
@@ -151,6 +151,7 @@ def _versions(article: Article) -> list[Version]:
         .annotate(
             is_public=Exists(public.filter(pk=OuterRef("pk"))),
             is_embargoed=Q(article__embargoed_until__gt=Now()),
+            is_stale=Exists(Unit.objects.stale().filter(version=OuterRef("pk"))),
         )
         .prefetch_related(
             Prefetch("sources", sources),
@@ -229,7 +230,7 @@ def _standing(version: Version) -> Iterator[str]:
         yield objection.message
     if version.status == Status.PUBLISHED:
         yield from _after_publication(version)
-    if any(map(source_has_changed, version.sources.all())):
+    if annotated(version, "is_stale"):
         yield _("The original was changed after this translation was made.")
 
 

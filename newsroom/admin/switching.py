@@ -1,6 +1,6 @@
 """The switch of original: offered on a story's page, told in full before it is done."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +16,13 @@ from django.utils.translation import gettext as _
 
 from articles.actions.switching import SWITCH, Switch, planned_switch
 from articles.languages import name_of
-from articles.models import Article, Origin, Source, Status, Version
+from articles.models import Article, Origin, Status, Version
 from articles.permissions import may_on
-from articles.provenance import sources_of
 from newsroom import desk
 from newsroom.admin.deeds import acting, deed
 from people.models import Account
 from people.permissions import may
-from translations.lookup import source_has_changed
+from translations.models import Unit
 
 
 @dataclass(frozen=True)
@@ -119,17 +118,11 @@ def _changes(planned: Switch) -> Iterator[str]:
 
 def _is_stale(planned: Switch) -> bool:
     """Say whether a text on the way changed since it was translated."""
-    turned = {link.pk for link in planned.turned}
-    return any(
-        source_has_changed(source)
-        for source in _sources(link.version for link in planned.turned)
-        if source.pk in turned
+    return (
+        Unit.objects.stale()
+        .filter(version__in=[link.version_id for link in planned.turned])
+        .exists()
     )
-
-
-def _sources(versions: Iterable[Version]) -> Iterator[Source]:
-    for version in versions:
-        yield from sources_of(version)
 
 
 def _name(version: Version) -> str:

@@ -18,14 +18,14 @@ from django.db.models import QuerySet
 from articles.actions.hiding import HIDE
 from articles.models import Article, Origin, Status
 from articles.models.board_line import BoardLineQuerySet
-from articles.text.blocks import from_json, plain_text
+from articles.text.blocks import plain_text
 from articles.text.kinds import BODY_KINDS
 from articles.workflow import STEPS
 from newsroom.board.filters import FILTERS, MOST_COUNTED, Question, found_stories
 from newsroom.board.paging import Place
 from newsroom.board.sides import Rights, Side
 from people.models import Account
-from translations.freshness import changes_since
+from translations.models import FINISHED, Unit
 
 # A line of one story each, with its languages, what was decided, and the rest.
 _ROWS = """
@@ -76,24 +76,25 @@ SELECT version.id AS pk, version.language, version.status, version.origin,
             WHERE step.version_id = version.id AND step.step = 'submit'
             ORDER BY step.id DESC LIMIT 1
         ), false) AS is_own_text,
-    source.version AS source, source.before, source.now
+    (SELECT source_version_id FROM articles_source AS source
+        WHERE source.version_id = version.id
+        ORDER BY source.position, source.id LIMIT 1) AS source,
+    unit.done, unit.total, unit.unconfirmed,
+    (SELECT count(*) FROM ({stale}) AS stale WHERE stale.version = version.id)
+        AS changed
 FROM articles_version AS version
 LEFT JOIN people_account AS holder ON holder.id = version.owner_id
 LEFT JOIN articles_approval AS unread
     ON unread.revision_id = version.released_revision_id
     AND unread.approved_by_id IS NULL
 LEFT JOIN LATERAL (
-    SELECT source.source_version_id AS version,
-        CASE WHEN released.id IS NOT NULL THEN made_from.blocks END AS before,
-        released.blocks AS now
-    FROM articles_source AS source
-    JOIN articles_version AS origin ON origin.id = source.source_version_id
-    JOIN articles_revision AS made_from ON made_from.id = source.source_revision_id
-    LEFT JOIN articles_revision AS released
-        ON released.id = origin.released_revision_id AND released.id <> made_from.id
-    WHERE source.version_id = version.id
-    ORDER BY source.position, source.id LIMIT 1
-) AS source ON true
+    SELECT count(*) FILTER (
+            WHERE source_version_id IS NOT NULL AND state = ANY (%s)
+        ) AS done,
+        count(source_version_id) AS total,
+        count(confidence) AS unconfirmed
+    FROM translations_unit WHERE version_id = version.id
+) AS unit ON true
 WHERE version.article_id = story.id
 """
 _GRANTED = """
@@ -152,8 +153,10 @@ def rows(lines: BoardLineQuerySet, account: Account) -> list[Row]:
     """
     wanted, asked = lines.query.sql_with_params()
     me = account.pk
-    statement = _ROWS.format(sides=_SIDES, lines=wanted)
-    values = (me, list(BODY_KINDS), me, me, me, me, *asked)
+    stale, stale_values = _statement(Unit.objects.stale().order_by().values("version"))
+    statement = _ROWS.format(sides=_SIDES.format(stale=stale), lines=wanted)
+    mine = (me, list(BODY_KINDS), me, me, me, me)
+    values = (*mine, *stale_values, list(FINISHED), *asked)
     return [_row(read) for read in _read(statement, values)]
 
 
@@ -250,7 +253,6 @@ def _row(read: Sequence[Any]) -> Row:
 def _side(read: dict[str, Any]) -> Side:
     written = plain_text(read.pop("written_headline") or "").strip()
     released = read.pop("released_headline")
-    before, now = read.pop("before"), read.pop("now")
     due_at, visible_from = read.pop("due_at"), read.pop("visible_from")
     is_out = read["status"] == Status.PUBLISHED
     return Side(
@@ -258,15 +260,8 @@ def _side(read: dict[str, Any]) -> Side:
         headline=(released if is_out else written) or released or written,
         due_at=_moment(due_at),
         visible_from=_moment(visible_from),
-        changed=_changed(before, now),
     )
 
 
 def _moment(written: str | None) -> datetime | None:
     return None if written is None else datetime.fromisoformat(written)
-
-
-def _changed(before: object, now: object) -> int:
-    if not before or not now:
-        return 0
-    return len(changes_since(from_json(before), from_json(now)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles import workflow
-from articles.models import Origin, Status
+from articles.models import Status
 from articles.workflow import Condition, Step, steps_from
 
 
@@ -29,7 +29,10 @@ class Side:
         is_unconfirmed: Readers have a text that no second person has read.
         is_own_text: Whoever looks wrote what is to be read.
         source: The version it was made from, if the newsroom holds it.
-        changed: Paragraphs of its source that changed since it was made.
+        done: Units that are translated, approved or left out on purpose.
+        total: Units that have a source; 0 of what is no translation.
+        unconfirmed: Paragraphs of which nobody has confirmed what they belong to.
+        changed: Units whose source says something else since it was made.
     """
 
     pk: int
@@ -47,6 +50,9 @@ class Side:
     is_unconfirmed: bool
     is_own_text: bool
     source: int | None
+    done: int
+    total: int
+    unconfirmed: int
     changed: int
 
     @property
@@ -54,21 +60,12 @@ class Side:
         """Whether readers have it, or never will."""
         return self.status in {Status.PUBLISHED, Status.WITHDRAWN}
 
-    def percent(self, sides: Mapping[int, "Side"]) -> int | None:
-        """Estimate how much of a translation is there.
-
-        Args:
-            sides: Of the story, by the version's pk.
-
-        Returns:
-            0-100, by the number of paragraphs; None where there is nothing to
-            compare, or nothing left to do.
-        """
-        source = sides.get(self.source or 0)
-        is_begun = self.origin == Origin.TRANSLATION and not self.is_finished
-        if not is_begun or source is None or not source.paragraphs:
+    @property
+    def percent(self) -> int | None:
+        """How much of a translation is done, 0-100; None where nothing is left."""
+        if self.is_finished or not self.total:
             return None
-        return min(100, round(100 * self.paragraphs / source.paragraphs))
+        return 100 * self.done // self.total
 
 
 @dataclass(frozen=True)

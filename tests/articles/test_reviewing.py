@@ -152,14 +152,14 @@ class TestSpike:
 class TestHandOver:
     def test_puts_it_into_hands_that_may_write(self, draft, editor, translator):
         version = reviewing.hand_over(
-            version=draft, to=translator, by=editor, due_at=make.NOW
+            version=draft, to=translator, by=editor, at=make.NOW, due_at=make.NOW
         )
         assert (version.owner, version.due_at) == (translator, make.NOW)
 
     def test_refuses_hands_that_may_not(self, draft, editor):
         reporter = make.an_account(("Reporter", "km"))
         with pytest.raises(writing.WritingRefused, match="Choose somebody"):
-            reviewing.hand_over(version=draft, to=reporter, by=editor)
+            reviewing.hand_over(version=draft, to=reporter, by=editor, at=make.NOW)
 
 
 class TestTheDatabase:

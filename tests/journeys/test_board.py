@@ -15,7 +15,7 @@ def a_full_board():
     """Add what the demonstration lacks: late, hidden, restricted, several languages."""
     chief, now = make.a_chief(), timezone.now()
     late = make.a_version(article=make.a_story(slugline="late one"))
-    reviewing.hand_over(version=late, to=chief, by=chief, due_at=now)
+    reviewing.hand_over(version=late, to=chief, by=chief, at=now, due_at=now)
     hidden = make.published(make.a_version())
     make.hidden(hidden.article)
     Article.objects.filter(pk=hidden.article_id).update(is_restricted=True)

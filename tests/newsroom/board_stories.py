@@ -73,7 +73,7 @@ def of_all_sorts(me):
     mine = a_draft(by=me)
     read = make.submitted(a_draft())
     late = a_draft()
-    reviewing.hand_over(version=late, to=None, by=chief, due_at=now - HOUR)
+    reviewing.hand_over(version=late, to=None, by=chief, at=now, due_at=now - HOUR)
     wanted = a_draft()
     decide(wanted.article, Decision.FULL)
     scheduled = make.approved(a_draft())
@@ -105,7 +105,7 @@ def of_all_sorts(me):
 
 def at_stage(stage):
     version, chief = make.a_version(by=make.a_chief()), make.a_chief()
-    reviewing.hand_over(version=version, to=None, by=chief)
+    reviewing.hand_over(version=version, to=None, by=chief, at=make.NOW)
     match stage:
         case "submitted" | "in_edit":
             version = make.submitted(version)

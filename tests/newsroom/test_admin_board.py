@@ -92,7 +92,9 @@ class TestRow:
             (late, timezone.now() - HOUR),
             (early, timezone.now() + HOUR),
         ):
-            reviewing.hand_over(version=version, to=holder, by=chief, due_at=due_at)
+            reviewing.hand_over(
+                version=version, to=holder, by=chief, at=make.NOW, due_at=due_at
+            )
         sign_in(is_superuser=True)
         lines = shown(client, late.article).sides[0].lines
         assert lines[0] == f"in the hands of {holder.username}"

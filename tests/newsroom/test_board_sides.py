@@ -71,7 +71,7 @@ class TestNextStep:
         version = a_draft()
         chief = make.a_chief()
         holder = make.an_account(("Reporter", "km"))
-        reviewing.hand_over(version=version, to=holder, by=chief)
+        reviewing.hand_over(version=version, to=holder, by=chief, at=make.NOW)
         sign_in(("Reporter", "km"))
         assert shown(client, version.article).action is None
 

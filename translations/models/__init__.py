@@ -3,5 +3,18 @@
 from translations.models.language_decision import WANTED, Decision, LanguageDecision
 from translations.models.question import Question
 from translations.models.stray_answer import StrayAnswer
+from translations.models.unit import BEHIND, FINISHED, STALE, Anchor, Unit, UnitState
 
-__all__ = ["WANTED", "Decision", "LanguageDecision", "Question", "StrayAnswer"]
+__all__ = [
+    "BEHIND",
+    "FINISHED",
+    "STALE",
+    "WANTED",
+    "Anchor",
+    "Decision",
+    "LanguageDecision",
+    "Question",
+    "StrayAnswer",
+    "Unit",
+    "UnitState",
+]

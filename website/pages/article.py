@@ -6,12 +6,13 @@ from django.urls import reverse
 
 from articles.addresses import version_url
 from articles.models import Origin, Version
-from articles.provenance import public_siblings
+from articles.provenance import annotated, public_siblings
 from articles.text.blocks import from_json
 from articles.text.dates import written_number
 from rights.lookup import current_notice
 from rights.notices import Notice
 from rights.wording import NoticeText
+from translations.lookup import is_behind
 from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
 from website.pages.telling import Telling, telling
@@ -77,6 +78,7 @@ def article_page(*, language_tag: str, section: str, slug: str) -> ArticlePage |
             "recording",
         )
         .filter(language=language_tag, article__section__slug=section, slug=slug)
+        .annotate(is_behind=is_behind())
         .first()
     )
     return None if version is None else _page(version)
@@ -98,7 +100,13 @@ def _page(version: Version) -> ArticlePage:
     recording_url, recording_length = _recording(version)
     return ArticlePage(
         # Shallow on purpose: what was gathered is passed on as it is.
-        **vars(telling(version, from_json(version.released_revision.blocks))),
+        **vars(
+            telling(
+                version,
+                from_json(version.released_revision.blocks),
+                is_behind=annotated(version, "is_behind"),
+            )
+        ),
         url=urls[version.language],
         published=moment(version.published_at, version.language),
         updated=_updated(version),

@@ -12,6 +12,7 @@ from articles.models import Outlet, Photo, PreviewLink, Version
 from rights.lookup import current_notice
 from rights.notices import Notice
 from rights.wording import NoticeText
+from translations.lookup import is_stale
 from website.pages.moments import Moment, moment
 from website.pages.telling import Telling, telling
 
@@ -87,6 +88,7 @@ def _column(
         told = telling(
             version,
             newest_blocks(version),
+            is_behind=is_stale(version),
             anchor=f"{version.language}-p",
             url_of=url_of,
         )

@@ -17,7 +17,6 @@ from articles.provenance import (
 from articles.text.blocks import Block, body_blocks, plain_text, render_body
 from articles.text.dates import written_number
 from articles.text.reading_time import ReadingRates, reading_minutes
-from translations.lookup import source_has_changed
 from website.pages.moments import Moment, moment
 from website.pages.pictures import Picture, photo_url, picture
 
@@ -74,6 +73,7 @@ def telling(
     version: Version,
     blocks: Sequence[Block],
     *,
+    is_behind: bool,
     anchor: str = "p",
     url_of: Callable[[Photo, str], str] = photo_url,
 ) -> Telling:
@@ -82,6 +82,7 @@ def telling(
     Args:
         version: With its article, section, outlet and lead photo loaded.
         blocks: The whole text that is shown.
+        is_behind: The original says something else by now.
         anchor: Begins the anchor of each block.
         url_of: Gives the path of a rendition of the lead photo.
     """
@@ -104,7 +105,7 @@ def telling(
         ),
         credits=lines_of(version, credited),
         note=note_of(version, sources, credited),
-        source_changed=any(map(source_has_changed, sources)),
+        source_changed=is_behind,
         source_urls=tuple(url for url in map(source_url, sources) if url),
         picture=picture(
             version.article.lead_photo, apart.get("caption", ""), url_of=url_of

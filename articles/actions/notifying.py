@@ -1,0 +1,151 @@
+"""Tell staff what happened to a text, remember what they have looked at, forget it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
+
+from articles.models import Notification, NotificationKind, Version
+from people.models import Account
+
+DUE_SOON = timedelta(days=1)
+"""So long before a deadline its holder is reminded."""
+
+_TELL = """
+INSERT INTO articles_notification AS told
+    (account_id, kind, version_id, by_id, number, made_at)
+SELECT account.id, %(kind)s, version.id, %(by)s, %(number)s, %(at)s
+FROM people_account account, articles_version version
+JOIN articles_article article ON article.id = version.article_id
+WHERE version.id = %(version)s
+  AND account.id = ANY(%(accounts)s)
+  AND account.id IS DISTINCT FROM %(by)s
+  AND account.is_active
+  AND (NOT article.is_restricted OR account.is_superuser OR EXISTS (
+       SELECT FROM articles_article_cleared_people cleared
+       WHERE cleared.article_id = article.id AND cleared.account_id = account.id))
+ORDER BY account.id
+ON CONFLICT (account_id, version_id, kind) WHERE seen_at IS NULL
+DO UPDATE SET
+    by_id = EXCLUDED.by_id,
+    made_at = EXCLUDED.made_at,
+    number = LEAST(32767, EXCLUDED.number
+        + CASE WHEN %(adds_up)s THEN told.number ELSE 0 END)
+"""
+
+
+@transaction.atomic(savepoint=False)
+def notify(
+    *,
+    accounts: Iterable[int | None],
+    kind: NotificationKind,
+    version: Version,
+    by: Account | None,
+    at: datetime,
+    number: int = 1,
+) -> None:
+    """Tell some people that something happened to a version, in one statement.
+
+    Nobody is told what they did themselves, nor who cannot sign in any more or may not
+    know of the story. Until somebody has looked, the same is told once, and refreshed.
+
+    Args:
+        accounts: Keys of accounts, in any order; None for nobody, so that an owner can
+            be named as it is.
+        kind: What happened.
+        version: To which text.
+        by: Who did it; None for what time does.
+        at: Timezone-aware.
+        number: How many paragraphs or comments; 1 or more.
+    """
+    told = sorted({account for account in accounts if account is not None})
+    if not told:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _TELL,
+            {
+                "accounts": told,
+                "kind": kind.value,
+                "version": version.pk,
+                "by": by.pk if by else None,
+                "number": number,
+                "at": at,
+                "adds_up": kind.adds_up,
+            },
+        )
+
+
+@transaction.atomic
+def see(
+    *,
+    by: Account,
+    at: datetime,
+    until: datetime | None = None,
+    notification: Notification | None = None,
+) -> int:
+    """Remember that somebody has looked at what they were told.
+
+    Args:
+        by: Who looked; what others were told stays as it is.
+        at: Timezone-aware.
+        until: What happened later stays unseen; None for no limit.
+        notification: Only this one; None for all.
+
+    Returns:
+        How many were unseen until now.
+    """
+    unseen = Notification.objects.filter(account=by).unseen()
+    if until is not None:
+        unseen = unseen.filter(made_at__lte=until)
+    if notification is not None:
+        unseen = unseen.filter(pk=notification.pk)
+    return unseen.update(seen_at=at)
+
+
+def remind_of_deadlines(*, at: datetime) -> int:
+    """Tell the holders of texts whose deadline is near, once a deadline.
+
+    Args:
+        at: Timezone-aware.
+
+    Returns:
+        How many deadlines were new.
+    """
+    told = Notification.objects.filter(
+        version=OuterRef("pk"),
+        account=OuterRef("owner"),
+        kind=NotificationKind.DUE_SOON,
+        made_at__gte=OuterRef("due_at") - DUE_SOON,
+    )
+    due = list(
+        Version.objects.still_due()
+        .filter(~Exists(told), due_at__gt=at, due_at__lte=at + DUE_SOON)
+        .filter(owner__isnull=False)
+        .order_by("pk")
+    )
+    for version in due:
+        notify(
+            accounts=[version.owner_id],
+            kind=NotificationKind.DUE_SOON,
+            version=version,
+            by=None,
+            at=at,
+        )
+    return len(due)
+
+
+@transaction.atomic
+def forget_seen(*, at: datetime) -> int:
+    """Forget who was told what, so long after they looked as drafts are kept.
+
+    Args:
+        at: Timezone-aware.
+
+    Returns:
+        How many were forgotten.
+    """
+    kept_from = at - timedelta(days=settings.RETENTION_DAYS)
+    return Notification.objects.filter(seen_at__lt=kept_from).delete()[0]

@@ -1,0 +1,48 @@
+"""Work out anew what units say of their source."""
+
+from django.db import transaction
+
+from articles.models import Revision, Version
+from translations.freshness import Reading
+from translations.models import Unit
+from translations.models.unit import UnitQuerySet
+from translations.readings import kept_until, reread, with_links
+
+
+@transaction.atomic(savepoint=False)
+def recount(*, version: Version, translation: Version | None = None) -> None:
+    """Work out anew what units say of a source: for what is no simple release.
+
+    Args:
+        version: The source.
+        translation: Only of this one; None for all.
+    """
+    units = made_from_version(version)
+    if translation is not None:
+        units = units.filter(version=translation)
+    by_end: dict[int, list[Unit]] = {}
+    for unit in with_links(units).select_for_update(of=("self",)):
+        end = version.released_revision_id or vars(unit)["linked_id"]
+        by_end.setdefault(end, []).append(unit)
+    for end, those in by_end.items():
+        kept = kept_until(version, Revision.objects.get(pk=end))
+        moved = [unit for unit in those if write_reading(unit, reread(unit, kept))]
+        Unit.objects.bulk_update(moved, ["source_now", "is_minor"])
+
+
+def made_from_version(version: Version) -> UnitQuerySet:
+    """Return the units that are made from a version, in a fixed order for locks."""
+    units = Unit.objects.filter(source_version=version).order_by("pk")
+    return units.select_related("version__owner")
+
+
+def reading_of(unit: Unit) -> Reading:
+    """Return what is stored of a unit's source."""
+    return Reading(unit.source_now, unit.is_minor)
+
+
+def write_reading(unit: Unit, reading: Reading) -> bool:
+    """Write a reading into a unit, not yet stored; say whether it is another one."""
+    was = reading_of(unit)
+    unit.source_now, unit.is_minor = reading.source_now, reading.is_minor
+    return reading != was

@@ -1,0 +1,163 @@
+"""The way through two texts that is right most often, and how sure each step is."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from translations.alignment.band import Band, Node
+from translations.alignment.beads import SHAPES, Bead, Shape
+
+Weigh = Callable[[tuple[int, int], tuple[int, int]], float]
+"""Says in nats what speaks for two spans, each a position and a number."""
+
+_SURE_ENOUGH: Final = 0.5
+_NEGLIGIBLE: Final = 1e-6
+_PRIORS: Final = tuple((each, math.log(each.probability)) for each in SHAPES)
+
+
+class _Step(NamedTuple):
+    """A bead on some way; its chance is 0-1."""
+
+    before: Node
+    shape: Shape
+    chance: float
+
+    @property
+    def after(self) -> Node:
+        return (
+            self.before[0] + self.shape.sources,
+            self.before[1] + self.shape.targets,
+        )
+
+    def links(self) -> Iterator[tuple[int, int]]:
+        for source in range(self.before[0], self.after[0]):
+            for target in range(self.before[1], self.after[1]):
+                yield source, target
+
+
+def lay(band: Band, weigh: Weigh) -> tuple[Bead, ...]:
+    """Choose the beads that are right most often, over all ways through a band.
+
+    That is not the one most probable way: where many ways differ in a detail, what
+    they agree in counts. What is linked in less than half of them stays alone.
+
+    Args:
+        band: From the beginnings of both texts to their ends.
+        weigh: Asked about each bead with passages on both sides.
+
+    Returns:
+        In the order of both texts; empty where both are.
+
+    References:
+        Durbin et al. 1998, "Biological Sequence Analysis", §4.4 (posterior decoding).
+    """
+    steps = _weighted(_arrivals(band, weigh), band.end)
+    linked, alone = _chances(steps)
+    return tuple(
+        _bead(step, linked, alone) for step in _best(steps, band.end, linked)
+    )
+
+
+def _arrivals(band: Band, weigh: Weigh) -> dict[Node, list[_Step]]:
+    """Say of each node by which step it is reached, of all ways that reach it."""
+    levels = {(0, 0): 0.0}
+    arrivals: dict[Node, list[_Step]] = {}
+    for node in band.nodes():
+        steps = list(_steps_to(node, levels, weigh))
+        if not steps:
+            continue
+        most = max(step.chance for step in steps)
+        level = most + math.log(sum(math.exp(step.chance - most) for step in steps))
+        levels[node] = level
+        arrivals[node] = [
+            _Step(before, shape, math.exp(chance - level))
+            for before, shape, chance in steps
+        ]
+    return arrivals
+
+
+def _steps_to(
+    node: Node, levels: Mapping[Node, float], weigh: Weigh
+) -> Iterator[_Step]:
+    here, there = node
+    for shape, prior in _PRIORS:
+        before = here - shape.sources, there - shape.targets
+        level = levels.get(before)
+        if level is None:
+            continue
+        level += prior
+        if shape.is_link:
+            level += weigh((before[0], shape.sources), (before[1], shape.targets))
+        yield _Step(before, shape, level)
+
+
+def _weighted(arrivals: Mapping[Node, list[_Step]], end: Node) -> list[_Step]:
+    """Say how probable each step is, of all ways; forwards."""
+    shares = Counter({end: 1.0})
+    weighted = []
+    for node in reversed(arrivals):
+        share = shares[node]
+        if share < _NEGLIGIBLE:
+            continue
+        for before, shape, chance in arrivals[node]:
+            shares[before] += share * chance
+            weighted.append(_Step(before, shape, share * chance))
+    weighted.reverse()
+    return weighted
+
+
+def _chances(
+    steps: Iterable[_Step],
+) -> tuple[Counter[tuple[int, int]], Counter[tuple[int | None, int | None]]]:
+    """Sum up how probable each link is, and that a passage stays alone."""
+    linked: Counter[tuple[int, int]] = Counter()
+    alone: Counter[tuple[int | None, int | None]] = Counter()
+    for step in steps:
+        if step.shape.is_link:
+            for link in step.links():
+                linked[link] += step.chance
+        else:
+            alone[_loner(step)] += step.chance
+    return linked, alone
+
+
+def _loner(step: _Step) -> tuple[int | None, int | None]:
+    source, target = step.before
+    return (source, None) if step.shape.sources else (None, target)
+
+
+def _best(
+    steps: Iterable[_Step], end: Node, linked: Mapping[tuple[int, int], float]
+) -> list[_Step]:
+    best: dict[Node, tuple[float, _Step | None]] = {(0, 0): (0.0, None)}
+    for step in steps:
+        if step.before not in best:
+            continue
+        gain = sum(linked[link] - _SURE_ENOUGH for link in step.links())
+        value = best[step.before][0] + gain
+        if step.after not in best or value > best[step.after][0]:
+            best[step.after] = value, step
+    chosen = []
+    node = end
+    while (step := best[node][1]) is not None:
+        chosen.append(step)
+        node = step.before
+    return chosen[::-1]
+
+
+def _bead(
+    step: _Step,
+    linked: Mapping[tuple[int, int], float],
+    alone: Mapping[tuple[int | None, int | None], float],
+) -> Bead:
+    if step.shape.is_link:
+        confidence = min(linked[link] for link in step.links())
+    else:
+        confidence = alone[_loner(step)]
+    (here, there), (here_after, there_after) = step.before, step.after
+    return Bead(
+        tuple(range(here, here_after)),
+        tuple(range(there, there_after)),
+        min(1.0, confidence),
+    )

@@ -1,0 +1,153 @@
+"""What the stored units of a translation should say of their source."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from articles.models import Revision, Source, Version
+from articles.text.blocks import from_json
+from translations.freshness import (
+    NOTHING,
+    Reading,
+    Seen,
+    SourceText,
+    follow,
+    print_of,
+    steps_between,
+)
+from translations.models import Unit
+from translations.units import Linked
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A revision of a source.
+
+    Attributes:
+        pk: Of the revision.
+        text: What it says.
+        is_minor: Its editor said that nothing changes for a translation.
+    """
+
+    pk: int
+    text: SourceText
+    is_minor: bool
+
+
+def kept_between(
+    version: Version, earliest: Iterable[int], latest: Revision
+) -> tuple[Kept, ...]:
+    """Fetch the revisions of a source from the earliest of some to another, in order.
+
+    Args:
+        version: The source.
+        earliest: Ids of its revisions.
+        latest: One of its revisions.
+    """
+    first = (
+        Revision.objects.filter(pk__in=list(earliest))
+        .order_by("number")
+        .values("number")[:1]
+    )
+    rows = Revision.objects.filter(
+        version=version,
+        erased_at=None,
+        number__gte=Subquery(first),
+        number__lte=latest.number,
+    ).order_by("number")
+    return tuple(
+        Kept(row.pk, SourceText(from_json(row.blocks)), row.is_minor) for row in rows
+    )
+
+
+def kept_until(version: Version, latest: Revision) -> tuple[Kept, ...]:
+    """Fetch every revision of a source that is not erased, up to one of them."""
+    ids = Revision.objects.filter(version=version).order_by("number").values_list("pk")
+    return kept_between(version, ids.values_list("pk", flat=True)[:1], latest)
+
+
+def followed(unit: Unit, kept: Sequence[Kept], start: Reading) -> Reading:
+    """Follow a unit from the first of some revisions to the last."""
+    steps = steps_between([(each.text, each.is_minor) for each in kept])
+    return follow(unit.source_ids, unit.made_from, start, steps)
+
+
+def reread(unit: Unit, kept: Sequence[Kept]) -> Reading:
+    """Work out what a unit says of its source from every revision that is kept.
+
+    Args:
+        unit: As stored; what it says of its source does not matter.
+        kept: All revisions that are not erased, up to the one that counts.
+    """
+    first = kept[0].text.print_of(unit.source_ids)
+    return followed(unit, kept, Reading(first, is_minor=False))
+
+
+def with_links(units: QuerySet[Unit]) -> QuerySet[Unit]:
+    """Annotate each unit with `linked_id`, the revision that its link names."""
+    links = Source.objects.filter(
+        version=OuterRef("version"), source_version=OuterRef("source_version")
+    )
+    return units.annotate(linked_id=Subquery(links.values("source_revision")[:1]))
+
+
+def linked(unit: Unit) -> Linked:
+    """Turn a stored unit into a plain value."""
+    return Linked(
+        pk=unit.pk,
+        source=unit.source_version_id,
+        source_ids=tuple(unit.source_ids),
+        target_ids=tuple(unit.target_ids),
+        state=unit.state,
+        is_dropped=unit.is_dropped,
+        made_from=unit.made_from,
+        made_from_seen=seen_of(unit),
+        source_now=unit.source_now,
+        is_minor=unit.is_minor,
+        has_come=unit.came_with_id is not None,
+        confidence=unit.confidence,
+    )
+
+
+def seen_of(unit: Unit) -> tuple[Seen, ...]:
+    """Return what the translator of a unit saw of its source."""
+    return tuple(Seen(each["id"], each["text"]) for each in unit.made_from_blocks)
+
+
+def anchor(unit: Unit, seen: Iterable[Seen]) -> None:
+    """Write into a unit, not yet stored, from what it is translated."""
+    shown = tuple(seen)
+    unit.made_from = print_of(shown)
+    unit.made_from_blocks = [{"id": each.block_id, "text": each.text} for each in shown]
+
+
+def forget_anchor(unit: Unit) -> None:
+    """Write into a unit, not yet stored, that nobody has translated it."""
+    # What readers have stays as it was made until the next release.
+    unit.made_from, unit.made_from_blocks = NOTHING, []
+    unit.is_minor = False
+    unit.anchored_by = unit.anchored_at = None
+    unit.anchored_as = ""
+
+
+def what_counts(links: Iterable[Source]) -> Mapping[int, Revision]:
+    """Return the revision of each source that a translation is compared with.
+
+    Args:
+        links: Held ones, each with `source_version` and its released revision fetched.
+
+    Returns:
+        By the key of the source: what readers have, or will have; else what the link
+        names.
+    """
+    return {
+        version.pk: revision for link in links for version, revision in _counted(link)
+    }
+
+
+def _counted(link: Source) -> Iterator[tuple[Version, Revision]]:
+    if link.source_version is None or link.source_revision is None:
+        return
+    released = link.source_version.released_revision
+    yield link.source_version, released or link.source_revision
