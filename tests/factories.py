@@ -187,13 +187,7 @@ def a_version(
         rights_basis=RightsBasis.STAFF,
         by=by,
     )
-    opening.describe_version(
-        version=version,
-        slug=f"story-{next(_numbers)}",
-        rights_basis=RightsBasis.STAFF,
-        by=by,
-        at=NOW,
-    )
+    described(version, by=by)
     write(version, text or blocks(*TEXTS.get(language, TEXTS["en"])), by=by)
     if origin == Origin.TRANSLATION and original is not None:
         linking.link_source(version=version, source=original, by=by)
@@ -202,6 +196,17 @@ def a_version(
     )
     credit(version, (a_desk(), role), by=by)
     return version
+
+
+def described(version: Version, *, by: Account | None = None) -> None:
+    """Give a version an address and a rights basis."""
+    opening.describe_version(
+        version=version,
+        slug=f"story-{next(_numbers)}",
+        rights_basis=RightsBasis.STAFF,
+        by=by or a_chief(),
+        at=NOW,
+    )
 
 
 def write(

@@ -175,3 +175,21 @@ def freshness_of(
     if not is_begun:
         return Freshness.ADDED
     return Freshness.REMOVED if source_now == NOTHING else Freshness.CHANGED
+
+
+def lags(*, made_from: str, shown_from: str, source_now: str, is_stale: bool) -> bool:
+    """Judge whether readers have a text that no longer says what its source says.
+
+    What was brought up to date is not news to readers until it is released; and where
+    the source went back to what they have, they are told the truth again.
+
+    Args:
+        made_from: Of the source as the translator saw it; NOTHING before.
+        shown_from: Of the source from which readers' text was made; NOTHING for none.
+        source_now: Of the source as it is; NOTHING where it is gone.
+        is_stale: The text being written no longer says what its source says.
+
+    >>> lags(made_from="2", shown_from="1", source_now="2", is_stale=False)
+    True
+    """
+    return shown_from != source_now and (is_stale or shown_from != made_from)

@@ -1,7 +1,7 @@
 """What the stored units of a translation should say of their source."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -12,6 +12,7 @@ from translations.freshness import (
     Reading,
     Seen,
     SourceText,
+    Step,
     follow,
     print_of,
     steps_between,
@@ -26,11 +27,13 @@ class Kept:
 
     Attributes:
         pk: Of the revision.
+        number: Of the revision in its version, from 1.
         text: What it says.
         is_minor: Its editor said that nothing changes for a translation.
     """
 
     pk: int
+    number: int
     text: SourceText
     is_minor: bool
 
@@ -57,7 +60,8 @@ def kept_between(
         number__lte=latest.number,
     ).order_by("number")
     return tuple(
-        Kept(row.pk, SourceText(from_json(row.blocks)), row.is_minor) for row in rows
+        Kept(row.pk, row.number, SourceText(from_json(row.blocks)), row.is_minor)
+        for row in rows
     )
 
 
@@ -67,21 +71,35 @@ def kept_until(version: Version, latest: Revision) -> tuple[Kept, ...]:
     return kept_between(version, ids.values_list("pk", flat=True)[:1], latest)
 
 
-def followed(unit: Unit, kept: Sequence[Kept], start: Reading) -> Reading:
-    """Follow a unit from the first of some revisions to the last."""
-    steps = steps_between([(each.text, each.is_minor) for each in kept])
-    return follow(unit.source_ids, unit.made_from, start, steps)
+def steps_of(kept: Sequence[Kept]) -> tuple[Step, ...]:
+    """Turn revisions in their order into the steps between them."""
+    return steps_between([(each.text, each.is_minor) for each in kept])
+
+
+def has_gap(kept: Sequence[Kept]) -> bool:
+    """Say whether a revision is missing among all up to the last: it was erased."""
+    return [each.number for each in kept] != list(range(1, len(kept) + 1))
 
 
 def reread(unit: Unit, kept: Sequence[Kept]) -> Reading:
     """Work out what a unit says of its source from every revision that is kept.
 
+    Whether changes were minor cannot be told where a revision was erased: there what
+    is stored holds, as long as it is about the same text.
+
     Args:
-        unit: As stored; what it says of its source does not matter.
+        unit: As stored.
         kept: All revisions that are not erased, up to the one that counts.
     """
-    first = kept[0].text.print_of(unit.source_ids)
-    return followed(unit, kept, Reading(first, is_minor=False))
+    if not kept:
+        return Reading(unit.source_now, unit.is_minor)
+    first = Reading(kept[0].text.print_of(unit.source_ids), is_minor=False)
+    read = follow(unit.source_ids, unit.made_from, first, steps_of(kept))
+    if unit.made_from == NOTHING and unit.came_with_id is None:
+        return replace(read, is_minor=False)
+    if has_gap(kept) and read.source_now == unit.source_now:
+        return replace(read, is_minor=unit.is_minor)
+    return read
 
 
 def with_links(units: QuerySet[Unit]) -> QuerySet[Unit]:
@@ -103,6 +121,7 @@ def linked(unit: Unit) -> Linked:
         is_dropped=unit.is_dropped,
         made_from=unit.made_from,
         made_from_seen=seen_of(unit),
+        shown_from=unit.shown_from,
         source_now=unit.source_now,
         is_minor=unit.is_minor,
         has_come=unit.came_with_id is not None,
@@ -120,6 +139,23 @@ def anchor(unit: Unit, seen: Iterable[Seen]) -> None:
     shown = tuple(seen)
     unit.made_from = print_of(shown)
     unit.made_from_blocks = [{"id": each.block_id, "text": each.text} for each in shown]
+
+
+def carry_shown(unit: Unit, former: Iterable[Linked]) -> None:
+    """Write into a unit, not yet stored, from which source readers have its text.
+
+    Nothing changes for readers by who says that other paragraphs belong together.
+
+    Args:
+        unit: Anchored, with the fingerprint of its source.
+        former: The units that had its paragraphs before.
+    """
+    before = tuple(former)
+    if all(each.shown_from == each.made_from for each in before):
+        unit.shown_from = unit.made_from
+        return
+    behind = [each.shown_from for each in before if each.is_behind]
+    unit.shown_from = behind[0] if behind else unit.source_now
 
 
 def forget_anchor(unit: Unit) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.text.blocks import RESERVED, Block
-from translations.freshness import Freshness, Seen, freshness_of
+from translations.freshness import Freshness, Seen, freshness_of, lags
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +21,7 @@ class Linked:
         is_dropped: Left out on purpose.
         made_from: Fingerprint of the source as the translator saw it.
         made_from_seen: That source, paragraph by paragraph.
+        shown_from: Fingerprint of the source from which readers' text was made.
         source_now: Fingerprint of the source as it is.
         is_minor: They differ by minor changes alone.
         has_come: The paragraph came after the translation was begun.
@@ -35,6 +36,7 @@ class Linked:
     is_dropped: bool = False
     made_from: str = ""
     made_from_seen: tuple[Seen, ...] = ()
+    shown_from: str = ""
     source_now: str = ""
     is_minor: bool = False
     has_come: bool = False
@@ -48,6 +50,21 @@ class Linked:
             source_now=self.source_now,
             is_minor=self.is_minor,
             has_come=self.has_come,
+        )
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody has to look at it; never at what is left out."""
+        return not self.is_dropped and self.freshness.is_stale
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether readers have a text that no longer says what its source says."""
+        return lags(
+            made_from=self.made_from,
+            shown_from=self.shown_from,
+            source_now=self.source_now,
+            is_stale=self.is_stale,
         )
 
 
@@ -152,18 +169,17 @@ def with_blocks(
 ) -> Within:
     """Put other paragraphs into the place of those of a unit; the rest stays.
 
-    What somebody else added to the unit stays behind them.
-
     Args:
         whole: The text.
         base: The paragraphs as the writer found them.
         blocks: What stands there instead.
-        near: What else is known to belong to the unit.
+        near: What else belongs to the unit as it is stored; it is left out, because the
+            writer did not know of it.
         after: The block that they follow where the unit has none in the text; empty
             for the beginning of the body.
     """
-    ours = {block.id for block in (*base, *blocks)}
-    at = _place(whole, ours.union(near), after)
+    ours = {block.id for block in (*base, *blocks)}.union(near)
+    at = _place(whole, ours, after)
     begins = sum(block.id not in ours for block in whole[:at])
     rest = [block for block in whole if block.id not in ours]
     return Within((*rest[:begins], *blocks, *rest[begins:]), begins)

@@ -230,6 +230,9 @@ def _publish(stored: Correction, by: Account, at: datetime) -> Correction:
             status=Status.PUBLISHED, approved_revision=F("current_revision")
         )
         .exclude(released_revision=F("current_revision"))
+        # All at once: whoever works at a translation may wait for the release of its
+        # source, which must not wait for them.
+        .select_for_update(of=("self",), no_key=True)
         .order_by("pk")
     )
     for version in changed:

@@ -41,7 +41,7 @@ def attempt(step: Step, *, version: Version, by: Account, reason: str = "") -> A
         PermissionRefused: No role of the person carries the step in that language.
     """
     stored = (
-        Version.objects.select_for_update(of=("self",))
+        Version.objects.select_for_update(of=("self",), no_key=True)
         .select_related("article__outlet", "current_revision")
         .get(pk=version.pk)
     )

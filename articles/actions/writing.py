@@ -131,7 +131,8 @@ def open_to(*, version: Version, by: Account) -> Version:
         WritingRefused: Nobody may: it is approved or withdrawn.
     """
     stored = (
-        Version.objects.select_for_update(of=("self",))
+        # A release of its source tells it what changed, and must not wait for it.
+        Version.objects.select_for_update(of=("self",), no_key=True)
         .select_related("article")
         .get(pk=version.pk)
     )
@@ -273,7 +274,7 @@ def keep_text(
     is_minor: bool = False,
 ) -> Revision:
     """Keep the working copy while sittings go on; the newest revision if it says so."""
-    stored = Version.objects.select_for_update().get(pk=version.pk)
+    stored = Version.objects.select_for_update(no_key=True).get(pk=version.pk)
     blocks = to_json(working_copy(stored))
     last = stored.revisions.order_by("-number").first()
     # Where the last one is erased, the text goes on from an older one.

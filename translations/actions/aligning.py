@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.actions.writing import open_to, working_copy
 from articles.models import Source, Version
-from articles.text.blocks import Block, block_text, body_blocks, from_json
+from articles.text.blocks import RESERVED, Block, block_text, body_blocks, from_json
 from people.models import Account
 from translations.actions.recounting import recount
 from translations.alignment import align
@@ -72,7 +72,7 @@ def align_link(*, link: Source) -> tuple[Unit, ...]:
     if revision is None or source is None:
         return ()
     here = body_blocks(from_json(revision.blocks))
-    there = _free_of(link, body_blocks(text_of(link.version)))
+    there = free_of(link, body_blocks(text_of(link.version)))
     if not here or not there:
         return ()
     found = suggested(here, there, source.language, link.version.language)
@@ -161,13 +161,13 @@ def text_of(version: Version) -> tuple[Block, ...]:
     return from_json(version.current_revision.blocks)
 
 
-def _of_both(link: Source) -> QuerySet[Unit]:
-    own = Q(source_version=link.source_version_id) | Q(source_version=None)
-    return Unit.objects.filter(own, version=link.version_id)
+def free_of(link: Source, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Leave out the paragraphs of a translation that are made from another source.
 
-
-def _free_of(link: Source, blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Leave out the paragraphs that are made from another source."""
+    Args:
+        link: To a held source.
+        blocks: Of the body of the translation.
+    """
     others = Unit.objects.filter(version=link.version_id).exclude(
         pk__in=_of_both(link).values("pk")
     )
@@ -175,3 +175,11 @@ def _free_of(link: Source, blocks: Iterable[Block]) -> tuple[Block, ...]:
         each for ids in others.values_list("target_ids", flat=True) for each in ids
     }
     return tuple(block for block in blocks if block.id not in taken)
+
+
+def _of_both(link: Source) -> QuerySet[Unit]:
+    own = Q(source_version=link.source_version_id) | Q(source_version=None)
+    # Whether headlines are translated is another decision: they are not in the body.
+    return Unit.objects.filter(own, version=link.version_id).exclude(
+        source_ids__overlap=list(RESERVED)
+    )

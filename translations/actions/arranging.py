@@ -10,16 +10,22 @@ from articles.actions.writing import open_to, working_copy, write_working_copy
 from articles.models import Revision, Version
 from articles.text.blocks import RESERVED, from_json
 from people.models import Account
-from translations.actions.translating import UnitRefused, locked, source_text_of
-from translations.freshness import NOTHING, Seen, SourceText
+from translations.actions.anchoring import (
+    UnitRefused,
+    locked,
+    readers_have,
+    source_text_of,
+)
+from translations.actions.parting import in_order, saw, share, state_of, take_away
+from translations.actions.recounting import judge_minor
+from translations.freshness import SourceText
 from translations.lookup import sources_held
 from translations.models import Anchor, Unit, UnitState
-from translations.readings import anchor, forget_anchor, seen_of, what_counts
-
-_FINISHED_FIRST = (
-    UnitState.NEEDS_WORK,
-    UnitState.TRANSLATED,
-    UnitState.APPROVED,
+from translations.readings import (
+    anchor,
+    carry_shown,
+    linked,
+    what_counts,
 )
 
 
@@ -47,18 +53,20 @@ def merge(*, unit: Unit, other: Unit, by: Account, at: datetime) -> Unit:
     places = {block.id: place for place, block in enumerate(working_copy(version))}
     joined = one if one.source_ids else two
     gone = two if joined is one else one
-    text, seen = source_text_of(joined), (*seen_of(one), *seen_of(two))
+    text = source_text_of(joined)
+    seen = (*saw(one, text), *saw(two, text))
     order = {each: place for place, each in enumerate(text.blocks)}
-    is_minor = all(each.is_minor or _is_fresh(each) for each in (one, two))
+    former = [linked(one), linked(two)]
     states = [each.state for each in (one, two) if each.target_ids]
-    joined.source_ids = _sorted({*one.source_ids, *two.source_ids}, order)
-    joined.target_ids = _sorted({*one.target_ids, *two.target_ids}, places)
+    joined.source_ids = in_order({*one.source_ids, *two.source_ids}, order)
+    joined.target_ids = in_order({*one.target_ids, *two.target_ids}, places)
     joined.is_dropped = not joined.target_ids and one.is_dropped and two.is_dropped
     joined.source_now = text.print_of(joined.source_ids)
     anchor(joined, sorted(seen, key=lambda each: order.get(each.block_id, len(order))))
     joined.came_with = one.came_with or two.came_with
-    joined.is_minor = is_minor and joined.made_from != joined.source_now
-    joined.state = _state_of(joined, states)
+    judge_minor(joined)
+    carry_shown(joined, former)
+    joined.state = state_of(joined, states)
     joined.confidence = None
     gone.delete()
     joined.save()
@@ -88,12 +96,14 @@ def split(
     """
     version = open_to(version=unit.version, by=by)
     one = locked(unit, version)
-    text, saw = source_text_of(one), seen_of(one)
+    text, former = source_text_of(one), linked(one)
+    seen = saw(one, text)
     rest = Unit(
         version=version,
         source_version_id=one.source_version_id,
         source_ids=one.source_ids[sources:],
         target_ids=one.target_ids[targets:],
+        made_from=one.made_from,
         came_with=one.came_with,
         anchored_by=one.anchored_by,
         anchored_at=one.anchored_at,
@@ -101,7 +111,7 @@ def split(
     )
     one.source_ids = one.source_ids[:sources]
     one.target_ids = one.target_ids[:targets]
-    was_minor, state = one.is_minor, one.state
+    state = one.state
     for part in (one, rest):
         if not part.source_ids and not part.target_ids:
             raise UnitRefused(_("One of the parts would be empty. Choose otherwise."))
@@ -109,8 +119,8 @@ def split(
         part.is_dropped = False
         if not part.source_ids:
             part.source_version = None
-        part.state = _state_of(part, [state] if part.target_ids else [])
-        _share(part, saw, text, is_minor=was_minor)
+        part.state = state_of(part, [state] if part.target_ids else [])
+        share(part, seen, text, former)
         part.save()
     return one, rest
 
@@ -144,16 +154,16 @@ def relink(
     text = _text(stored, source)
     places = {block.id: place for place, block in enumerate(working_copy(stored))}
     _refuse_unknown(source_ids, target_ids, text, places)
-    _take_away(stored, source, source_ids, target_ids)
+    former = take_away(stored, source, source_ids, target_ids)
     order = {each: place for place, each in enumerate(text.blocks)}
     unit = Unit(
         version=stored,
         source_version=source,
-        source_ids=_sorted(source_ids, order),
-        target_ids=_sorted(target_ids, places),
+        source_ids=in_order(source_ids, order),
+        target_ids=in_order(target_ids, places),
     )
     unit.source_now = text.print_of(unit.source_ids)
-    unit.state = _state_of(unit, [UnitState.TRANSLATED] if unit.target_ids else [])
+    unit.state = state_of(unit, [UnitState.TRANSLATED] if unit.target_ids else [])
     if unit.target_ids:
         anchor(unit, text.seen(unit.source_ids))
         unit.anchored_as, unit.anchored_by, unit.anchored_at = (
@@ -161,6 +171,9 @@ def relink(
             by,
             at,
         )
+        carry_shown(unit, former)
+        if readers_have(unit):
+            unit.shown_from = unit.made_from
     unit.save()
     return unit
 
@@ -241,14 +254,16 @@ def translate_heads(
     """
     stored = open_to(version=version, by=by)
     heads = Unit.objects.filter(version=stored, source_ids__overlap=list(RESERVED))
-    heads.delete()
+    if not is_wanted:
+        heads.delete()
     link = sources_held(stored).first() if is_wanted else None
     if link is None:
         return
     (text,) = _texts(what_counts([link]).values())
     written = {block.id for block in working_copy(stored)}
+    known = {each for unit in heads for each in unit.source_ids}
     for name in RESERVED:
-        if name in text.blocks:
+        if name in text.blocks and name not in known:
             unit = Unit(
                 version=stored,
                 source_version=link.source_version,
@@ -260,6 +275,7 @@ def translate_heads(
                 anchor(unit, text.seen([name]))
                 unit.anchored_as = Anchor.TRANSLATED
                 unit.anchored_by, unit.anchored_at = by, at
+                unit.shown_from = unit.made_from
             unit.save()
 
 
@@ -291,65 +307,6 @@ def _refuse_unknown(
         )
     if not source_ids and not target_ids:
         raise UnitRefused(_("Choose at least one paragraph."))
-
-
-def _take_away(
-    version: Version,
-    source: Version | None,
-    source_ids: Sequence[str],
-    target_ids: Sequence[str],
-) -> None:
-    """Take paragraphs out of the units that have them; what is left of those stays."""
-    gone_here, gone_there = {*source_ids}, {*target_ids}
-    units = Unit.objects.filter(version=version).select_for_update(of=("self",))
-    for unit in units:
-        loses = unit.source_version == source and gone_here & {*unit.source_ids}
-        if not loses and gone_there.isdisjoint(unit.target_ids):
-            continue
-        text, saw, was_minor = source_text_of(unit), seen_of(unit), unit.is_minor
-        if loses:
-            unit.source_ids = [e for e in unit.source_ids if e not in gone_here]
-        unit.target_ids = [e for e in unit.target_ids if e not in gone_there]
-        if not unit.source_ids and not unit.target_ids:
-            unit.delete()
-            continue
-        if not unit.source_ids:
-            unit.source_version = None
-        unit.is_dropped = unit.is_dropped and bool(unit.source_ids)
-        unit.state = _state_of(unit, [unit.state] if unit.target_ids else [])
-        _share(unit, saw, text, is_minor=was_minor)
-        unit.save()
-
-
-def _share(
-    unit: Unit, saw: Iterable[Seen], text: SourceText, *, is_minor: bool
-) -> None:
-    """Give a unit its part of what a translator saw; nothing where it has no text."""
-    unit.source_now = text.print_of(unit.source_ids)
-    if not unit.target_ids and not unit.is_dropped:
-        forget_anchor(unit)
-        return
-    anchor(unit, (each for each in saw if each.block_id in unit.source_ids))
-    unit.is_minor = is_minor and unit.made_from != unit.source_now
-
-
-def _state_of(unit: Unit, states: Sequence[str]) -> UnitState:
-    """Choose the least finished of some states; what has no text has none."""
-    if unit.is_dropped:
-        return UnitState.TRANSLATED
-    if not unit.target_ids:
-        return UnitState.UNTRANSLATED
-    return next(
-        (each for each in _FINISHED_FIRST if each in states), UnitState.NEEDS_WORK
-    )
-
-
-def _is_fresh(unit: Unit) -> bool:
-    return unit.made_from in {NOTHING, unit.source_now}
-
-
-def _sorted(ids: Iterable[str], places: dict[str, int]) -> list[str]:
-    return sorted({*ids}, key=lambda each: (places.get(each, len(places)), each))
 
 
 def _refuse_joining(one: Unit, two: Unit) -> None:

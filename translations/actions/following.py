@@ -9,25 +9,32 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.actions.notifying import notify
-from articles.models import NotificationKind, Origin, Revision, Source, Version
+from articles.models import (
+    NotificationKind,
+    Origin,
+    Revision,
+    Source,
+    Status,
+    Version,
+)
 from articles.text.blocks import RESERVED, from_json
 from people.models import Account
-from translations.actions.aligning import align_link, unaligned
+from translations.actions.aligning import align_link, text_of, unaligned
 from translations.actions.recounting import (
     made_from_version,
     reading_of,
     recount,
     write_reading,
 )
-from translations.freshness import NOTHING, SourceText
+from translations.freshness import NOTHING, Seen, SourceText, Step, follow
 from translations.models import Anchor, Unit, UnitState
 from translations.models.unit import UnitQuerySet
 from translations.readings import (
     Kept,
     anchor,
-    followed,
     kept_between,
     linked,
+    steps_of,
     with_links,
 )
 
@@ -54,13 +61,14 @@ class UnitsFollower:
         if link.source_version is None or revision is None:
             return
         text = SourceText(from_json(revision.blocks))
-        units = _of_link(link).exclude(made_from=NOTHING).select_for_update()
-        for unit in units:
-            anchor(unit, text.seen(unit.source_ids))
-            unit.anchored_by, unit.anchored_at = by, timezone.now()
-            unit.anchored_as = Anchor.STILL_RIGHT
-            unit.source_now, unit.is_minor = unit.made_from, False
-            unit.shown_from = unit.made_from
+        for unit in _of_link(link).select_for_update():
+            seen = text.seen(unit.source_ids)
+            if not seen:
+                # It came later than the revision: its translator saw another one.
+                continue
+            unit.came_with = None
+            if unit.made_from != NOTHING:
+                _anchor_at(unit, seen, by)
             unit.save()
         recount(version=link.source_version, translation=link.version)
 
@@ -98,13 +106,8 @@ def follow_release(
         return
     starts = {unit.pk: was_id or vars(unit)["linked_id"] for unit in units}
     kept = kept_between(version, set(starts.values()), released)
-    moved = [
-        unit
-        for unit in units
-        if write_reading(
-            unit, followed(unit, _since(kept, starts[unit.pk]), reading_of(unit))
-        )
-    ]
+    steps = {start: _steps_since(kept, start) for start in set(starts.values())}
+    moved = [unit for unit in units if _follow(unit, steps[starts[unit.pk]])]
     gone = [unit for unit in moved if _is_over(unit)]
     if gone:
         Unit.objects.filter(pk__in=[unit.pk for unit in gone]).delete()
@@ -129,13 +132,24 @@ def _of_link(link: Source) -> UnitQuerySet:
     )
 
 
-def _since(kept: Sequence[Kept], start: int) -> Sequence[Kept]:
+def _anchor_at(unit: Unit, seen: Iterable[Seen], by: Account) -> None:
+    """Write into a unit, not yet stored, that its text is made from what was seen."""
+    anchor(unit, seen)
+    unit.anchored_by, unit.anchored_at = by, timezone.now()
+    unit.anchored_as = Anchor.STILL_RIGHT
+    unit.source_now, unit.is_minor = unit.made_from, False
+    unit.shown_from = unit.made_from
+
+
+def _steps_since(kept: Sequence[Kept], start: int) -> Sequence[Step]:
     at = next((at for at, each in enumerate(kept) if each.pk == start), 0)
-    return kept[at:]
+    return steps_of(kept[at:])
 
 
-def _follow(unit: Unit, kept: Sequence[Kept]) -> bool:
-    return write_reading(unit, followed(unit, kept, reading_of(unit)))
+def _follow(unit: Unit, steps: Iterable[Step]) -> bool:
+    """Write into a unit what its source says now; say whether that is something new."""
+    now = follow(unit.source_ids, unit.made_from, reading_of(unit), steps)
+    return write_reading(unit, now)
 
 
 def _is_over(unit: Unit) -> bool:
@@ -145,38 +159,38 @@ def _is_over(unit: Unit) -> bool:
 
 def _added(units: Sequence[Unit], kept: Sequence[Kept]) -> Iterator[Unit]:
     """Make a unit for each paragraph of a source that a translation does not know."""
-    latest = kept[-1]
+    first, latest, steps = kept[0], kept[-1], steps_of(kept)
     known: dict[int, set[str]] = {}
     for unit in units:
         known.setdefault(unit.version_id, set()).update(unit.source_ids)
+    begun = {unit.version_id for unit in units if unit.made_from != NOTHING}
     for version_id, ids in known.items():
         has_heads = not ids.isdisjoint(RESERVED)
         for block in latest.text.blocks.values():
             if block.id not in ids and (has_heads or not block.kind.is_reserved):
-                yield Unit(
+                unit = Unit(
                     version_id=version_id,
                     source_version_id=units[0].source_version_id,
                     source_ids=[block.id],
-                    source_now=latest.text.print_of([block.id]),
-                    is_minor=_came_minor(block.id, kept),
-                    came_with_id=latest.pk,
+                    source_now=first.text.print_of([block.id]),
                 )
-
-
-def _came_minor(block_id: str, kept: Sequence[Kept]) -> bool:
-    without = [at for at, each in enumerate(kept) if block_id not in each.text.blocks]
-    since = kept[without[-1] + 1 :] if without else kept
-    return all(each.is_minor for each in since)
+                _follow(unit, steps)
+                # Where nobody has translated anything, it waits as all the others do.
+                unit.came_with_id = latest.pk if version_id in begun else None
+                unit.is_minor = unit.is_minor and version_id in begun
+                yield unit
 
 
 def _notify_holders(
     units: Iterable[Unit], touched: Iterable[Unit], by: Account, at: datetime
 ) -> None:
     """Tell those who translated something, or hold it, how much of it is stale now."""
-    stale = Counter(unit.version_id for unit in touched if _is_stale(unit))
+    stale = Counter(unit.version_id for unit in touched if linked(unit).is_stale)
     versions = {unit.version_id: unit.version for unit in units}
     for version_id, number in stale.items():
         version = versions[version_id]
+        if version.status == Status.WITHDRAWN:
+            continue
         people = {
             unit.anchored_by_id for unit in units if unit.version_id == version_id
         }
@@ -190,10 +204,6 @@ def _notify_holders(
         )
 
 
-def _is_stale(unit: Unit) -> bool:
-    return not unit.is_dropped and linked(unit).freshness.is_stale
-
-
 def _turn_units(link: Source, source: Version, revision: Revision) -> None:
     """Swap the sides of the units between two versions.
 
@@ -201,11 +211,18 @@ def _turn_units(link: Source, source: Version, revision: Revision) -> None:
     round.
     """
     text = SourceText(from_json(revision.blocks))
+    written = {block.id for block in text_of(link.version)}
     units = Unit.objects.filter(version=source).filter(
         Q(source_version=link.version_id) | Q(source_version=None)
     )
     for unit in units.select_for_update():
-        unit.source_ids, unit.target_ids = unit.target_ids, unit.source_ids
+        unit.source_ids, unit.target_ids = (
+            [each for each in unit.target_ids if each in text.blocks],
+            [each for each in unit.source_ids if each in written],
+        )
+        if not unit.source_ids and not unit.target_ids:
+            unit.delete()
+            continue
         unit.version_id = link.version_id
         unit.source_version = source if unit.source_ids else None
         unit.came_with = None

@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
-from articles.models import Revision, Version
+from articles.models import Revision, Source, Version
 from translations.freshness import Reading
 from translations.models import Unit
 from translations.models.unit import UnitQuerySet
-from translations.readings import kept_until, reread, with_links
+from translations.readings import kept_until, linked, reread, with_links
 
 
 @transaction.atomic(savepoint=False)
@@ -28,6 +28,28 @@ def recount(*, version: Version, translation: Version | None = None) -> None:
         kept = kept_until(version, Revision.objects.get(pk=end))
         moved = [unit for unit in those if write_reading(unit, reread(unit, kept))]
         Unit.objects.bulk_update(moved, ["source_now", "is_minor"])
+
+
+def judge_minor(unit: Unit) -> None:
+    """Write into a unit, not yet stored, whether its source changed by little alone.
+
+    For units that were joined or taken apart: which changes each part saw is told by
+    the revisions alone.
+
+    Args:
+        unit: Anchored, with the fingerprint of its source.
+    """
+    unit.is_minor = False
+    if not linked(unit).freshness.is_stale:
+        return
+    link = Source.objects.select_related("source_version").get(
+        version=unit.version_id, source_version=unit.source_version_id
+    )
+    source, revision = link.source_version, link.source_revision
+    if source is None or revision is None:
+        return
+    latest = source.released_revision or revision
+    unit.is_minor = reread(unit, kept_until(source, latest)).is_minor
 
 
 def made_from_version(version: Version) -> UnitQuerySet:

@@ -1,39 +1,53 @@
 """Translate unit by unit: write, mark as done, answer that it is still right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.writing import open_to, working_copy, write_working_copy
-from articles.models import Source, Status, Version
+from articles.models import Status, Version
 from articles.permissions import require_on
 from articles.text.blocks import (
     RESERVED,
     Block,
     BlockKind,
     carry_ids,
-    from_json,
     parse_body,
     parse_inline,
 )
 from articles.workflow import EDIT, WRITE
 from people.models import Account
-from translations.freshness import NOTHING, SourceText
+from translations.actions.anchoring import (
+    SourceMoved,
+    UnitRefused,
+    anchor_now,
+    locked,
+    refuse_moved,
+    settle_link,
+    source_text_of,
+)
+from translations.freshness import NOTHING
 from translations.lookup import place_of
 from translations.models import FINISHED, Anchor, Unit, UnitState
-from translations.readings import anchor, forget_anchor, linked, what_counts
+from translations.readings import forget_anchor
 from translations.units import with_blocks
 
-
-class UnitRefused(Exception):  # noqa: N818 - refusals are not errors
-    """A unit cannot be changed so; says why and what to do."""
-
-
-class SourceMoved(UnitRefused):
-    """The source changed since the page was opened; nothing was written."""
+__all__ = [
+    "SourceMoved",
+    "UnitRefused",
+    "WrittenUnit",
+    "drop",
+    "locked",
+    "mark",
+    "source_text_of",
+    "still_right",
+    "take_up",
+    "write_head",
+    "write_unit",
+]
 
 
 @dataclass(frozen=True)
@@ -168,7 +182,7 @@ def mark(*, unit: Unit, state: UnitState, seen: str, by: Account, at: datetime) 
         how = Anchor.UPDATED if was_stale else Anchor.TRANSLATED
         anchor_now(stored, seen=seen, how=how, by=by, at=at)
     elif state == UnitState.APPROVED:
-        _refuse_moved(stored, seen)
+        refuse_moved(stored, seen)
         if stored.made_from != stored.source_now:
             raise UnitRefused(
                 _(
@@ -262,94 +276,9 @@ def take_up(*, unit: Unit, by: Account, at: datetime) -> Unit:
     return stored
 
 
-def locked(unit: Unit, version: Version) -> Unit:
-    """Lock a unit of a locked version, as it is stored now.
-
-    Raises:
-        UnitRefused: It is gone: joined with another one, or aligned anew.
-    """
-    stored = (
-        Unit.objects.select_for_update(of=("self",))
-        .filter(pk=unit.pk, version=version)
-        .first()
-    )
-    if stored is None:
-        raise UnitRefused(
-            _("Somebody joined or linked these paragraphs anew. Open the page again.")
-        )
-    stored.version = version
-    return stored
-
-
-def source_text_of(unit: Unit) -> SourceText:
-    """Fetch the source of a unit as it counts; an empty one where it has none."""
-    links = Source.objects.filter(
-        version=unit.version_id, source_version=unit.source_version_id
-    ).select_related("source_version__released_revision", "source_revision")
-    counted = what_counts(links if unit.source_version_id else ())
-    return SourceText(
-        block for revision in counted.values() for block in from_json(revision.blocks)
-    )
-
-
-def anchor_now(
-    unit: Unit, *, seen: str, how: Anchor, by: Account, at: datetime
-) -> None:
-    """Write into a locked unit, not yet stored, that it fits the source as it is.
-
-    Paragraphs that are gone from the source leave the unit.
-
-    Raises:
-        SourceMoved: The source is another one than the person had before them.
-    """
-    _refuse_moved(unit, seen)
-    lags = linked(unit).freshness.is_stale and not (
-        how == Anchor.STILL_RIGHT and _readers_have(unit)
-    )
-    shown = source_text_of(unit).seen(unit.source_ids)
-    unit.source_ids = [each.block_id for each in shown]
-    if not shown:
-        unit.source_version = None
-    anchor(unit, shown)
-    unit.source_now, unit.is_minor, unit.came_with = unit.made_from, False, None
-    unit.confidence = None
-    if not lags:
-        unit.shown_from = unit.made_from
-    unit.anchored_as, unit.anchored_by, unit.anchored_at = how, by, at
-
-
-def settle_link(unit: Unit, source_version: int | None = None) -> None:
-    """Move a translation's link to what readers have, once all of it follows that."""
-    source = source_version or unit.source_version_id
-    units = Unit.objects.filter(version=unit.version_id, source_version=source)
-    if source is None or units.stale().exists():
-        return
-    link = (
-        Source.objects.filter(version=unit.version_id, source_version=source)
-        .select_related("source_version")
-        .first()
-    )
-    released = link and link.source_version and link.source_version.released_revision_id
-    if link and released and link.source_revision_id != released:
-        link.source_revision_id = released
-        link.save(update_fields=["source_revision"])
-
-
-def _readers_have(unit: Unit) -> bool:
-    """Say whether readers have the translation of a unit as it is written."""
-    released = unit.version.released_revision
-    ids = {*unit.target_ids}
-    texts = (
-        working_copy(unit.version),
-        from_json(released.blocks) if released else (),
-    )
-    written, read = ([b for b in text if b.id in ids] for text in texts)
-    return written == read
-
-
 def _answerable(unit: Unit, by: Account) -> Version:
     version = (
-        Version.objects.select_for_update(of=("self",))
+        Version.objects.select_for_update(of=("self",), no_key=True)
         .select_related("article")
         .get(pk=unit.version_id)
     )
@@ -357,16 +286,6 @@ def _answerable(unit: Unit, by: Account) -> Version:
     if version.status == Status.WITHDRAWN:
         raise UnitRefused(_("The version was withdrawn. Nothing is answered any more."))
     return version
-
-
-def _refuse_moved(unit: Unit, seen: str) -> None:
-    if seen != unit.source_now:
-        raise SourceMoved(
-            _(
-                "The source changed while this page was open. "
-                "Look at the change first; your text is safe."
-            )
-        )
 
 
 def _refuse_marking(unit: Unit, state: UnitState, by: Account) -> None:
@@ -408,7 +327,7 @@ def _write(
     there = {block.id for block in whole}
     is_placed = not there.isdisjoint((*unit.target_ids, *(each.id for each in base)))
     after = "" if is_placed else place_of(unit, whole)
-    mine = carry_ids(base, fresh)
+    mine = _carried(base, fresh)
     near = unit.target_ids
     found = with_blocks(whole, mine, base, near=near, after=after)
     wanted = with_blocks(whole, base, mine, near=near, after=after)
@@ -416,6 +335,18 @@ def _write(
         version=version, blocks=wanted.blocks, by=by, at=at, base=found.blocks
     )
     return known[wanted.begins : wanted.begins + len(mine)]
+
+
+def _carried(base: Sequence[Block], fresh: Sequence[Block]) -> tuple[Block, ...]:
+    """Give paragraphs their ids, also where every word of one was replaced."""
+    carried = carry_ids(base, fresh)
+    found = {block.id for block in base}
+    kept = {block.id for block in carried}
+    left = iter([block.id for block in base if block.id not in kept])
+    return tuple(
+        block if block.id in found else replace(block, id=next(left, block.id))
+        for block in carried
+    )
 
 
 def _head(name: str, html: str) -> tuple[Block, ...]:

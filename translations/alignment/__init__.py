@@ -2,6 +2,7 @@
 
 from translations.alignment.aligning import align
 from translations.alignment.beads import Alignment, Bead
-from translations.alignment.lexicon import Lexicon, LexiconError, learn
+from translations.alignment.learning import learn
+from translations.alignment.lexicon import Lexicon, LexiconError
 
 __all__ = ["Alignment", "Bead", "Lexicon", "LexiconError", "align", "learn"]

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from articles.languages import canonical_tag
+from translations.alignment.anchors import worths
 from translations.alignment.lexicon import Glossary, Lexicon
 from translations.alignment.passages import Passage
-from translations.alignment.stretches import Side, Span, Stretch, worths
+from translations.alignment.stretches import Side, Span, Stretch
 
 _LENGTH_VARIANCE: Final = 9.0
 _LEAST_CHANCE: Final = 1e-12
@@ -23,7 +24,7 @@ _QUESTION_WORTH: Final = 1.0
 _QUOTE_WORTH: Final = 0.35
 # Words of a sentence depend on each other; each counts for less than a whole one.
 _LEXICON_WORTH: Final = 0.5
-_NOTHING: Final = Glossary({}, {})
+_NOTHING: Final = Glossary({}, {}, 0)
 
 
 class Evidence:
@@ -46,11 +47,12 @@ class Evidence:
         forward = lexicon.forward if lexicon else _NOTHING
         backward = lexicon.backward if lexicon else _NOTHING
         self._worths = worths(source, target)
-        self._source = Side(source, target, forward)
-        self._target = Side(target, source, backward)
+        self._source = Side(source, target, forward, backward)
+        self._target = Side(target, source, backward, forward)
         here, there = map(_density, languages)
-        self._ratio = (self._target.size + _PRIOR_LENGTH * there) / (
-            self._source.size + _PRIOR_LENGTH * here
+        sizes = [sum(each.size for each in text) for text in (target, source)]
+        self._ratio = (sizes[0] + _PRIOR_LENGTH * there) / (
+            sizes[1] + _PRIOR_LENGTH * here
         )
 
     def between(self, source: Span, target: Span) -> float:
@@ -59,11 +61,11 @@ class Evidence:
         Returns:
             Above 0 where more speaks for them.
         """
-        here, there = self._source.stretch(source), self._target.stretch(target)
-        length = self._length(here.size, there.size)
+        length = self._length(self._source.size(source), self._target.size(target))
         if length > _HOPELESS_LENGTH:
             return -length
-        said = (_heard(here, target) + _heard(there, source)) / 2
+        here, there = self._source.stretch(source), self._target.stretch(target)
+        said = (here.hears(target, there) + there.hears(source, here)) / 2
         return self._content(here, there) + _LEXICON_WORTH * said - length
 
     def guides(self) -> tuple[tuple[int, int], ...]:
@@ -88,10 +90,6 @@ class Evidence:
         value -= (here.missed + there.missed) / 2
         value += _QUESTION_WORTH * _agreement(here.has_question, there.has_question)
         return value + _QUOTE_WORTH * _agreement(here.has_quote, there.has_quote)
-
-
-def _heard(stretch: Stretch, span: Span) -> float:
-    return sum(stretch.heard[span[0] : span[0] + span[1]])
 
 
 def _agreement(*both: bool) -> int:

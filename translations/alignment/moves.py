@@ -10,7 +10,7 @@ from translations.alignment.beads import Bead
 from translations.alignment.path import Weigh
 
 _SURE_ENOUGH: Final = 0.5
-_DOUBTFUL: Final = .7
+_DOUBTFUL: Final = 0.7
 """A link of less confidence gives way to one that is found elsewhere."""
 _MOVED_SHARE: Final = 0.3
 """Of the passages that are left over, 0-1; most were cut or added."""
@@ -102,7 +102,9 @@ def _marked(beads: Sequence[Bead]) -> tuple[Bead, ...]:
     for at in range(len(beads) - 1, -1, -1):
         bead = beads[at]
         is_fixed = bead.target and not bead.is_moved
-        follows[at] = min(follows[at + 1], bead.target[0]) if is_fixed else follows[at + 1]
+        follows[at] = (
+            min(follows[at + 1], bead.target[0]) if is_fixed else follows[at + 1]
+        )
     marked, last = [], -1
     for bead, following in zip(beads, follows[1:], strict=True):
         is_moved = bead.is_moved and not last < bead.target[0] < following

@@ -23,10 +23,16 @@ MOST_WORDS: Final = 150
 
 _NAME_WORDS: Final = 3
 _LATIN_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ENGLISH_DAYS: Final = (
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-)
-_KHMER_DAYS: Final = "ចន្ទ អង្គារ ពុធ ព្រហស្បតិ៍ សុក្រ សៅរ៍ អាទិត្យ".split()
+_ENGLISH_DAYS: Final = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+]
+_KHMER_DAYS: Final = ["ចន្ទ", "អង្គារ", "ពុធ", "ព្រហស្បតិ៍", "សុក្រ", "សៅរ៍", "អាទិត្យ"]
 _ENGLISH_DATES: Final = {
     **{name: f"date:month:{at}" for at, name in enumerate(ENGLISH_MONTHS)},
     **{name: f"date:day:{at}" for at, name in enumerate(_ENGLISH_DAYS)},
@@ -40,7 +46,7 @@ _ENGLISH_DATE: Final = re.compile(rf"\b(?:{'|'.join(_ENGLISH_DATES)})\b")
 _KHMER_DATE: Final = re.compile("|".join(_KHMER_DATES))
 # Vietnamese and Chinese count the months.
 _COUNTED_MONTH: Final = re.compile(r"\btháng (1[0-2]|[1-9])\b|(1[0-2]|[1-9])月")
-_QUOTE: Final = re.compile("[\"“”«»„‟「」『』]")
+_QUOTE: Final = re.compile('["“”«»„‟「」『』]')
 _QUESTION: Final = re.compile("[?？]")
 
 
@@ -120,7 +126,7 @@ def _names(text: str, spoken: Sequence[str], script: str) -> Iterator[str]:
 
 
 def _sounds(skeletons: Sequence[str]) -> Iterator[str]:
-    """Join up to three neighbours, for one language writes as one what another parts."""
+    """Join up to three neighbours, for languages part names in different places."""
     for start, first in enumerate(skeletons):
         if not first:
             continue

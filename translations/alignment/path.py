@@ -1,7 +1,7 @@
 """The way through two texts that is right most often, and how sure each step is."""
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -11,8 +11,12 @@ from translations.alignment.beads import SHAPES, Bead, Shape
 Weigh = Callable[[tuple[int, int], tuple[int, int]], float]
 """Says in nats what speaks for two spans, each a position and a number."""
 
+_Loner = tuple[int | None, int | None]
+
 _SURE_ENOUGH: Final = 0.5
 _NEGLIGIBLE: Final = 1e-6
+# Beyond them, the same two texts may differ from one run to the next.
+_DIGITS: Final = 6
 _PRIORS: Final = tuple((each, math.log(each.probability)) for each in SHAPES)
 
 
@@ -54,9 +58,7 @@ def lay(band: Band, weigh: Weigh) -> tuple[Bead, ...]:
     """
     steps = _weighted(_arrivals(band, weigh), band.end)
     linked, alone = _chances(steps)
-    return tuple(
-        _bead(step, linked, alone) for step in _best(steps, band.end, linked)
-    )
+    return tuple(_bead(step, linked, alone) for step in _best(steps, band.end, linked))
 
 
 def _arrivals(band: Band, weigh: Weigh) -> dict[Node, list[_Step]]:
@@ -92,9 +94,9 @@ def _steps_to(
         yield _Step(before, shape, level)
 
 
-def _weighted(arrivals: Mapping[Node, list[_Step]], end: Node) -> list[_Step]:
+def _weighted(arrivals: dict[Node, list[_Step]], end: Node) -> list[_Step]:
     """Say how probable each step is, of all ways; forwards."""
-    shares = Counter({end: 1.0})
+    shares = defaultdict(float, {end: 1.0})
     weighted = []
     for node in reversed(arrivals):
         share = shares[node]
@@ -109,10 +111,10 @@ def _weighted(arrivals: Mapping[Node, list[_Step]], end: Node) -> list[_Step]:
 
 def _chances(
     steps: Iterable[_Step],
-) -> tuple[Counter[tuple[int, int]], Counter[tuple[int | None, int | None]]]:
+) -> tuple[dict[tuple[int, int], float], dict[_Loner, float]]:
     """Sum up how probable each link is, and that a passage stays alone."""
-    linked: Counter[tuple[int, int]] = Counter()
-    alone: Counter[tuple[int | None, int | None]] = Counter()
+    linked: dict[tuple[int, int], float] = defaultdict(float)
+    alone: dict[_Loner, float] = defaultdict(float)
     for step in steps:
         if step.shape.is_link:
             for link in step.links():
@@ -122,7 +124,7 @@ def _chances(
     return linked, alone
 
 
-def _loner(step: _Step) -> tuple[int | None, int | None]:
+def _loner(step: _Step) -> _Loner:
     source, target = step.before
     return (source, None) if step.shape.sources else (None, target)
 
@@ -139,17 +141,17 @@ def _best(
         if step.after not in best or value > best[step.after][0]:
             best[step.after] = value, step
     chosen = []
-    node = end
-    while (step := best[node][1]) is not None:
-        chosen.append(step)
-        node = step.before
+    last = best[end][1]
+    while last is not None:
+        chosen.append(last)
+        last = best[last.before][1]
     return chosen[::-1]
 
 
 def _bead(
     step: _Step,
     linked: Mapping[tuple[int, int], float],
-    alone: Mapping[tuple[int | None, int | None], float],
+    alone: Mapping[_Loner, float],
 ) -> Bead:
     if step.shape.is_link:
         confidence = min(linked[link] for link in step.links())
@@ -159,5 +161,5 @@ def _bead(
     return Bead(
         tuple(range(here, here_after)),
         tuple(range(there, there_after)),
-        min(1.0, confidence),
+        round(min(1.0, confidence), _DIGITS),
     )

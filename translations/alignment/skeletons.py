@@ -11,10 +11,20 @@ SHORTEST: Final = 3
 """Consonants that a skeleton needs, or half the language looks like a name."""
 LONGEST: Final = 9
 
-_SOUNDS: Final = dict(
-    pair.split("=")
-    for pair in ["ក=k", "ខ=k", "គ=k", "ឃ=k", "ង=n", "ច=c", "ឆ=c", "ជ=c", "ឈ=c", "ញ=n", "ដ=t", "ឋ=t", "ឌ=t", "ឍ=t", "ណ=n", "ត=t", "ថ=t", "ទ=t", "ធ=t", "ន=n", "ប=p", "ផ=p", "ព=p", "ភ=p", "ម=m", "រ=r", "ល=l", "វ=v", "ឝ=s", "ឞ=s", "ស=s", "ហ=h", "ឡ=l", "ឪ=v", "ឫ=r", "ឬ=r", "ឭ=l", "ឮ=l", "ំ=m", "ះ=h"]
-)
+_SIGNS: Final = {
+    "k": "កខគឃ",
+    "n": "ងញណន",
+    "c": "ចឆជឈ",
+    "t": "ដឋឌឍតថទធ",
+    "p": "បផពភ",
+    "m": "ម\u17c6",
+    "r": "រឫឬ",
+    "l": "លឡឭឮ",
+    "v": "វឪ",
+    "s": "ឝឞស",
+    "h": "ហ\u17c7",
+}
+_SOUNDS: Final = {sign: sound for sound, signs in _SIGNS.items() for sign in signs}
 # H under another letter only makes a sound that Khmer has no letter for (ហ្វ is F).
 _FOREIGN_SOUND: Final = re.compile(f"ហ{COENG}(?=.)")
 _SILENCED: Final = re.compile(".\u17cd")

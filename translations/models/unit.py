@@ -37,8 +37,8 @@ STALE = (
     & (~Q(made_from="") | Q(came_with__isnull=False))
 )
 """The source says something else than was translated, or has a paragraph more."""
-BEHIND = STALE | (~Q(shown_from=F("made_from")) & ~Q(shown_from=F("source_now")))
-"""So it is for readers: what was brought up to date is not released yet."""
+BEHIND = ~Q(shown_from=F("source_now")) & (STALE | ~Q(shown_from=F("made_from")))
+"""As `translations.freshness.lags` has it: what readers have no longer says so."""
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
