@@ -46,6 +46,8 @@ from newsroom.demo.stories import (
 from people.actions import consenting, granting
 from people.models import Account, Contributor
 from rights.models import Organisation
+from translations.actions import aligning, arranging
+from translations.lookup import sources_held
 
 OUTLET_SLUG = "riverbank"
 EVERY_LANGUAGE = ""
@@ -182,6 +184,7 @@ def _plant_story(
                 version=version, by=_writer(telling), at=telling.published_at
             )
             _let_out(version, publisher, telling.published_at)
+        _plant_links(version, telling)
     for telling in story.versions:
         _plant_change(telling, article, publisher)
 
@@ -216,6 +219,17 @@ def _plant_version(telling: DemoVersion, article: Article) -> Version:
         by=by,
     )
     return version
+
+
+def _plant_links(version: Version, telling: DemoVersion) -> None:
+    """Let the translator look at which paragraphs belong together."""
+    by, at = _writer(telling), telling.published_at
+    for link in sources_held(version):
+        if link.source_version is not None and not telling.is_published:
+            aligning.align_anew(
+                version=version, source=link.source_version, by=by, at=at
+            )
+        arranging.confirm(version=version, by=by, at=at)
 
 
 def _plant_change(telling: DemoVersion, article: Article, by: Account) -> None:

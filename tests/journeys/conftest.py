@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from newsroom.demo.drawing import draw_photo
 from newsroom.roles import sync_roles
 from people.models import Account
 from tests import factories as make
+from tests.journeys.planted import Planted, keep, put_back
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 HOW = (
@@ -51,6 +53,29 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+class KeptOnce:
+    """The demonstration, once a test has planted it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.planted: Planted | None = None
+
+    def plant(self) -> None:
+        """Plant it, or put it back."""
+        if self.planted is not None:
+            put_back(self.planted)
+            return
+        sync_roles()
+        planting.plant(make.NOW)
+        self.planted = keep(self.folder)
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> KeptOnce:
+    """Keep the demonstration for the whole run."""
+    return KeptOnce(tmp_path_factory.mktemp("planted") / "media")
+
+
 @pytest.fixture
 def newsroom(
     browser: Browser,
@@ -58,13 +83,13 @@ def newsroom(
     live_server: Any,
     settings: Any,
     monkeypatch: pytest.MonkeyPatch,
+    kept: KeptOnce,
 ) -> str:
     """Serve the demonstration; returns its address."""
     settings.SITE_URL = live_server.url
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr(planting, "draw_photo", drawn_once)
-    sync_roles()
-    planting.plant(make.NOW)
+    kept.plant()
     return str(live_server.url)
 
 
