@@ -26,7 +26,16 @@ def main() -> None:
     asked.add_argument(
         "--board", action="store_true", help="Only the board, beside Django's own list."
     )
+    asked.add_argument(
+        "--translating", action="store_true", help="Only the way of a translation."
+    )
+    asked.add_argument(
+        "--alignment", action="store_true", help="Only the aligner; needs no servers."
+    )
     only = asked.parse_args()
+    if only.alignment:
+        _print(_alignment())
+        return
     os.environ |= {
         "SPEAN_PROFILE": PROFILE,
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
@@ -43,6 +52,9 @@ def main() -> None:
         subprocess.run(prepare, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         prepared = time.monotonic() - begin
         print(f"servers {started:6.1f} s   prepared {prepared:6.1f} s\n")
+        if only.translating:
+            _print(_translating())
+            return
         if only.board:
             _print(_board())
             return
@@ -57,6 +69,18 @@ def _pages() -> Iterator[str]:
     from bench import pages  # noqa: PLC0415
 
     return pages.lines()
+
+
+def _translating() -> Iterator[str]:
+    from bench import translating  # noqa: PLC0415
+
+    return translating.lines()
+
+
+def _alignment() -> Iterator[str]:
+    from bench import alignment  # noqa: PLC0415
+
+    return alignment.lines()
 
 
 def _board() -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 from django_prose_editor.widgets import importmap
 
 # The style that the body editor puts into its page; a browser test meets it.
@@ -48,18 +49,27 @@ class NewsroomAdminSite(AdminSite):
         return with_editor
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        """Add the pages of parked work and of one's own credits.
+        """Add the pages of parked work, of one's own credits and of who does what.
 
         A way that leads nowhere here goes: Django's "view on site" looks any row
         of any table up by its number.
         """
+        # The pages of models register with this very site.
+        from newsroom.pair.urls import pair_urls  # noqa: PLC0415
+
         parked = self.admin_view(self.parked)
         kept = [u for u in super().get_urls() if vars(u).get("name") != "view_on_site"]
         own, away = self.admin_view(self.my_credits), self.admin_view(self.withdraw)
+        told = self.admin_view(self.notifications)
+        opened = self.admin_view(require_POST(self.open_notification))
         return [
             path("parked/", parked, name="parked"),
             path("my-credits/", own, name="my-credits"),
             path("my-credits/withdraw/", away, name="my-credits-withdraw"),
+            *pair_urls(self.admin_view),
+            path("notifications/", told, name="notifications"),
+            path("notifications/<int:told>/", opened, name="open-notification"),
+            path("workload/", self.admin_view(self.workload), name="workload"),
             *kept,
         ]
 
@@ -81,6 +91,30 @@ class NewsroomAdminSite(AdminSite):
         from newsroom.admin.my_credits import withdraw_my_name  # noqa: PLC0415
 
         return withdraw_my_name(request, self.each_context(request))
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the number in the header of every page; it is asked where it is shown."""
+        from newsroom.admin.notifications import counter  # noqa: PLC0415 - as above
+
+        return {**super().each_context(request), "count_unseen": counter(request)}
+
+    def notifications(self, request: HttpRequest) -> HttpResponse:
+        """Show whoever is signed in what happened to their texts."""
+        from newsroom.admin.notifications import show_notifications  # noqa: PLC0415
+
+        return show_notifications(request, self.each_context(request))
+
+    def open_notification(self, request: HttpRequest, told: int) -> HttpResponse:
+        """Go to what somebody was told of."""
+        from newsroom.admin.notifications import open_notification  # noqa: PLC0415
+
+        return open_notification(request, told)
+
+    def workload(self, request: HttpRequest) -> HttpResponse:
+        """Show who translates what, and what nobody does."""
+        from newsroom.admin.workload import show_workload  # noqa: PLC0415 - as above
+
+        return show_workload(request, self.each_context(request))
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -23,6 +23,7 @@ from people.models import Account
 from people.permissions import require
 from rights.actions import granting, issuing
 from rights.models import NoticeEdition, Organisation
+from translations.actions import sending
 from worklist.actions import deciding
 from worklist.doorbell import ring
 from worklist.models import WorkItem
@@ -283,6 +284,34 @@ def switch_original(
             facts={"was": switched.was.pk, "is": switched.becomes.pk},
         )
         return switched
+
+
+def send_to_translation(
+    *,
+    source: Version,
+    language: str,
+    by: Account,
+    at: datetime,
+    translator: Account | None = None,
+    due_at: datetime | None = None,
+) -> Version:
+    """Begin a translation: each paragraph of the source waits for its translator.
+
+    Raises:
+        PermissionRefused: `by` may not write in that language, nor `translator`, or
+            one of them may not know of the story.
+        LanguageTagError: The tag is malformed.
+        SendingRefused: The source has no saved text, or the story has that language.
+    """
+    with pghistory.context(verb="send_to_translation", by=by.pk):
+        return sending.send_to_translation(
+            source=source,
+            language=language,
+            by=by,
+            at=at,
+            translator=translator,
+            due_at=due_at,
+        )
 
 
 @transaction.atomic

@@ -3,14 +3,42 @@
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off"})
 
 
+MAIL_PORTS: Mapping[str, int] = {"smtp": 587, "smtps": 465}
+
+
 class SettingError(ValueError):
     """A setting is missing or cannot be read; the text says which and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailServer:
+    """How mail leaves, as Django wants to know it.
+
+    Attributes:
+        backend: Dotted path of Django's backend.
+        host: Empty where mail goes nowhere.
+        port: TCP.
+        user: Empty where the server asks for none.
+        password: Empty with the user.
+        is_encrypted: Encrypted from the first byte.
+        is_upgraded: Encrypted by STARTTLS before anything is said.
+    """
+
+    backend: str = "django.core.mail.backends.dummy.EmailBackend"
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    is_encrypted: bool = False
+    is_upgraded: bool = False
 
 
 class Environment:
@@ -56,16 +84,25 @@ class Environment:
         msg = f"{name} is {word!r}: write 1 or 0."
         raise SettingError(msg)
 
-    def number(self, name: str, *, default: int, least: int | None = None) -> int:
+    def number(
+        self,
+        name: str,
+        *,
+        default: int,
+        least: int | None = None,
+        most: int | None = None,
+    ) -> int:
         """Read a whole number.
 
         Args:
             name: The variable.
             default: Where it is not set.
             least: The smallest number that makes sense; None where all do.
+            most: The largest one; None where all do.
 
         Raises:
-            SettingError: The variable holds something else, or a smaller number.
+            SettingError: The variable holds something else, or too small or too
+                large a number.
         """
         word = self._variables.get(name, "").strip()
         if not word:
@@ -78,7 +115,53 @@ class Environment:
         if least is not None and number < least:
             msg = f"{name} is {number}: write {least} or more."
             raise SettingError(msg)
+        if most is not None and number > most:
+            msg = f"{name} is {number}: write {most} or less."
+            raise SettingError(msg)
         return number
+
+    def mail_server(self, name: str) -> MailServer | None:
+        """Read how mail leaves.
+
+        Never unencrypted: what is read on the way tells who works here.
+
+        Args:
+            name: The variable: `smtp://user:password@host:587` (STARTTLS),
+                `smtps://user:password@host:465` (TLS), or `console` to print it.
+
+        Returns:
+            None where the variable is not set: no mail is sent.
+
+        Raises:
+            SettingError: The variable holds something else.
+
+        >>> mail = Environment({"MAIL": "smtps://a:b%40c@mail.example"})
+        >>> mail.mail_server("MAIL").password
+        'b@c'
+        """
+        value = self._variables.get(name, "").strip()
+        if not value:
+            return None
+        if value == "console":
+            return MailServer(backend="django.core.mail.backends.console.EmailBackend")
+        try:
+            parts = urlsplit(value)
+            port = parts.port or MAIL_PORTS[parts.scheme]
+        except (KeyError, ValueError):
+            parts = urlsplit("")
+        if not parts.hostname:
+            # Not the value: it may hold a password.
+            msg = f"{name} cannot be read: write smtp://user:password@host:port."
+            raise SettingError(msg)
+        return MailServer(
+            backend="django.core.mail.backends.smtp.EmailBackend",
+            host=parts.hostname,
+            port=port,
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            is_encrypted=parts.scheme == "smtps",
+            is_upgraded=parts.scheme == "smtp",
+        )
 
     def words(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
         """Read a comma-separated list; empty parts are dropped."""

@@ -25,7 +25,7 @@ STAND_IN = "\N{REPLACEMENT CHARACTER}"
 SHORT = 40
 CHARACTERS_IN_A_ROW, MOST_ROWS = 60, 16
 # What a page remembers for itself, however long: nobody typed it.
-NOT_TYPED = frozenset({"base"})
+NOT_TYPED = frozenset({"base", "links"})
 LABELS = {
     "headline_text": _("Headline"),
     "standfirst": _("Deck"),
@@ -33,6 +33,9 @@ LABELS = {
     "body": _("Body"),
     "caption": _("Caption"),
     "reason": _("reason"),
+    "source_headline": _("Headline of the source"),
+    "source_standfirst": _("Deck of the source"),
+    "source_body": _("The whole source"),
 }
 
 _UNSTORABLE = re.compile(f"[{''.join(sorted(UNSTORABLE))}]")

@@ -6,12 +6,13 @@ What comes from outside is read with `newsroom.env`; docs/settings.md lists it.
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from newsroom.env import Environment
+from newsroom.env import Environment, MailServer
 
 # Lets `ModelAdmin[Article]` and its like be written at run time.
 django_stubs_ext.monkeypatch()
@@ -85,7 +86,11 @@ WORK_PERFORMERS = {"exports.exportitem": "exports.actions.releasing.perform"}
 CHORES: tuple[str, ...] = (
     "articles.actions.sitting.end_idle_sittings",
     "newsroom.retention.erase_due",
+    "translations.actions.aligning.align_waiting",
     "exports.actions.recalling.remove_recalled_files",
+    "articles.actions.notifying.remind_of_deadlines",
+    "articles.actions.notifying.forget_seen",
+    "newsroom.digest.send_digests",
 )
 # What wakes a worker; by its path, so that no action loads Celery.
 WORK_BELL = "newsroom.bell.wake_a_worker"
@@ -188,6 +193,8 @@ RETENTION_DAYS = env.number("RETENTION_DAYS", default=30, least=1)
 ERASERS: tuple[str, ...] = (
     "intake.actions.erasing.erase_review_notes",
     "translations.actions.erasing.erase_questions",
+    "translations.actions.erasing.erase_comments",
+    "translations.actions.erasing.erase_notes",
 )
 KHMER_CHARACTERS_PER_MINUTE = env.number("KHMER_CHARACTERS_PER_MINUTE", default=1500)
 PGHISTORY_APPEND_ONLY = True
@@ -195,6 +202,18 @@ PGHISTORY_APPEND_ONLY = True
 PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 WORDS_PER_MINUTE = env.number("WORDS_PER_MINUTE", default=238)
 REPLY_DAYS = env.number("REPLY_DAYS", default=7)
+
+# --- Mail: a number and a link, for who has not looked (newsroom/digest.py) --
+MAIL = env.mail_server("EMAIL_URL")
+SENDS_MAIL, MAIL_SERVER = MAIL is not None, MAIL or MailServer()
+EMAIL_BACKEND, EMAIL_HOST = MAIL_SERVER.backend, MAIL_SERVER.host
+EMAIL_PORT = MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_SERVER.is_encrypted, MAIL_SERVER.is_upgraded
+# The sweeper waits for it, and so does the doorbell.
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"newsroom@{urlsplit(SITE_URL).hostname}")
+DIGEST_HOUR = env.number("DIGEST_HOUR", default=7, least=0, most=23)
 
 # --- Files -------------------------------------------------------------------
 STATIC_URL = "static/"

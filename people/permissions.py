@@ -35,12 +35,7 @@ def may(account: Account, act: str, version: LanguageBound | None = None) -> boo
         return False
     if account.is_superuser:
         return True
-    app_label, _dot, codename = act.partition(".")
-    grants = RoleGrant.objects.filter(
-        account=account,
-        group__permissions__codename=codename,
-        group__permissions__content_type__app_label=app_label,
-    )
+    grants = _carrying(act).filter(account=account)
     if version is not None:
         grants = grants.filter(
             Q(language=version.language) | Q(language=EVERY_LANGUAGE)
@@ -48,26 +43,39 @@ def may(account: Account, act: str, version: LanguageBound | None = None) -> boo
     return grants.exists()
 
 
-def holders(act: str, version: LanguageBound) -> QuerySet[Account]:
+def holders(act: str, language: str) -> QuerySet[Account]:
     """Keep the accounts of which `may` would agree that they may do something.
 
     Args:
         act: A permission as "app_label.codename".
-        version: What it is done to.
+        language: BCP 47 tag of what it is done to.
 
     Returns:
         Active ones, by user name.
     """
-    app_label, _dot, codename = act.partition(".")
-    carried = RoleGrant.objects.filter(
-        Q(language=version.language) | Q(language=EVERY_LANGUAGE),
-        account=OuterRef("pk"),
-        group__permissions__codename=codename,
-        group__permissions__content_type__app_label=app_label,
+    carried = _carrying(act).filter(
+        Q(language=language) | Q(language=EVERY_LANGUAGE), account=OuterRef("pk")
     )
     return Account.objects.filter(
         Q(is_superuser=True) | Q(Exists(carried)), is_active=True
     ).order_by("username")
+
+
+def languages_of(account: Account, act: str) -> frozenset[str] | None:
+    """Return the languages in which `may` would agree that an account may do something.
+
+    Args:
+        account: Who wants to.
+        act: A permission as "app_label.codename".
+
+    Returns:
+        BCP 47 tags; None for every language.
+    """
+    if not account.is_active:
+        return frozenset()
+    granted = _carrying(act).filter(account=account).values_list("language", flat=True)
+    found = frozenset(granted)
+    return None if account.is_superuser or EVERY_LANGUAGE in found else found
 
 
 def require(account: Account, act: str, version: LanguageBound | None = None) -> None:
@@ -85,4 +93,12 @@ def require(account: Account, act: str, version: LanguageBound | None = None) ->
             "Ask an administrator for the role."
         )
         % {"account": account, "act": act, "language": language}
+    )
+
+
+def _carrying(act: str) -> QuerySet[RoleGrant]:
+    app_label, _dot, codename = act.partition(".")
+    return RoleGrant.objects.filter(
+        group__permissions__codename=codename,
+        group__permissions__content_type__app_label=app_label,
     )

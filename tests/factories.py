@@ -15,6 +15,7 @@ from articles.actions import (
     crediting,
     hiding,
     linking,
+    notifying,
     opening,
     picturing,
     publishing,
@@ -28,6 +29,8 @@ from articles.models import (
     Correction,
     CorrectionKind,
     CreditRole,
+    Notification,
+    NotificationKind,
     Origin,
     Outlet,
     Photo,
@@ -360,3 +363,15 @@ def a_photo(**facts: Any) -> Photo:
         Photo.objects.filter(pk=photo.pk).update(**emptied)
         photo.refresh_from_db()
     return photo
+
+
+def told(
+    version: Version,
+    account: Account,
+    kind: NotificationKind = NotificationKind.RETURNED,
+    **facts: Any,
+) -> Notification:
+    """Tell somebody that something happened to a version."""
+    given = {"by": None, "at": NOW, **facts}
+    notifying.notify(accounts=[account.pk], kind=kind, version=version, **given)
+    return Notification.objects.filter(account=account).latest("pk")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -94,6 +95,11 @@ def is_behind(reference: str = "pk", depth: int = DEEPEST) -> Q:
 def readers_are_behind(version: Version) -> bool:
     """Say whether readers of a version are not told what its original says by now."""
     return Version.objects.filter(is_behind(), pk=version.pk).exists()
+
+
+def stale_versions() -> QuerySet[Any, Any]:
+    """Keep the translations in which a paragraph no longer fits its source, as ids."""
+    return Unit.objects.stale().order_by().values("version")
 
 
 def is_stale(version: Version) -> bool:

@@ -182,6 +182,19 @@ def what_counts(links: Iterable[Source]) -> Mapping[int, Revision]:
     }
 
 
+def text_that_counts(link: Source) -> SourceText:
+    """Return the text that a translation is compared with; empty if none is held.
+
+    Args:
+        link: With `source_version` and its released revision fetched.
+    """
+    return SourceText(
+        block
+        for revision in what_counts([link]).values()
+        for block in from_json(revision.blocks)
+    )
+
+
 def _counted(link: Source) -> Iterator[tuple[Version, Revision]]:
     if link.source_version is None or link.source_revision is None:
         return

@@ -4,14 +4,14 @@ Whoever moves or words a story or a version calls this in the same transaction, 
 holds the lock of what the line stands for.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Value
-from django.db.models.functions import Greatest
+from django.db import connection, transaction
 
-from articles.models import Article, BoardLine, Status, Version, WorkingBlock
+from articles.models import Article, Status, Version, WorkingBlock
 from articles.models.board_line import STORY
 from articles.text.blocks import BlockKind, plain_text
 from articles.text.finding import findable
@@ -20,7 +20,7 @@ MINUTE = timedelta(minutes=1)
 """A line moves once a minute, however fast somebody writes."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_story(*, article: Article, at: datetime) -> None:
     """Bring the line of a story itself up to date.
 
@@ -31,7 +31,7 @@ def note_story(*, article: Article, at: datetime) -> None:
     _note(article.pk, STORY, at, words=findable(article.slugline))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_version(*, version: Version, at: datetime) -> None:
     """Bring the line of a version up to date: its headlines, and whether it is out.
 
@@ -49,7 +49,18 @@ def note_version(*, version: Version, at: datetime) -> None:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
+def note_begun(*, version: Version, at: datetime) -> None:
+    """Give a version without any text its line.
+
+    Args:
+        version: As stored.
+        at: Timezone-aware moment at which it was begun.
+    """
+    _note(version.article_id, version.language, at)
+
+
+@transaction.atomic(savepoint=False)
 def note_wish(
     *, article: Article, language: str, is_wanted: bool, is_settled: bool, at: datetime
 ) -> None:
@@ -95,17 +106,38 @@ def _is_unread(version: Version) -> bool:
     return version.current_revision_id not in read
 
 
+_LINE = """
+INSERT INTO articles_boardline AS line
+    (article_id, language, moved_at, words, is_out, is_unread, is_wanted, is_settled)
+VALUES (%(article)s, %(language)s, %(at)s, coalesce(%(words)s, ''),
+    coalesce(%(is_out)s, false), coalesce(%(is_unread)s, false),
+    coalesce(%(is_wanted)s, false), coalesce(%(is_settled)s, false))
+ON CONFLICT (article_id, language) DO UPDATE SET
+    moved_at = greatest(line.moved_at, excluded.moved_at),
+    words = coalesce(%(words)s, line.words),
+    is_out = coalesce(%(is_out)s, line.is_out),
+    is_unread = coalesce(%(is_unread)s, line.is_unread),
+    is_wanted = coalesce(%(is_wanted)s, line.is_wanted),
+    is_settled = coalesce(%(is_settled)s, line.is_settled)
+WHERE excluded.moved_at - line.moved_at >= %(minute)s
+    OR coalesce(%(words)s, line.words) <> line.words
+    OR coalesce(%(is_out)s, line.is_out) <> line.is_out
+    OR coalesce(%(is_unread)s, line.is_unread) <> line.is_unread
+    OR coalesce(%(is_wanted)s, line.is_wanted) <> line.is_wanted
+    OR coalesce(%(is_settled)s, line.is_settled) <> line.is_settled
+"""
+_UNTOLD: Mapping[str, None] = dict.fromkeys(
+    ("words", "is_out", "is_unread", "is_wanted", "is_settled")
+)
+
+
 def _note(article_id: UUID, language: str, at: datetime, **facts: str | bool) -> None:
-    lines = BoardLine.objects.filter(article=article_id, language=language)
-    line = lines.first()
-    if line is None:
-        fresh = BoardLine(
-            article_id=article_id, language=language, moved_at=at, **facts
-        )
-        # A desk may want a language in the moment in which somebody starts it.
-        BoardLine.objects.bulk_create([fresh], ignore_conflicts=True)
-    elif at - line.moved_at < MINUTE and all(
-        getattr(line, name) == fact for name, fact in facts.items()
-    ):
-        return
-    lines.update(moved_at=Greatest("moved_at", Value(at)), **facts)
+    """Write a line in one statement; what is not told stays as it is."""
+    place: dict[str, Any] = {
+        "article": article_id,
+        "language": language,
+        "at": at,
+        "minute": MINUTE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_LINE, {**_UNTOLD, **facts, **place})

@@ -145,7 +145,7 @@ def start_version(
         )
     version.full_clean()
     version.save(force_insert=True)
-    boarding.note_version(version=version, at=version.created_at)
+    boarding.note_begun(version=version, at=version.created_at)
     return version
 
 

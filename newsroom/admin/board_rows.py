@@ -37,6 +37,7 @@ class ShownSide:
         code: Of the state, for its shape and colour.
         headline: Plain text, in the language; may be empty.
         url: Of the page on which it is written; empty before it is begun.
+        pair_url: Of the page on which it is beside its source; empty without one.
         lines: What else is to be known, a short line each.
     """
 
@@ -46,6 +47,7 @@ class ShownSide:
     code: str
     headline: str
     url: str
+    pair_url: str
     lines: tuple[str, ...]
 
 
@@ -151,6 +153,7 @@ def _shown_side(side: Side, now: datetime) -> ShownSide:
         code="scheduled" if is_scheduled else status.value,
         headline=side.headline,
         url=reverse("admin:articles_version_change", args=[side.pk]),
+        pair_url=reverse("admin:pair", args=[side.pk]) if side.source else "",
         lines=tuple(_lines(side, now)),
     )
 
@@ -165,6 +168,14 @@ def _lines(side: Side, now: datetime) -> Iterator[str]:
         yield _("readers see it from %(moment)s on") % {
             "moment": _moment(side.visible_from)
         }
+    yield from _lines_of_translation(side)
+    if side.is_unconfirmed:
+        yield _("published at once, not yet read by a second person")
+    elif side.status == Status.PUBLISHED and not side.is_released:
+        yield _("changed since it was published")
+
+
+def _lines_of_translation(side: Side) -> Iterator[str]:
     if side.percent is not None:
         yield _("%(percent)s %% translated") % {"percent": _number(side.percent)}
     if side.changed:
@@ -173,10 +184,12 @@ def _lines(side: Side, now: datetime) -> Iterator[str]:
             "%(number)s paragraphs of the source changed since",
             side.changed,
         ) % {"number": _number(side.changed)}
-    if side.is_unconfirmed:
-        yield _("published at once, not yet read by a second person")
-    elif side.status == Status.PUBLISHED and not side.is_released:
-        yield _("changed since it was published")
+    if side.unconfirmed:
+        yield ngettext(
+            "%(number)s pair of paragraphs to be confirmed",
+            "%(number)s pairs of paragraphs to be confirmed",
+            side.unconfirmed,
+        ) % {"number": _number(side.unconfirmed)}
 
 
 def _missing(tag: str, row: Row) -> ShownSide:
@@ -188,6 +201,7 @@ def _missing(tag: str, row: Row) -> ShownSide:
         code=NOT_BEGUN,
         headline="",
         url="",
+        pair_url="",
         lines=(str(Decision(decision or Decision.UNDECIDED).label),),
     )
 
@@ -223,6 +237,9 @@ def _action(
         return _on_version(str(label), side)
     for side in row.sides:
         if may_write(side, rights):
+            if side.source:
+                url = reverse("admin:pair", args=[side.pk])
+                return Action(_labelled(_("Translate"), side.language), url)
             return _on_version(_("Write"), side)
     return _begin(row, rights, story_url, pair)
 

@@ -88,7 +88,7 @@ def three_ways(
     conflicts = (*fresh, *_chosen_before(form, version, {c.block_id for c in fresh}))
     if not conflicts:
         return None
-    others = _last_at(version, {conflict.block_id for conflict in conflicts}, by)
+    others = last_at(version, {conflict.block_id for conflict in conflicts}, by)
     rows = (_row(form, version, each, others, by) for each in conflicts)
     return ThreeWays(
         tuple(rows), written_seen({c.block_id: c.theirs for c in conflicts})
@@ -174,7 +174,7 @@ def _own_field(
     return editor.render(name, form.data.get(name, begin.html if begin else ""))
 
 
-def _last_at(version: Version, block_ids: set[str], by: Account) -> _Sittings:
+def last_at(version: Version, block_ids: set[str], by: Account) -> _Sittings:
     """Find who was at each paragraph last, somebody else before the writer."""
     sittings = version.sittings.select_related("account").order_by(
         "-last_written_at", "-pk"

@@ -33,6 +33,8 @@ from rights.actions.granting import GrantRefused
 from rights.terms import TermsError
 from rights.wording import WordingError
 from translations.actions.asking import QuestionRefused
+from translations.actions.assigning import AssignmentRefused
+from translations.actions.commenting import CommentRefused
 from translations.actions.deciding import DecisionRefused
 from translations.actions.sending import SendingRefused
 from translations.actions.translating import UnitRefused
@@ -45,6 +47,8 @@ M = TypeVar("M", bound=models.Model)
 
 REFUSALS = (
     AnswerRefused,
+    AssignmentRefused,
+    CommentRefused,
     CorrectionRefused,
     DecisionRefused,
     DeskRefused,

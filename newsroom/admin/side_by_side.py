@@ -80,6 +80,9 @@ class Telling:
         saved: When the newest text was kept; empty before.
         published: When a text was released last; empty before.
         write_url: Path of the page on which the version is written.
+        pair_url: Of the page on which it is beside its source; empty where no source
+            is held.
+        send_url: Of the page that sends it to translation; empty before it is saved.
         public_url: Where readers find it; None where they do not.
     """
 
@@ -99,6 +102,8 @@ class Telling:
     saved: str
     published: str
     write_url: str
+    pair_url: str
+    send_url: str
     public_url: str | None
 
 
@@ -219,8 +224,14 @@ def _telling(version: Version) -> Telling:
         saved=_moment(newest.made_at if newest else None),
         published=_moment(version.released_at),
         write_url=reverse("admin:articles_version_change", args=[version.pk]),
+        pair_url=reverse("admin:pair", args=[version.pk]) if _is_pair(version) else "",
+        send_url=reverse("admin:pair_send", args=[version.pk]) if newest else "",
         public_url=version_url(version) if is_public else None,
     )
+
+
+def _is_pair(version: Version) -> bool:
+    return any(source.source_version_id for source in version.sources.all())
 
 
 def _standing(version: Version) -> Iterator[str]:

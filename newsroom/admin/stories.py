@@ -26,6 +26,7 @@ from newsroom.admin.decisions import decide
 from newsroom.admin.deeds import DeedAdmin, acting, deed, one_seen
 from newsroom.admin.hiding import JUDGEMENTS, Judgement, stop_of
 from newsroom.admin.holding import held, hold_urls
+from newsroom.admin.pasting import both_urls, may_paste_both
 from newsroom.admin.reply_words import replies_of
 from newsroom.admin.side_by_side import side_by_side
 from newsroom.admin.switching import candidates, switch_view
@@ -111,6 +112,7 @@ class ArticleAdmin(DeedAdmin[Article]):
         if stored is not None:
             context["replies"] = replies_of(stored, acting(request))
             context["candidates"] = candidates(stored, acting(request))
+            context["may_paste"] = may_paste_both(stored, acting(request))
         if stored is not None:
             context["held"] = held(stored, acting(request))
             context["retention_days"] = settings.RETENTION_DAYS
@@ -146,6 +148,7 @@ class ArticleAdmin(DeedAdmin[Article]):
                 for each in JUDGEMENTS
             ),
             *hold_urls(self),
+            *both_urls(self),
             *super().get_urls(),
         ]
 

@@ -22,10 +22,12 @@ from exports.actions import ordering
 from exports.licensing import ExportRefused
 from exports.models import ExportItem
 from newsroom.admin.asked import answers_on
+from newsroom.admin.assignments import assigned, assignment_urls
 from newsroom.admin.deeds import HTTPS_UNLESS_SAID, acting, one_seen
 from newsroom.admin.export_form import ExportForm
 from newsroom.admin.exports import progress_url
 from newsroom.admin.my_credits import proposals_of
+from newsroom.admin.pasting import paste_urls, ways_to_paste
 from newsroom.admin.questions import question_urls
 from newsroom.admin.revisions import show_revisions
 from newsroom.admin.secrecy import known_rows
@@ -37,6 +39,7 @@ from newsroom.admin.steps import (
 )
 from newsroom.admin.version_form import VersionForm
 from newsroom.admin.writing import OTHERS_WROTE, WritingAdmin
+from newsroom.pair.ways import ways_to_pair
 from people.permissions import PermissionRefused
 from worklist.doorbell import ring
 
@@ -317,7 +320,10 @@ class VersionAdmin(WritingAdmin):
                 "offers": list(offers(version, acting(request))),
                 "steps": newest_steps(version),
                 "proposals": proposals_of(version),
+                "pasting": ways_to_paste(version, acting(request)),
                 "asked": answers_on(version),
+                "assigned": assigned(version, acting(request)),
+                "pair_ways": ways_to_pair(version, acting(request)),
                 "is_unconfirmed": waits_for_confirmation(version),
             }
         return super().change_view(request, object_id, form_url, context)
@@ -330,6 +336,8 @@ class VersionAdmin(WritingAdmin):
             path("<int:pk>/texts/", kept, name="articles_version_revisions"),
             path("<int:pk>/step/<slug:name>/", step, name="articles_version_step"),
             *question_urls(self),
+            *paste_urls(self),
+            *assignment_urls(self),
             *super().get_urls(),
         ]
 

@@ -21,7 +21,7 @@ from articles.models.board_line import BoardLineQuerySet
 from articles.models.version import VersionQuerySet
 from articles.text.finding import parts_of
 from people.models import Account
-from translations.lookup import undecided, waiting
+from translations.lookup import stale_versions, undecided, waiting
 
 SOON = timedelta(days=1)
 FRESH = timedelta(days=30)
@@ -97,6 +97,11 @@ def _unread(question: Question) -> Stories:
     return _lines(question.language).filter(is_unread=True).values("article")
 
 
+def _changed(question: Question) -> Stories:
+    versions = question.versions().exclude(status=Status.WITHDRAWN)
+    return versions.filter(pk__in=stale_versions()).values("article")
+
+
 def _wanted(question: Question) -> Stories:
     # The lines alone are quick to find; the room of translations has the last word.
     lines = _lines(question.target).filter(is_waiting=True)
@@ -160,6 +165,12 @@ FILTERS: tuple[Filter, ...] = (
         _("Waiting for the second read"),
         _("A second person has to read its newest text."),
         _unread,
+    ),
+    Filter(
+        "changed",
+        _("Changed since translated"),
+        _("A paragraph of the source says something else than was translated."),
+        _changed,
     ),
     Filter(
         "wanted",

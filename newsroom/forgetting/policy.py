@@ -121,6 +121,8 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         ),
     },
     "rights.Organisation": {"slug": _K, **_named(_K, "name"), "address": _K},
+    "translations.Assignment": {"note": _W, "reason": _W},
+    "translations.Comment": {"text": _W},
     "translations.LanguageDecision": {"language": _C},
     "translations.Question": {
         "language": _C,
@@ -129,6 +131,14 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "answer": _W,
     },
     "translations.StrayAnswer": {"text": _W},
+    "translations.Unit": {
+        "source_ids": _C,
+        "target_ids": _C,
+        "made_from": _C,
+        "made_from_blocks": _J,
+        "shown_from": _C,
+        "source_now": _C,
+    },
     "admin.LogEntry": {"object_id": _C, "object_repr": _W, "change_message": _J},
     "auth.Group": {"name": _C},
     "auth.Permission": {"name": _C, "codename": _C},

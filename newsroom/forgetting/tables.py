@@ -87,6 +87,9 @@ class Table:
         """The column that leads to the story of a row; None where there is none."""
         if self.label in ("articles.Version", "articles.Article"):
             return "id"
+        if self.label == "translations.Unit":
+            # It holds words of the source.
+            return "source_version_id"
         return next((name for name in STORY_COLUMNS if name in self.names), None)
 
 

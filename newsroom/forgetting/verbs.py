@@ -22,6 +22,7 @@ from newsroom.forgetting.walk import Survey
 from people.actions import consenting
 from people.models import Account, Contributor
 from people.permissions import require
+from translations.actions.reanchoring import reanchor
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,7 @@ def _remove_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
         for contributor in _named(instead.names):
             _take_byline_away(contributor=contributor, languages=None, by=by, at=at)
     surveyed = walk.rewrite(instead=instead)
+    reanchor(articles=surveyed.articles)
     require_in(surveyed.languages, by)
     redacting.close_redaction(redaction=stored, counts=surveyed.places, by=by, at=at)
     return Removed(surveyed, renamed, copies)

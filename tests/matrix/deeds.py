@@ -20,7 +20,7 @@ from tests import factories as make
 from tests.matrix import given
 from tests.matrix.given import TEXT, WHY
 from tests.matrix.scene import LANGUAGE, Scene, a_link
-from translations.models.language_decision import Decision
+from translations.models import Decision, Priority, UnitState
 
 
 class Bound(StrEnum):
@@ -253,6 +253,88 @@ DEEDS: tuple[Deed, ...] = (
         given.an_answered_question,
     ),
     Deed("translations.answering.drop_stray", WRITERS, STORY, given.a_stray),
+    # Units of a translation.
+    Deed("translations.sending.send_to_translation", WRITERS, VERSION, given.a_sending),
+    Deed("desk.send_to_translation", WRITERS, VERSION, given.a_sending),
+    Deed("translations.commenting.comment", WRITERS, VERSION, given.a_comment),
+    Deed("translations.commenting.resolve", WRITERS, VERSION, given.a_settlement),
+    Deed("translations.pasting.paste_translation", WRITERS, VERSION, given.a_paste),
+    Deed(
+        "translations.pasting.paste_new_translation",
+        WRITERS,
+        VERSION,
+        given.a_new_paste,
+    ),
+    Deed("translations.pasting.paste_pair", WRITERS, VERSION, given.a_pair),
+    Deed("translations.translating.write_unit", WRITERS, VERSION, given.a_writing),
+    Deed("translations.translating.write_head", WRITERS, VERSION, given.a_head),
+    Deed(
+        "translations.translating.mark",
+        WRITERS,
+        VERSION,
+        given.a_mark(UnitState.TRANSLATED),
+    ),
+    Deed(
+        "translations.translating.mark",
+        EDITORS,
+        VERSION,
+        given.a_mark(UnitState.APPROVED),
+    ),
+    Deed(
+        "translations.translating.still_right",
+        WRITERS,
+        VERSION,
+        given.an_answer_to_change,
+    ),
+    Deed("translations.translating.drop", WRITERS, VERSION, given.an_empty_unit),
+    Deed("translations.translating.take_up", WRITERS, VERSION, given.a_dropped_unit),
+    Deed("translations.arranging.merge", WRITERS, VERSION, given.two_units),
+    Deed("translations.arranging.split", WRITERS, VERSION, given.a_split),
+    Deed("translations.arranging.relink", WRITERS, VERSION, given.a_link_of_paragraphs),
+    Deed("translations.arranging.confirm", WRITERS, VERSION, given.units_of()),
+    Deed("translations.arranging.move", WRITERS, VERSION, given.a_moved_unit),
+    Deed(
+        "translations.arranging.translate_heads",
+        WRITERS,
+        VERSION,
+        given.units_of(is_wanted=True),
+    ),
+    Deed("translations.aligning.align_anew", WRITERS, VERSION, given.two_linked_texts),
+    # Assignments, and what staff were told.
+    Deed("translations.assigning.offer", EDITORS, VERSION, given.an_offer),
+    Deed("translations.assigning.accept", NOBODY, VERSION, given.an_assigned_text),
+    Deed(
+        "translations.assigning.decline",
+        NOBODY,
+        VERSION,
+        lambda scene: {**given.an_assigned_text(scene), **WHY},
+    ),
+    Deed("translations.assigning.withdraw", EDITORS, VERSION, given.an_assigned_text),
+    Deed(
+        "translations.assigning.hand_on",
+        EDITORS,
+        VERSION,
+        lambda scene: {
+            **given.an_assigned_text(scene),
+            "to": make.an_account(("Translator", LANGUAGE)),
+            "is_given": True,
+        },
+    ),
+    Deed(
+        "translations.assigning.set_deadline",
+        EDITORS,
+        VERSION,
+        given.on(Status.DRAFT, due_at=make.NOW),
+    ),
+    Deed(
+        "translations.assigning.set_priority",
+        EDITORS,
+        VERSION,
+        lambda scene: {
+            **given.an_assigned_text(scene),
+            "priority": Priority.HIGH,
+        },
+    ),
     # The desk's verbs.
     Deed("desk.publish_story", PUBLISHERS, VERSION, given.on("approved")),
     Deed("desk.publish_at_once", PUBLISHERS, VERSION, given.on("draft", **WHY)),
@@ -276,6 +358,9 @@ PARTS = frozenset(
     {
         "articles.correcting.objections_to_publishing",
         "articles.holding.objections_to_lifting",
+        # Whatever happened was allowed; one looks at one's own alone.
+        "articles.notifying.notify",
+        "articles.notifying.see",
         "articles.redacting.close_redaction",
         "articles.redacting.objections_to_carrying_out",
         "articles.redacting.second_person_for",
@@ -290,6 +375,9 @@ PARTS = frozenset(
         "articles.writing.keep_revision",
         "articles.writing.note_sitting",
         "articles.writing.open_to",
+        "translations.aligning.store_links",
+        "translations.following.follow_release",
+        "translations.anchoring.anchor_now",
         # `by` is a word for the record there, not an account.
         "worklist.deciding.cancel",
         "worklist.deciding.park",

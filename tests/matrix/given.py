@@ -35,8 +35,12 @@ from rights.models import Licensee, Organisation
 from rights.terms import Act
 from tests import factories as make
 from tests.matrix.scene import LANGUAGE, Scene, a_proposal, a_translation
-from translations.actions import answering, asking
-from translations.models import Question, StrayAnswer
+from translations.actions import answering, asking, assigning
+from translations.actions.commenting import comment
+from translations.actions.pasting import Pasted
+from translations.actions.sending import send_to_translation
+from translations.actions.translating import drop, write_unit
+from translations.models import Question, StrayAnswer, Unit, UnitState
 from worklist.models import WorkState
 
 WHY = {"reason": "A figure is missing."}
@@ -321,3 +325,156 @@ def a_stray(scene: Scene) -> dict[str, Any]:
 def an_assignment(scene: Scene) -> dict[str, Any]:
     """Say which question a pasted piece answers."""
     return {**a_stray(scene), **asked(scene)}
+
+
+def a_sending(scene: Scene) -> dict[str, Any]:
+    """Send the story that is told in English only to the desk."""
+    return {"source": scene.english.versions.get(), "language": LANGUAGE}
+
+
+def _sent(scene: Scene) -> list[Unit]:
+    """Find the units of a translation of which the first is written."""
+    sent = send_to_translation(**a_sending(scene), by=make.a_chief(), at=make.NOW)
+    first, *others = Unit.objects.filter(version=sent).order_by("pk")
+    write_unit(
+        unit=first,
+        html="<p>កថាខណ្ឌ។</p>",
+        base=(),
+        seen=first.source_now,
+        by=make.a_chief(),
+        at=make.NOW,
+    )
+    first.refresh_from_db()
+    return [first, *others]
+
+
+def a_comment(scene: Scene) -> dict[str, Any]:
+    """Say something beside a paragraph."""
+    unit = _sent(scene)[0]
+    return {"version": unit.version, "unit": unit, "text": "តើត្រូវទេ?"}
+
+
+def a_settlement(scene: Scene) -> dict[str, Any]:
+    """Settle what somebody said."""
+    said = comment(**a_comment(scene), by=make.a_chief(), at=make.NOW)
+    return {"comment": said}
+
+
+def a_paste(scene: Scene) -> dict[str, Any]:
+    """Paste the translation of an English text into a version that is begun."""
+    sent = send_to_translation(**a_sending(scene), by=make.a_chief(), at=make.NOW)
+    source = sent.sources.get()
+    return {
+        "version": sent,
+        "seen": source.source_revision,
+        "pasted": Pasted((), TEXT, ()),
+    }
+
+
+def a_new_paste(scene: Scene) -> dict[str, Any]:
+    """Paste the translation of an English text, of which nothing is begun."""
+    sending = a_sending(scene)
+    return {
+        "seen": sending["source"].current_revision,
+        "language": sending["language"],
+        "pasted": Pasted((), TEXT, ()),
+    }
+
+
+def a_pair(scene: Scene) -> dict[str, Any]:
+    """Paste two texts in the one language for which roles are held here."""
+    return {
+        "article": scene.untold,
+        "languages": (LANGUAGE, LANGUAGE),
+        "source": TEXT,
+        "pasted": Pasted((), TEXT, ()),
+    }
+
+
+def a_writing(scene: Scene) -> dict[str, Any]:
+    """Write an empty unit."""
+    unit = _sent(scene)[1]
+    return {"unit": unit, "html": "<p>ក។</p>", "base": (), "seen": unit.source_now}
+
+
+def a_head(scene: Scene) -> dict[str, Any]:
+    """Write a headline."""
+    version = _sent(scene)[0].version
+    return {"version": version, "name": "headline", "html": "ក", "base": ()}
+
+
+def a_mark(state: UnitState) -> Callable[[Scene], dict[str, Any]]:
+    """Say how far a written unit is."""
+    return lambda scene: {**an_answer_to_change(scene), "state": state}
+
+
+def an_answer_to_change(scene: Scene) -> dict[str, Any]:
+    """Find a written unit, and what its source says."""
+    unit = _sent(scene)[0]
+    return {"unit": unit, "seen": unit.source_now}
+
+
+def an_empty_unit(scene: Scene) -> dict[str, Any]:
+    """Find a unit that nobody has written, and what its source says."""
+    unit = _sent(scene)[1]
+    return {"unit": unit, "seen": unit.source_now}
+
+
+def a_dropped_unit(scene: Scene) -> dict[str, Any]:
+    """Find a unit that is left out."""
+    unit = drop(**an_empty_unit(scene), by=make.a_chief(), at=make.NOW)
+    return {"unit": unit}
+
+
+def two_units(scene: Scene) -> dict[str, Any]:
+    """Find two units that can be joined."""
+    one, two, *_others = _sent(scene)
+    return {"unit": one, "other": two}
+
+
+def a_split(scene: Scene) -> dict[str, Any]:
+    """Part a unit from its text."""
+    return {"unit": _sent(scene)[0], "sources": 1, "targets": 0}
+
+
+def a_link_of_paragraphs(scene: Scene) -> dict[str, Any]:
+    """Say that a paragraph belongs to another one of its source."""
+    one, two, *_others = _sent(scene)
+    return {
+        "version": one.version,
+        "source": one.source_version,
+        "source_ids": two.source_ids,
+        "target_ids": one.target_ids,
+    }
+
+
+def a_moved_unit(scene: Scene) -> dict[str, Any]:
+    """Move a unit to the beginning."""
+    return {"unit": _sent(scene)[0], "after": None}
+
+
+def units_of(**more: Any) -> Callable[[Scene], dict[str, Any]]:
+    """Give a translation that has units, and whatever else."""
+    return lambda scene: {"version": _sent(scene)[0].version, **more}
+
+
+def two_linked_texts(scene: Scene) -> dict[str, Any]:
+    """Give a translation that has units, and its source."""
+    unit = _sent(scene)[0]
+    return {"version": unit.version, "source": unit.source_version}
+
+
+def an_offer(scene: Scene) -> dict[str, Any]:
+    """Offer the draft to a translator."""
+    return {
+        "version": scene[Status.DRAFT],
+        "to": make.an_account(("Translator", LANGUAGE)),
+        "terms": assigning.Terms(),
+    }
+
+
+def an_assigned_text(scene: Scene) -> dict[str, Any]:
+    """Have the draft on offer to somebody who may know of every story."""
+    offer = {**an_offer(scene), "to": make.a_chief()}
+    current = assigning.offer(**offer, by=make.a_chief(), at=make.NOW)
+    return {"assignment": current}

@@ -13,6 +13,8 @@ from articles.actions.redacting import Removal, request_redaction
 from articles.actions.replying import receive_reply
 from articles.models import (
     Article,
+    Notification,
+    NotificationKind,
     PreviewLink,
     Recording,
     ReplyRequest,
@@ -96,8 +98,15 @@ def furnish() -> dict[str, list[Any]]:
         at=make.NOW,
     )
     question = ask(article=article, language="en", text="Where?", by=chief, at=make.NOW)
+    told = Notification.objects.create(
+        account=chief,
+        version=version,
+        kind=NotificationKind.RETURNED,
+        made_at=make.NOW,
+    )
     return {
         **_rows(),
+        "admin:open-notification": [told.pk],
         "article": ["km", article.section.slug, version.slug],
         "home": ["km"],
         "photo": [photo.pk, RENDITION],
@@ -119,12 +128,15 @@ def furnish() -> dict[str, list[Any]]:
             f"admin:articles_version_{page}": [version.pk]
             for page in ("revisions", "questions", "autosave", "heartbeat")
         },
+        "admin:articles_version_paste": [english.pk],
+        "admin:articles_article_paste": [article.pk],
         "admin:articles_version_question": [version.pk, question.pk, "withdraw"],
         "admin:articles_replyrequest_decide": [reply.pk],
         "admin:articles_redaction_carry_out": [redaction.pk],
         "admin:articles_redaction_drop": [redaction.pk],
         "admin:people_contributor_withdraw": [person.pk],
         "admin:articles_version_step": [version.pk, "confirm"],
+        "admin:articles_version_assignment": [version.pk, "offer"],
         **{
             f"admin:articles_correction_{verb}": [correction.pk]
             for verb in ("publish", "retract", "drop")

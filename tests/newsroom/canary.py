@@ -25,7 +25,13 @@ from people.models import Account
 from rights.models import Grant, Licensee
 from rights.terms import Act
 from tests import factories as make
-from translations.models import Decision, LanguageDecision, Question, StrayAnswer
+from translations.models import (
+    Assignment,
+    Decision,
+    LanguageDecision,
+    Question,
+    StrayAnswer,
+)
 from worklist.models import WorkState
 
 FOREVER = datetime(2999, 1, 1, tzinfo=UTC)
@@ -40,12 +46,14 @@ class Planted:
         versions: Its original and a translation, both published, and a draft.
         rows: The key of one of its rows, for each model that has some.
         token: Opens its preview.
+        told: The key of what somebody was told of it.
     """
 
     article: Article
     versions: tuple[Version, Version, Version]
     rows: dict[type[Model], Any]
     token: str
+    told: int
 
 
 def plant(
@@ -55,7 +63,7 @@ def plant(
 
     Args:
         word: Latin letters, in lower case.
-        mine: Who holds its draft and is asked about a credit.
+        mine: Who holds its draft, and is asked about a credit and to translate it.
         number: Its own, for what must be told apart.
         beside: Another story, whose outlet and section it takes.
     """
@@ -109,10 +117,19 @@ def plant(
     CreditProposal.objects.create(
         version=draft, account=mine, role=CreditRole.EDITOR, share=50, made_at=make.NOW
     )
+    Assignment.objects.create(
+        version=draft,
+        assignee=mine,
+        offered_by=chief,
+        offered_at=make.NOW,
+        note=f"{word} wish",
+    )
     Hiding.objects.create(article=article, hidden_by=chief, hidden_at=make.NOW)
     Article.objects.filter(pk=article.pk).update(is_hidden=True)
     article.refresh_from_db()
-    return Planted(article, (original, english, draft), rows, previewing.token_of(link))
+    token = previewing.token_of(link)
+    told = make.told(draft, mine)
+    return Planted(article, (original, english, draft), rows, token, told.pk)
 
 
 def absent(key: Any) -> Any:

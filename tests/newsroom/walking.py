@@ -104,6 +104,7 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
             "slug": original.slug,
             "version_pk": english.pk,
             "row": 1,
+            "told": planted.told,
             "name": "submit",
             "id": 0,
             "article": article.pk,

@@ -8,7 +8,7 @@ from articles.models import Version
 from newsroom.roles import ROLES, sync_roles
 from people.actions import accounts, granting
 from people.models import Account, RoleGrant
-from people.permissions import PermissionRefused, may
+from people.permissions import PermissionRefused, holders, languages_of, may
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +142,41 @@ class TestSyncRoles:
             name for name, held in ROLES.items() if "people.add_rolegrant" in held
         ]
         assert holders == ["Administrator"]
+
+
+class TestHolders:
+    def test_are_those_of_whom_may_agrees(self):
+        accounts = [
+            make.an_account(("Publisher", "km")),
+            make.an_account(("Publisher", "")),
+            make.an_account(("Publisher", "en"), ("Reporter", "km")),
+            make.an_account(),
+            make.a_chief(),
+        ]
+        gone = make.an_account(("Publisher", "km"))
+        gone.is_active = False
+        gone.save()
+        version = Version(language="km")
+        agreed = {each for each in (*accounts, gone) if may(each, PUBLISH, version)}
+        assert set(holders(PUBLISH, "km").filter(pk__gte=accounts[0].pk)) == agreed
+        assert len(agreed) == 3
+
+
+class TestLanguagesOf:
+    @pytest.mark.parametrize(
+        ("roles", "languages"),
+        [
+            ([("Publisher", "km"), ("Reporter", "en")], {"km"}),
+            ([("Publisher", "km"), ("Publisher", "vi")], {"km", "vi"}),
+            ([("Publisher", "")], None),
+            ([], set()),
+        ],
+    )
+    def test_are_those_of_the_roles_that_carry_it(self, roles, languages):
+        assert languages_of(make.an_account(*roles), PUBLISH) == languages
+
+    def test_are_all_for_whoever_runs_the_server(self):
+        chief = make.a_chief()
+        assert languages_of(chief, PUBLISH) is None
+        chief.is_active = False
+        assert languages_of(chief, PUBLISH) == frozenset()

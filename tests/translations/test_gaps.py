@@ -12,6 +12,7 @@ from translations.gaps import (
     Reply,
     answered,
     confirmed,
+    doubted,
     fitted,
     gap_of,
     questions,
@@ -201,6 +202,24 @@ class TestFitted:
     def test_lets_nothing_be_left_out_that_has_a_translation(self):
         found = fitted([said("a", "1", is_dropped=True)], "a", "1")
         assert [each.is_dropped for each in found] == [False]
+
+
+class TestDoubted:
+    def test_asks_about_each_paragraph_of_a_link_that_is_not_right(self):
+        links = (said("a", "12"), sure("b", "3"))
+        assert doubted(links, {"linked-1"}) == (
+            Belongs(("a",), (), 0),
+            Belongs((), ("1",), 0),
+            Belongs((), ("2",), 0),
+            sure("b", "3"),
+        )
+
+    def test_takes_an_answer_back(self):
+        links = (said("a", "", is_dropped=True), said("", "1"))
+        assert doubted(links, {"alone-a", "linked-1"}) == (
+            Belongs(("a",), (), 0),
+            Belongs((), ("1",), 0),
+        )
 
 
 class TestConfirmed:

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import BoardLine, Origin, Status
 from people.permissions import PermissionRefused
@@ -95,3 +97,14 @@ class TestSendToTranslation:
         source.save()
         with pytest.raises(SendingRefused, match="Save it first"):
             sent(source)
+
+
+class TestQueries:
+    def test_are_six_at_most(self):
+        source = a_source()
+        by = make.an_account(("Translator", "en"))
+        with CaptureQueriesContext(connection) as captured:
+            sent(source, by=by)
+        # Where nothing else is under way, the action begins and ends the transaction.
+        asked = [q["sql"] for q in captured if "SAVEPOINT" not in q["sql"]]
+        assert len(asked) <= 6, asked

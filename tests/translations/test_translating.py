@@ -23,6 +23,7 @@ from tests.translations.pairs import (
     translate,
     unit_of,
 )
+from translations.actions.arranging import split
 from translations.actions.translating import (
     SourceMoved,
     UnitRefused,
@@ -430,3 +431,17 @@ def test_admin_edits_are_the_same_rows():
     write_working_copy(version=version, blocks=whole, by=make.a_chief(), at=make.NOW)
     translate(unit_of(version, "b"), "Back again.")
     assert texts(version) == [ENGLISH["a"], "Back again.", ENGLISH["c"], ENGLISH["d"]]
+
+
+def test_an_added_paragraph_that_is_emptied_can_be_written_again():
+    version = a_translation(a_source())
+    unit = translate(unit_of(version, "d"), ENGLISH["d"], "Context.")
+    _one, added = split(unit=unit, sources=1, targets=1, by=make.a_chief(), at=make.NOW)
+    base = base_of(added)
+    write(added, "", base=base)
+    assert texts(version) == list(ENGLISH.values())
+    written = write(added, "<p>Other context.</p>", base=())
+    assert "Other context." in texts(version)
+    write(written.unit, "", base=written.base)
+    finished(version)
+    assert not Unit.objects.filter(pk=added.pk).exists()

@@ -1,14 +1,21 @@
 """Find out which paragraphs of two texts belong together, where nobody has said so."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.actions.writing import open_to, working_copy
-from articles.models import Source, Version
-from articles.text.blocks import RESERVED, Block, block_text, body_blocks, from_json
+from articles.models import Source, Status, Version
+from articles.text.blocks import (
+    BODY_KINDS,
+    RESERVED,
+    Block,
+    block_text,
+    body_blocks,
+    from_json,
+)
 from people.models import Account
 from translations.actions.recounting import recount
 from translations.alignment import align
@@ -26,6 +33,38 @@ def unaligned(version: Version) -> QuerySet[Source]:
     return Source.objects.filter(
         ~Exists(units), version=version, source_version__isnull=False
     ).select_related("version", "source_version", "source_revision")
+
+
+SETTLED = timedelta(hours=1)
+MOST_AT_ONCE = 20
+"""So many translations are aligned in one minute of the sweeper."""
+
+
+def align_waiting(*, at: datetime) -> int:
+    """Align translations that came in without anybody saying what belongs together.
+
+    Args:
+        at: Timezone-aware; what was begun in the last hour is left to who began it.
+
+    Returns:
+        How many were aligned; what has no text on both sides is not among them.
+    """
+    units = Unit.objects.filter(
+        version=OuterRef("version"), source_version=OuterRef("source_version")
+    )
+    waiting = (
+        Source.objects.filter(
+            ~Exists(units),
+            source_version__isnull=False,
+            version__working_blocks__kind__in=BODY_KINDS,
+            version__created_at__lt=at - SETTLED,
+        )
+        .exclude(version__status=Status.WITHDRAWN)
+        .select_related("version", "source_version", "source_revision")
+        .distinct()
+        .order_by("pk")
+    )
+    return sum(bool(align_link(link=link)) for link in waiting[:MOST_AT_ONCE])
 
 
 @transaction.atomic

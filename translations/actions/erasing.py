@@ -1,4 +1,4 @@
-"""Erase what was asked and answered about a story."""
+"""Erase what was asked, answered and noted about a story."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from articles.actions.hiding import lock_article
 from articles.models import Article
-from translations.models import Question, StrayAnswer
+from translations.models import Assignment, Comment, Question, StrayAnswer
 
 
 @transaction.atomic
@@ -27,3 +27,42 @@ def erase_questions(*, article: Article, at: datetime) -> int:
     questions = Question.objects.filter(article=stored, asked_at__lte=at)
     strays = StrayAnswer.objects.filter(article=stored, pasted_at__lte=at)
     return questions.delete()[0] + strays.delete()[0]
+
+
+@transaction.atomic
+def erase_comments(*, article: Article, at: datetime) -> int:
+    """Erase what was said beside the paragraphs of a story, for retention.
+
+    Whoever calls it has asked whether a legal hold stands in the way.
+
+    Args:
+        article: The story.
+        at: Timezone-aware; what was said after it stays.
+
+    Returns:
+        How many comments are gone.
+    """
+    stored = lock_article(article)
+    said = Comment.objects.filter(version__article=stored, at__lte=at)
+    return said.delete()[0]
+
+
+@transaction.atomic
+def erase_notes(*, article: Article, at: datetime) -> int:
+    """Erase the words that went with the assignments of a story, for retention.
+
+    Whoever calls it has asked whether a legal hold stands in the way. Who was asked, by
+    whom and when, stays.
+
+    Args:
+        article: The story.
+        at: Timezone-aware; what was offered after it keeps its words.
+
+    Returns:
+        How many assignments have lost their words.
+    """
+    stored = lock_article(article)
+    with_words = Assignment.objects.filter(
+        version__article=stored, offered_at__lte=at
+    ).exclude(note="", reason="")
+    return with_words.update(note="", reason="")

@@ -122,7 +122,9 @@ def follow_release(
 def _show_to_readers(version: Version) -> None:
     """Remember from which source the text that readers get now was made."""
     units = Unit.objects.filter(version=version)
-    units.filter(source_now=NOTHING, target_ids=[]).delete()
+    released = version.released_revision
+    there = [block["id"] for block in released.blocks] if released else []
+    units.filter(source_now=NOTHING).exclude(target_ids__overlap=there).delete()
     units.exclude(shown_from=F("made_from")).update(shown_from=F("made_from"))
 
 

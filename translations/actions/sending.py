@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from articles.actions import boarding
 from articles.languages import canonical_tag
 from articles.models import Origin, Source, Version
 from articles.permissions import require_cleared, require_on
+from articles.provenance import annotated
 from articles.text.blocks import body_blocks, from_json
 from articles.workflow import EDIT, WRITE
 from people.models import Account
@@ -51,7 +53,7 @@ def send_to_translation(
         LanguageTagError: The tag is malformed.
         SendingRefused: The source has no saved text, or the story has that language.
     """
-    stored = _locked(source)
+    stored = _locked(source, canonical_tag(language))
     revision = stored.released_revision or stored.current_revision
     version = Version(
         article=stored.article,
@@ -64,7 +66,11 @@ def send_to_translation(
     _require(by, translator, version)
     if revision is None or revision.erased_at is not None:
         raise SendingRefused(_("The source has no saved text yet. Save it first."))
-    _insert(version)
+    if annotated(stored, "is_there"):
+        raise SendingRefused(
+            _("The story has a version in this language already. Open that one.")
+        )
+    version.save(force_insert=True)
     Source.objects.create(
         version=version, source_version=stored, source_revision=revision
     )
@@ -79,14 +85,17 @@ def send_to_translation(
         )
         for block in body_blocks(blocks)
     )
-    boarding.note_version(version=version, at=at)
+    boarding.note_begun(version=version, at=at)
     return version
 
 
-def _locked(source: Version) -> Version:
-    # A release of the source waits until the new units are there for it to be seen.
+def _locked(source: Version, language: str) -> Version:
+    # A release of the source waits until the new units are there for it to be seen, and
+    # so does whoever else begins a language of the story.
+    there = Version.objects.filter(article=OuterRef("article"), language=language)
     return (
-        Version.objects.select_for_update(of=("self",), no_key=True)
+        Version.objects.select_for_update(of=("self", "article"), no_key=True)
+        .annotate(is_there=Exists(there))
         .select_related("article", "released_revision", "current_revision")
         .get(pk=source.pk)
     )
@@ -99,13 +108,3 @@ def _require(by: Account, translator: Account | None, version: Version) -> None:
         return
     require_on(by, EDIT, version)
     require_on(translator, WRITE, version)
-
-
-def _insert(version: Version) -> None:
-    try:
-        with transaction.atomic():
-            version.save(force_insert=True)
-    except IntegrityError as error:
-        raise SendingRefused(
-            _("The story has a version in this language already. Open that one.")
-        ) from error

@@ -39,6 +39,7 @@ __all__ = [
     "SourceMoved",
     "UnitRefused",
     "WrittenUnit",
+    "carried",
     "drop",
     "locked",
     "mark",
@@ -94,6 +95,7 @@ def write_unit(
     """
     version = open_to(version=unit.version, by=by)
     stored = locked(unit, version)
+    _refuse_strangers(stored, base)
     heads = [each for each in stored.source_ids if each in RESERVED]
     fresh = _head(heads[0], html) if heads else parse_body(html)
     written = _write(version, stored, base, fresh, by, at)
@@ -101,7 +103,10 @@ def write_unit(
     mine = [block.id for block in written if block.id in ids]
     found = {block.id for block in base}
     theirs = [each for each in stored.target_ids if each in ids and each not in found]
-    stored.target_ids = [*mine, *(each for each in theirs if each not in mine)]
+    left = [*mine, *(each for each in theirs if each not in mine)]
+    # What only the translation has can be written anew while the page is open; it
+    # goes with the next release.
+    stored.target_ids = left if left or stored.source_ids else stored.target_ids
     is_changed = tuple(written) != tuple(base)
     if is_changed:
         _after_writing(stored, seen, by, at)
@@ -327,7 +332,7 @@ def _write(
     there = {block.id for block in whole}
     is_placed = not there.isdisjoint((*unit.target_ids, *(each.id for each in base)))
     after = "" if is_placed else place_of(unit, whole)
-    mine = _carried(base, fresh)
+    mine = carried(base, fresh)
     near = unit.target_ids
     found = with_blocks(whole, mine, base, near=near, after=after)
     wanted = with_blocks(whole, base, mine, near=near, after=after)
@@ -337,8 +342,25 @@ def _write(
     return known[wanted.begins : wanted.begins + len(mine)]
 
 
-def _carried(base: Sequence[Block], fresh: Sequence[Block]) -> tuple[Block, ...]:
-    """Give paragraphs their ids, also where every word of one was replaced."""
+def _refuse_strangers(unit: Unit, base: Sequence[Block]) -> None:
+    """Refuse to write paragraphs that went to another unit since they were found."""
+    strange = [block.id for block in base if block.id not in unit.target_ids]
+    others = Unit.objects.filter(
+        version=unit.version, target_ids__overlap=strange
+    ).exclude(pk=unit.pk)
+    if strange and others.exists():
+        raise UnitRefused(
+            _("Somebody joined or linked these paragraphs anew. Open the page again.")
+        )
+
+
+def carried(base: Sequence[Block], fresh: Sequence[Block]) -> tuple[Block, ...]:
+    """Give paragraphs their ids, also where every word of one was replaced.
+
+    Args:
+        base: As the writer found them.
+        fresh: As they are written now.
+    """
     carried = carry_ids(base, fresh)
     found = {block.id for block in base}
     kept = {block.id for block in carried}

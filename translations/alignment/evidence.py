@@ -12,7 +12,7 @@ from translations.alignment.stretches import Side, Span, Stretch
 
 _LENGTH_VARIANCE: Final = 9.0
 _LEAST_CHANCE: Final = 1e-12
-_HOPELESS_LENGTH: Final = 12.0
+_HOPELESS_LENGTH: Final = 9.0
 """Cost of a difference in length after which nothing else is asked, in nats."""
 
 # Characters without spaces that the same news takes, English being 1.

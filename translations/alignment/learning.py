@@ -15,15 +15,13 @@ MOST_PAIRS: Final = 20_000
 MOST_ENTRIES: Final = 150_000
 """Word pairs that are kept in each direction; the most useful, where there are more."""
 
-_ROUNDS: Final = 5
+_ROUNDS: Final = 4
 _MOST_WORDS: Final = 60
 # A word seen once would be taken for the translation of all that stood beside it.
 _LEAST_SEEN: Final = 2
 _LEAST_PROBABLE: Final = 0.005
 _MOST_MEANINGS: Final = 24
 _FAINT: Final = 1e-3
-_DOUBT: Final = 0.0
-"""How often more a word would have to be seen for what it became to be all it does."""
 
 _Bag = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -92,10 +90,10 @@ def _glossary(
     counts = _shared_out(bags, None)
     for _round in range(_ROUNDS - 1):
         counts = _shared_out(bags, _shares(counts))
-    meanings = _most_useful(_shares(counts, doubt=_DOUBT), source_counts)
+    meanings = _most_useful(_shares(counts), source_counts)
     kept = dict.fromkeys(chain.from_iterable(meanings.values()))
-    counts = {word: target_counts[word] for word in kept}
-    return Glossary(meanings, counts, target_counts.total())
+    seen = {word: target_counts[word] for word in kept}
+    return Glossary(meanings, seen, target_counts.total())
 
 
 def _shared_out(
@@ -122,14 +120,12 @@ def _shared_out(
     return counts
 
 
-def _shares(
-    counts: Mapping[str, Mapping[str, float]], *, doubt: float = 0.0
-) -> dict[str, dict[str, float]]:
+def _shares(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
     shares = {}
     for word, row in counts.items():
         whole = sum(row.values())
         shares[word] = {
-            target: count / (whole + doubt)
+            target: count / whole
             for target, count in row.items()
             if count > _FAINT * whole
         }

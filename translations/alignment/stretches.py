@@ -3,7 +3,7 @@
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Final
@@ -14,8 +14,10 @@ from translations.alignment.passages import Passage
 
 _TRUST: Final = 0.85
 """Share of well-known words, 0-1, that a translation takes from the lexicon."""
-_HALF_KNOWN: Final = 6
+_HALF_KNOWN: Final = 3
 """How often a word must have been seen to be trusted half as much."""
+_LEAST_ODDS: Final = 0.2
+"""Of a word that is called for, against chance, to be listened for."""
 
 Span = tuple[int, int]
 """First position, and how many."""
@@ -79,10 +81,9 @@ class Side:
         self._words = [each.words & backward.counts.keys() for each in passages]
         self._places = _places(other, glossary)
         self._silence = _silence(len(other), self._places, glossary)
-        self._chances = [
-            _chances(each.words, glossary, self._places.keys()) for each in passages
-        ]
-        self._glossary, self._backward = glossary, backward
+        odds = {word: _odds(glossary, word) for word in self._places}
+        self._odds = [_called_for(each.words, glossary, odds) for each in passages]
+        self._backward = backward
         self._stretches: dict[Span, Stretch] = {}
 
     def size(self, span: Span) -> int:
@@ -128,16 +129,17 @@ class Side:
         )
 
     def _heard(self, part: slice) -> tuple[Sequence[float], Mapping[str, float]]:
-        sums: dict[str, float] = {}
-        for chances in self._chances[part]:
-            for word, chance in chances.items():
-                sums[word] = sums.get(word, 0.0) + chance
+        first, *others = self._odds[part]
+        sums = dict(first)
+        for odds in others:
+            for word, each in odds.items():
+                sums[word] = sums.get(word, 0.0) + each
         if not sums:
             return (), {}
         spoken = sum(len(each.words) for each in self._passages[part])
         heard, called = array("d", self._silence), {}
-        for word, chance in sums.items():
-            worth = math.log1p(_odds(self._glossary, word) * chance / spoken)
+        for word, odds in sums.items():
+            worth = math.log1p(odds / spoken)
             places = self._places[word]
             for place in places:
                 heard[place] += worth
@@ -182,14 +184,15 @@ def _odds(glossary: Glossary, word: str) -> float:
     return trust / (1 - trust) * glossary.total / glossary.counts[word]
 
 
-def _chances(
-    words: Iterable[str], glossary: Glossary, there: Set[str]
+def _called_for(
+    words: Collection[str], glossary: Glossary, odds: Mapping[str, float]
 ) -> dict[str, float]:
     """Sum up how much the words of a passage call for each word of the other text."""
-    chances: dict[str, float] = {}
+    called: dict[str, float] = {}
     for word in words:
         row = glossary.meanings.get(word)
         if row:
-            for other in row.keys() & there:
-                chances[other] = chances.get(other, 0.0) + row[other]
-    return chances
+            for other in row.keys() & odds.keys():
+                called[other] = called.get(other, 0.0) + row[other] * odds[other]
+    least = _LEAST_ODDS * len(words)
+    return {word: each for word, each in called.items() if each > least}

@@ -1,5 +1,7 @@
 """The tables of the work on translations, one model a file."""
 
+from translations.models.assignment import OPEN, Agreed, Assignment, Priority
+from translations.models.comment import Comment
 from translations.models.language_decision import WANTED, Decision, LanguageDecision
 from translations.models.question import Question
 from translations.models.stray_answer import StrayAnswer
@@ -8,11 +10,16 @@ from translations.models.unit import BEHIND, FINISHED, STALE, Anchor, Unit, Unit
 __all__ = [
     "BEHIND",
     "FINISHED",
+    "OPEN",
     "STALE",
     "WANTED",
+    "Agreed",
     "Anchor",
+    "Assignment",
+    "Comment",
     "Decision",
     "LanguageDecision",
+    "Priority",
     "Question",
     "StrayAnswer",
     "Unit",

@@ -1,0 +1,1 @@
+"""The pair editor: a translation beside its source, paragraph by paragraph."""

@@ -1,0 +1,24 @@
+"""The addresses of the pair editor, all behind the door of the admin."""
+
+from typing import Any
+
+from django.urls import URLPattern, path
+
+from newsroom.pair.previews import preview_view
+from newsroom.pair.sending import send_view
+from newsroom.pair.views import pair_view, row_view, whole_view
+
+
+def pair_urls(guard: Any) -> list[URLPattern]:
+    """List the addresses.
+
+    Args:
+        guard: `admin_view` of the site: who is not signed in comes no further.
+    """
+    return [
+        path("pair/<int:pk>/", guard(pair_view), name="pair"),
+        path("pair/<int:pk>/whole/", guard(whole_view), name="pair_whole"),
+        path("pair/<int:pk>/preview/", guard(preview_view), name="pair_preview"),
+        path("pair/<int:pk>/row/<slug:key>/", guard(row_view), name="pair_row"),
+        path("pair/send/<int:pk>/", guard(send_view), name="pair_send"),
+    ]

@@ -1,0 +1,212 @@
+"""Units say what their sources say, whatever people do."""
+
+import os
+from datetime import timedelta
+from io import StringIO
+from random import Random
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.actions import publishing
+from articles.models import Status
+from tests import factories as make
+from tests.translations.cases import BACK, FELL, GONE, NEW
+from tests.translations.pairs import (
+    KHMER,
+    a_source,
+    a_translation,
+    changed,
+    edited,
+    finished,
+    released,
+    translate,
+    unit_of,
+)
+from translations.actions import aligning, arranging, translating
+from translations.actions.anchoring import UnitRefused
+from translations.models import Unit, UnitState
+from translations.verifying import differences
+
+pytestmark = pytest.mark.django_db
+
+HISTORIES = int(os.environ.get("HISTORIES", "12"))
+STEPS = 14
+WORDS = (*KHMER.values(), BACK, FELL, GONE, NEW)
+
+
+class Newsroom:
+    """People at one pair of texts who do whatever comes."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = Random(seed)  # noqa: S311 - no secret
+        self.paragraphs = dict(KHMER)
+        self.source = a_source()
+        self.version = a_translation(self.source)
+        self.by = make.a_chief()
+
+    def step(self) -> None:
+        """Do one of the things that people do."""
+        deeds = (
+            self.edits,
+            self.edits,
+            self.releases,
+            self.translates,
+            self.answers,
+            self.joins,
+            self.parts,
+            self.leaves_out,
+            self.publishes,
+            self.saves,
+        )
+        self.chance.choice(deeds)()
+
+    def edits(self) -> None:
+        """Change, add, take out or move paragraphs of the source, and publish it."""
+        self._rewrite()
+        minor = self.chance.random() < 0.4
+        released(edited(self.source, self.paragraphs, is_minor=minor))
+
+    def saves(self) -> None:
+        """Keep a draft of the source."""
+        self._rewrite()
+        edited(self.source, self.paragraphs, is_minor=self.chance.random() < 0.4)
+
+    def releases(self) -> None:
+        """Publish what was kept."""
+        self.source.refresh_from_db()
+        if self.source.current_revision_id != self.source.released_revision_id:
+            released(self.source)
+
+    def _rewrite(self) -> None:
+        names = list(self.paragraphs)
+        match self.chance.choice(("change", "change", "add", "take", "move")):
+            case "change":
+                self.paragraphs[self.chance.choice(names)] = self.chance.choice(WORDS)
+            case "add":
+                self.paragraphs[f"n{len(names)}{self.chance.randint(0, 99)}"] = NEW
+            case "take" if len(names) > 1:
+                del self.paragraphs[self.chance.choice(names)]
+            case _:
+                self.chance.shuffle(names)
+                self.paragraphs = {name: self.paragraphs[name] for name in names}
+
+    def _unit(self) -> Unit | None:
+        units = list(Unit.objects.filter(version=self.version).order_by("pk"))
+        return self.chance.choice(units) if units else None
+
+    def translates(self) -> None:
+        """Write a unit anew, say that it is done, or empty it."""
+        unit = self._unit()
+        if unit is not None:
+            texts = self.chance.choice((["One."], ["One.", "Two."], []))
+            state = UnitState.TRANSLATED if texts else None
+            translate(unit, *texts, by=self.by, state=state)
+
+    def answers(self) -> None:
+        """Say that a unit is still right."""
+        unit = self._unit()
+        if unit is not None and unit.state != UnitState.UNTRANSLATED:
+            translating.still_right(
+                unit=unit, seen=unit.source_now, by=self.by, at=make.NOW
+            )
+
+    def joins(self) -> None:
+        """Join two units."""
+        one, two = self._unit(), self._unit()
+        if one is not None and two is not None and one != two:
+            arranging.merge(unit=one, other=two, by=self.by, at=make.NOW)
+
+    def parts(self) -> None:
+        """Take a unit apart, if it can be."""
+        unit = self._unit()
+        if unit is not None and len(unit.source_ids) + len(unit.target_ids) > 1:
+            try:
+                arranging.split(
+                    unit=unit,
+                    sources=self.chance.randint(0, len(unit.source_ids)),
+                    targets=self.chance.randint(0, len(unit.target_ids)),
+                    by=self.by,
+                    at=make.NOW,
+                )
+            except UnitRefused:
+                assert Unit.objects.filter(pk=unit.pk).exists()
+
+    def leaves_out(self) -> None:
+        """Leave out what nobody has translated."""
+        unit = self._unit()
+        if unit is not None and unit.source_ids and not unit.target_ids:
+            translating.drop(unit=unit, seen=unit.source_now, by=self.by, at=make.NOW)
+
+    def publishes(self) -> None:
+        """Publish the translation."""
+        if Unit.objects.filter(version=self.version).exclude(target_ids=[]).exists():
+            finished(self.version)
+
+
+class TestDifferences:
+    @pytest.mark.parametrize("seed", range(HISTORIES))
+    def test_are_none_whatever_happens(self, seed):
+        newsroom = Newsroom(seed)
+        for _step in range(STEPS):
+            newsroom.step()
+            assert [str(each) for each in differences()] == []
+        blocks = [each for u in Unit.objects.all() for each in u.target_ids]
+        assert len(blocks) == len(set(blocks))
+
+    def test_name_what_was_changed_behind_our_back(self):
+        source = a_source()
+        version = a_translation(source)
+        changed(source, b=BACK)
+        unit = unit_of(version, "b")
+        Unit.objects.filter(pk=unit.pk).update(source_now="0" * 64, is_minor=True)
+        assert [(each.unit, each.what) for each in differences()] == [
+            (unit.pk, "source_now"),
+            (unit.pk, "is_minor"),
+        ]
+        with pytest.raises(CommandError, match="2 differences"):
+            call_command("verify_freshness", stdout=StringIO())
+        told = StringIO()
+        call_command("verify_freshness", "--mend", stdout=told)
+        assert "Every unit says what its source says." in told.getvalue()
+        assert not list(differences())
+        assert Unit.objects.stale().get() == unit
+
+    def test_name_what_cannot_be_mended(self):
+        version = a_translation(a_source())
+        Unit.objects.filter(version=version, source_ids=["a"]).update(
+            made_from="1" * 64
+        )
+        with pytest.raises(CommandError, match="1 difference"):
+            call_command("verify_freshness", "--mend", stdout=StringIO())
+
+
+class TestAlignWaiting:
+    def test_links_what_came_in_without_links(self):
+        source = a_source()
+        version = make.a_version(article=source.article, language="en")
+        later = version.created_at + timedelta(hours=2)
+        assert not Unit.objects.exists()
+        assert aligning.align_waiting(at=version.created_at) == 0
+        assert aligning.align_waiting(at=later) == 1
+        units = Unit.objects.filter(version=version)
+        assert units
+        assert all(unit.confidence is not None for unit in units)
+        assert aligning.align_waiting(at=later) == 0
+        changed(source, a=FELL)
+        assert Unit.objects.stale().filter(version=version).count() <= 1
+
+    def test_leaves_alone_what_was_dropped(self):
+        source = a_source()
+        version = make.a_version(article=source.article, language="en")
+        version.status, version.withdrawn_at = Status.WITHDRAWN, make.NOW
+        version.save()
+        later = version.created_at + timedelta(hours=2)
+        assert aligning.align_waiting(at=later) == 0
+
+    def test_happens_at_the_latest_with_the_release(self):
+        source = a_source()
+        version = make.a_version(article=source.article, language="en")
+        make.approved(version)
+        publishing.publish(version=version, by=make.a_chief(), at=make.NOW)
+        assert Unit.objects.filter(version=version).exists()
