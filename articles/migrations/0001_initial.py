@@ -7,453 +7,1355 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slugline', models.CharField(blank=True, help_text='A working title for the desk; readers never see it.', max_length=100, verbose_name='slugline')),
-                ('kind', models.CharField(choices=[('news', 'News'), ('feature', 'Feature'), ('analysis', 'Analysis'), ('opinion', 'Opinion'), ('interview', 'Interview'), ('letter', 'Letter'), ('reply', 'Reply'), ('statement', 'Statement'), ('audio', 'Audio')], default='news', max_length=12, verbose_name='kind')),
-                ('embargoed_until', models.DateTimeField(blank=True, help_text='No language of the story is public before this moment.', null=True, verbose_name='embargoed until')),
-                ('is_restricted', models.BooleanField(default=False, help_text='Only the people named here know of it.', verbose_name='restricted')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "slugline",
+                    models.CharField(
+                        blank=True,
+                        help_text="A working title for the desk; readers never see it.",
+                        max_length=100,
+                        verbose_name="slugline",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("news", "News"),
+                            ("feature", "Feature"),
+                            ("analysis", "Analysis"),
+                            ("opinion", "Opinion"),
+                            ("interview", "Interview"),
+                            ("letter", "Letter"),
+                            ("reply", "Reply"),
+                            ("statement", "Statement"),
+                            ("audio", "Audio"),
+                        ],
+                        default="news",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "embargoed_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="No language of the story is public before this moment.",
+                        null=True,
+                        verbose_name="embargoed until",
+                    ),
+                ),
+                (
+                    "is_restricted",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Only the people named here know of it.",
+                        verbose_name="restricted",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
-                'ordering': ('-created_at',),
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
+                "ordering": ("-created_at",),
             },
         ),
         migrations.CreateModel(
-            name='ArticleEvent',
+            name="ArticleEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('slugline', models.CharField(blank=True, help_text='A working title for the desk; readers never see it.', max_length=100, verbose_name='slugline')),
-                ('kind', models.CharField(choices=[('news', 'News'), ('feature', 'Feature'), ('analysis', 'Analysis'), ('opinion', 'Opinion'), ('interview', 'Interview'), ('letter', 'Letter'), ('reply', 'Reply'), ('statement', 'Statement'), ('audio', 'Audio')], default='news', max_length=12, verbose_name='kind')),
-                ('embargoed_until', models.DateTimeField(blank=True, help_text='No language of the story is public before this moment.', null=True, verbose_name='embargoed until')),
-                ('is_restricted', models.BooleanField(default=False, help_text='Only the people named here know of it.', verbose_name='restricted')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, serialize=False
+                    ),
+                ),
+                (
+                    "slugline",
+                    models.CharField(
+                        blank=True,
+                        help_text="A working title for the desk; readers never see it.",
+                        max_length=100,
+                        verbose_name="slugline",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("news", "News"),
+                            ("feature", "Feature"),
+                            ("analysis", "Analysis"),
+                            ("opinion", "Opinion"),
+                            ("interview", "Interview"),
+                            ("letter", "Letter"),
+                            ("reply", "Reply"),
+                            ("statement", "Statement"),
+                            ("audio", "Audio"),
+                        ],
+                        default="news",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "embargoed_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="No language of the story is public before this moment.",
+                        null=True,
+                        verbose_name="embargoed until",
+                    ),
+                ),
+                (
+                    "is_restricted",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Only the people named here know of it.",
+                        verbose_name="restricted",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('update', 'Update'), ('clarification', 'Clarification'), ('correction', 'Correction'), ('retraction', 'Retraction'), ('apology', 'Apology'), ('editors_note', 'Editor’s note'), ('right_of_reply', 'Right of reply')], max_length=14, verbose_name='kind')),
-                ('published_at', models.DateTimeField(verbose_name='published')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("update", "Update"),
+                            ("clarification", "Clarification"),
+                            ("correction", "Correction"),
+                            ("retraction", "Retraction"),
+                            ("apology", "Apology"),
+                            ("editors_note", "Editor’s note"),
+                            ("right_of_reply", "Right of reply"),
+                        ],
+                        max_length=14,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(verbose_name="published")),
             ],
             options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
-                'ordering': ('-published_at', '-id'),
+                "verbose_name": "correction",
+                "verbose_name_plural": "corrections",
+                "ordering": ("-published_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='CorrectionEvent',
+            name="CorrectionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('update', 'Update'), ('clarification', 'Clarification'), ('correction', 'Correction'), ('retraction', 'Retraction'), ('apology', 'Apology'), ('editors_note', 'Editor’s note'), ('right_of_reply', 'Right of reply')], max_length=14, verbose_name='kind')),
-                ('published_at', models.DateTimeField(verbose_name='published')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("update", "Update"),
+                            ("clarification", "Clarification"),
+                            ("correction", "Correction"),
+                            ("retraction", "Retraction"),
+                            ("apology", "Apology"),
+                            ("editors_note", "Editor’s note"),
+                            ("right_of_reply", "Right of reply"),
+                        ],
+                        max_length=14,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(verbose_name="published")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CorrectionWording',
+            name="CorrectionWording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=35, verbose_name='language')),
-                ('text', models.TextField(verbose_name='text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("language", models.CharField(max_length=35, verbose_name="language")),
+                ("text", models.TextField(verbose_name="text")),
             ],
             options={
-                'verbose_name': 'wording of a correction',
-                'verbose_name_plural': 'wordings of a correction',
-                'ordering': ('correction', 'language'),
+                "verbose_name": "wording of a correction",
+                "verbose_name_plural": "wordings of a correction",
+                "ordering": ("correction", "language"),
             },
         ),
         migrations.CreateModel(
-            name='CorrectionWordingEvent',
+            name="CorrectionWordingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('language', models.CharField(max_length=35, verbose_name='language')),
-                ('text', models.TextField(verbose_name='text')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("language", models.CharField(max_length=35, verbose_name="language")),
+                ("text", models.TextField(verbose_name="text")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Credit',
+            name="Credit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('author', 'author'), ('reporter', 'reporter'), ('additional_reporting', 'additional reporting'), ('translator', 'translator'), ('editor', 'editor'), ('copy_editor', 'copy editor'), ('fact_checker', 'fact checker'), ('photographer', 'photographer'), ('voice', 'voice')], max_length=22, verbose_name='role')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('is_displayed', models.BooleanField(default=True, help_text='Off: kept for the record, not shown.', verbose_name='printed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("author", "author"),
+                            ("reporter", "reporter"),
+                            ("additional_reporting", "additional reporting"),
+                            ("translator", "translator"),
+                            ("editor", "editor"),
+                            ("copy_editor", "copy editor"),
+                            ("fact_checker", "fact checker"),
+                            ("photographer", "photographer"),
+                            ("voice", "voice"),
+                        ],
+                        max_length=22,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                (
+                    "is_displayed",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Off: kept for the record, not shown.",
+                        verbose_name="printed",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'credit',
-                'verbose_name_plural': 'credits',
-                'ordering': ('version', 'position', 'id'),
+                "verbose_name": "credit",
+                "verbose_name_plural": "credits",
+                "ordering": ("version", "position", "id"),
             },
         ),
         migrations.CreateModel(
-            name='CreditEvent',
+            name="CreditEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('role', models.CharField(choices=[('author', 'author'), ('reporter', 'reporter'), ('additional_reporting', 'additional reporting'), ('translator', 'translator'), ('editor', 'editor'), ('copy_editor', 'copy editor'), ('fact_checker', 'fact checker'), ('photographer', 'photographer'), ('voice', 'voice')], max_length=22, verbose_name='role')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('is_displayed', models.BooleanField(default=True, help_text='Off: kept for the record, not shown.', verbose_name='printed')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("author", "author"),
+                            ("reporter", "reporter"),
+                            ("additional_reporting", "additional reporting"),
+                            ("translator", "translator"),
+                            ("editor", "editor"),
+                            ("copy_editor", "copy editor"),
+                            ("fact_checker", "fact checker"),
+                            ("photographer", "photographer"),
+                            ("voice", "voice"),
+                        ],
+                        max_length=22,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                (
+                    "is_displayed",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Off: kept for the record, not shown.",
+                        verbose_name="printed",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Outlet',
+            name="Outlet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='slug')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_km', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('motto', models.CharField(blank=True, max_length=200, verbose_name='motto')),
-                ('motto_km', models.CharField(blank=True, max_length=200, null=True, verbose_name='motto')),
-                ('motto_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='motto')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=60, unique=True, verbose_name="slug"),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_km",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "motto",
+                    models.CharField(blank=True, max_length=200, verbose_name="motto"),
+                ),
+                (
+                    "motto_km",
+                    models.CharField(
+                        blank=True, max_length=200, null=True, verbose_name="motto"
+                    ),
+                ),
+                (
+                    "motto_en",
+                    models.CharField(
+                        blank=True, max_length=200, null=True, verbose_name="motto"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outlet',
-                'verbose_name_plural': 'outlets',
-                'ordering': ('slug',),
+                "verbose_name": "outlet",
+                "verbose_name_plural": "outlets",
+                "ordering": ("slug",),
             },
         ),
         migrations.CreateModel(
-            name='OutletEvent',
+            name="OutletEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, max_length=60, verbose_name='slug')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_km', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('motto', models.CharField(blank=True, max_length=200, verbose_name='motto')),
-                ('motto_km', models.CharField(blank=True, max_length=200, null=True, verbose_name='motto')),
-                ('motto_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='motto')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.SlugField(
+                        db_index=False, max_length=60, verbose_name="slug"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_km",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "motto",
+                    models.CharField(blank=True, max_length=200, verbose_name="motto"),
+                ),
+                (
+                    "motto_km",
+                    models.CharField(
+                        blank=True, max_length=200, null=True, verbose_name="motto"
+                    ),
+                ),
+                (
+                    "motto_en",
+                    models.CharField(
+                        blank=True, max_length=200, null=True, verbose_name="motto"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ownership', models.CharField(choices=[('own', 'our own'), ('agency', 'from an agency'), ('third_party', 'somebody else’s')], max_length=12, verbose_name='whose')),
-                ('image', models.ImageField(height_field='height', help_text='Stored re-encoded: nothing that the camera wrote into it is kept.', upload_to='photos', verbose_name='image', width_field='width')),
-                ('width', models.PositiveIntegerField(editable=False, verbose_name='width, pixels')),
-                ('height', models.PositiveIntegerField(editable=False, verbose_name='height, pixels')),
-                ('is_illustration', models.BooleanField(default=False, verbose_name='drawn, not photographed')),
-                ('credit', models.CharField(max_length=200, verbose_name='credit')),
-                ('credit_km', models.CharField(max_length=200, null=True, verbose_name='credit')),
-                ('credit_en', models.CharField(max_length=200, null=True, verbose_name='credit')),
-                ('description', models.CharField(help_text='Says what is to be seen to somebody who cannot see it.', max_length=500, verbose_name='description')),
-                ('description_km', models.CharField(help_text='Says what is to be seen to somebody who cannot see it.', max_length=500, null=True, verbose_name='description')),
-                ('description_en', models.CharField(help_text='Says what is to be seen to somebody who cannot see it.', max_length=500, null=True, verbose_name='description')),
-                ('post_url', models.URLField(blank=True, max_length=2000, verbose_name='address of the post')),
-                ('post_owner', models.CharField(blank=True, max_length=200, verbose_name='owner of the post')),
-                ('fetched_date', models.DateField(blank=True, null=True, verbose_name='day it was fetched')),
-                ('capture', models.FileField(blank=True, upload_to='captures', verbose_name='capture of the post')),
-                ('asked_whom', models.CharField(blank=True, max_length=200, verbose_name='whom we asked')),
-                ('answer', models.TextField(blank=True, verbose_name='their answer')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "ownership",
+                    models.CharField(
+                        choices=[
+                            ("own", "our own"),
+                            ("agency", "from an agency"),
+                            ("third_party", "somebody else’s"),
+                        ],
+                        max_length=12,
+                        verbose_name="whose",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ImageField(
+                        height_field="height",
+                        help_text="Stored re-encoded: nothing that the camera wrote into it is kept.",
+                        upload_to="photos",
+                        verbose_name="image",
+                        width_field="width",
+                    ),
+                ),
+                (
+                    "width",
+                    models.PositiveIntegerField(
+                        editable=False, verbose_name="width, pixels"
+                    ),
+                ),
+                (
+                    "height",
+                    models.PositiveIntegerField(
+                        editable=False, verbose_name="height, pixels"
+                    ),
+                ),
+                (
+                    "is_illustration",
+                    models.BooleanField(
+                        default=False, verbose_name="drawn, not photographed"
+                    ),
+                ),
+                ("credit", models.CharField(max_length=200, verbose_name="credit")),
+                (
+                    "credit_km",
+                    models.CharField(max_length=200, null=True, verbose_name="credit"),
+                ),
+                (
+                    "credit_en",
+                    models.CharField(max_length=200, null=True, verbose_name="credit"),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        help_text="Says what is to be seen to somebody who cannot see it.",
+                        max_length=500,
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "description_km",
+                    models.CharField(
+                        help_text="Says what is to be seen to somebody who cannot see it.",
+                        max_length=500,
+                        null=True,
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "description_en",
+                    models.CharField(
+                        help_text="Says what is to be seen to somebody who cannot see it.",
+                        max_length=500,
+                        null=True,
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "post_url",
+                    models.URLField(
+                        blank=True, max_length=2000, verbose_name="address of the post"
+                    ),
+                ),
+                (
+                    "post_owner",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="owner of the post"
+                    ),
+                ),
+                (
+                    "fetched_date",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="day it was fetched"
+                    ),
+                ),
+                (
+                    "capture",
+                    models.FileField(
+                        blank=True,
+                        upload_to="captures",
+                        verbose_name="capture of the post",
+                    ),
+                ),
+                (
+                    "asked_whom",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="whom we asked"
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="their answer")),
             ],
             options={
-                'verbose_name': 'photo',
-                'verbose_name_plural': 'photos',
-                'ordering': ('-id',),
+                "verbose_name": "photo",
+                "verbose_name_plural": "photos",
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='PhotoEvent',
+            name="PhotoEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('ownership', models.CharField(choices=[('own', 'our own'), ('agency', 'from an agency'), ('third_party', 'somebody else’s')], max_length=12, verbose_name='whose')),
-                ('image', models.ImageField(height_field='height', help_text='Stored re-encoded: nothing that the camera wrote into it is kept.', upload_to='photos', verbose_name='image', width_field='width')),
-                ('width', models.PositiveIntegerField(editable=False, verbose_name='width, pixels')),
-                ('height', models.PositiveIntegerField(editable=False, verbose_name='height, pixels')),
-                ('is_illustration', models.BooleanField(default=False, verbose_name='drawn, not photographed')),
-                ('credit', models.CharField(max_length=200, verbose_name='credit')),
-                ('credit_km', models.CharField(max_length=200, null=True, verbose_name='credit')),
-                ('credit_en', models.CharField(max_length=200, null=True, verbose_name='credit')),
-                ('description', models.CharField(help_text='Says what is to be seen to somebody who cannot see it.', max_length=500, verbose_name='description')),
-                ('description_km', models.CharField(help_text='Says what is to be seen to somebody who cannot see it.', max_length=500, null=True, verbose_name='description')),
-                ('description_en', models.CharField(help_text='Says what is to be seen to somebody who cannot see it.', max_length=500, null=True, verbose_name='description')),
-                ('post_url', models.URLField(blank=True, max_length=2000, verbose_name='address of the post')),
-                ('post_owner', models.CharField(blank=True, max_length=200, verbose_name='owner of the post')),
-                ('fetched_date', models.DateField(blank=True, null=True, verbose_name='day it was fetched')),
-                ('capture', models.FileField(blank=True, upload_to='captures', verbose_name='capture of the post')),
-                ('asked_whom', models.CharField(blank=True, max_length=200, verbose_name='whom we asked')),
-                ('answer', models.TextField(blank=True, verbose_name='their answer')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, serialize=False
+                    ),
+                ),
+                (
+                    "ownership",
+                    models.CharField(
+                        choices=[
+                            ("own", "our own"),
+                            ("agency", "from an agency"),
+                            ("third_party", "somebody else’s"),
+                        ],
+                        max_length=12,
+                        verbose_name="whose",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ImageField(
+                        height_field="height",
+                        help_text="Stored re-encoded: nothing that the camera wrote into it is kept.",
+                        upload_to="photos",
+                        verbose_name="image",
+                        width_field="width",
+                    ),
+                ),
+                (
+                    "width",
+                    models.PositiveIntegerField(
+                        editable=False, verbose_name="width, pixels"
+                    ),
+                ),
+                (
+                    "height",
+                    models.PositiveIntegerField(
+                        editable=False, verbose_name="height, pixels"
+                    ),
+                ),
+                (
+                    "is_illustration",
+                    models.BooleanField(
+                        default=False, verbose_name="drawn, not photographed"
+                    ),
+                ),
+                ("credit", models.CharField(max_length=200, verbose_name="credit")),
+                (
+                    "credit_km",
+                    models.CharField(max_length=200, null=True, verbose_name="credit"),
+                ),
+                (
+                    "credit_en",
+                    models.CharField(max_length=200, null=True, verbose_name="credit"),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        help_text="Says what is to be seen to somebody who cannot see it.",
+                        max_length=500,
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "description_km",
+                    models.CharField(
+                        help_text="Says what is to be seen to somebody who cannot see it.",
+                        max_length=500,
+                        null=True,
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "description_en",
+                    models.CharField(
+                        help_text="Says what is to be seen to somebody who cannot see it.",
+                        max_length=500,
+                        null=True,
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "post_url",
+                    models.URLField(
+                        blank=True, max_length=2000, verbose_name="address of the post"
+                    ),
+                ),
+                (
+                    "post_owner",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="owner of the post"
+                    ),
+                ),
+                (
+                    "fetched_date",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="day it was fetched"
+                    ),
+                ),
+                (
+                    "capture",
+                    models.FileField(
+                        blank=True,
+                        upload_to="captures",
+                        verbose_name="capture of the post",
+                    ),
+                ),
+                (
+                    "asked_whom",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="whom we asked"
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="their answer")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Recording',
+            name="Recording",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sound', models.FileField(upload_to='recordings', verbose_name='sound file')),
-                ('seconds', models.PositiveIntegerField(verbose_name='length, seconds')),
-                ('size', models.PositiveBigIntegerField(verbose_name='size, bytes')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "sound",
+                    models.FileField(upload_to="recordings", verbose_name="sound file"),
+                ),
+                (
+                    "seconds",
+                    models.PositiveIntegerField(verbose_name="length, seconds"),
+                ),
+                ("size", models.PositiveBigIntegerField(verbose_name="size, bytes")),
             ],
             options={
-                'verbose_name': 'recording',
-                'verbose_name_plural': 'recordings',
+                "verbose_name": "recording",
+                "verbose_name_plural": "recordings",
             },
         ),
         migrations.CreateModel(
-            name='RecordingEvent',
+            name="RecordingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('sound', models.FileField(upload_to='recordings', verbose_name='sound file')),
-                ('seconds', models.PositiveIntegerField(verbose_name='length, seconds')),
-                ('size', models.PositiveBigIntegerField(verbose_name='size, bytes')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, serialize=False
+                    ),
+                ),
+                (
+                    "sound",
+                    models.FileField(upload_to="recordings", verbose_name="sound file"),
+                ),
+                (
+                    "seconds",
+                    models.PositiveIntegerField(verbose_name="length, seconds"),
+                ),
+                ("size", models.PositiveBigIntegerField(verbose_name="size, bytes")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('blocks', models.JSONField(help_text='A list of {id, kind, html}, in reading order.', verbose_name='blocks')),
-                ('occasion', models.CharField(choices=[('saved', 'saved'), ('published', 'published'), ('corrected', 'corrected')], max_length=10, verbose_name='occasion')),
-                ('is_minor', models.BooleanField(default=False, help_text='Changes nothing that a translation says.', verbose_name='minor')),
-                ('made_at', models.DateTimeField(verbose_name='made')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                (
+                    "blocks",
+                    models.JSONField(
+                        help_text="A list of {id, kind, html}, in reading order.",
+                        verbose_name="blocks",
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.CharField(
+                        choices=[
+                            ("saved", "saved"),
+                            ("published", "published"),
+                            ("corrected", "corrected"),
+                        ],
+                        max_length=10,
+                        verbose_name="occasion",
+                    ),
+                ),
+                (
+                    "is_minor",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Changes nothing that a translation says.",
+                        verbose_name="minor",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="made")),
             ],
             options={
-                'verbose_name': 'revision',
-                'verbose_name_plural': 'revisions',
-                'ordering': ('version', '-number'),
+                "verbose_name": "revision",
+                "verbose_name_plural": "revisions",
+                "ordering": ("version", "-number"),
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case Latin letters, digits and hyphens.'), articles.models.taxonomy.refuse_reserved_slug], verbose_name='slug')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('name_km', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case Latin letters, digits and hyphens.",
+                            ),
+                            articles.models.taxonomy.refuse_reserved_slug,
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "name_km",
+                    models.CharField(max_length=100, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=100, null=True, verbose_name="name"),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
-                'ordering': ('position', 'slug'),
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
+                "ordering": ("position", "slug"),
             },
         ),
         migrations.CreateModel(
-            name='SectionEvent',
+            name="SectionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case Latin letters, digits and hyphens.'), articles.models.taxonomy.refuse_reserved_slug], verbose_name='slug')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('name_km', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case Latin letters, digits and hyphens.",
+                            ),
+                            articles.models.taxonomy.refuse_reserved_slug,
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "name_km",
+                    models.CharField(max_length=100, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=100, null=True, verbose_name="name"),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case Latin letters, digits and hyphens.')], verbose_name='slug')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('title_km', models.CharField(max_length=200, null=True, verbose_name='title')),
-                ('title_en', models.CharField(max_length=200, null=True, verbose_name='title')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case Latin letters, digits and hyphens.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "title_km",
+                    models.CharField(max_length=200, null=True, verbose_name="title"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(max_length=200, null=True, verbose_name="title"),
+                ),
             ],
             options={
-                'verbose_name': 'series',
-                'verbose_name_plural': 'series',
-                'ordering': ('slug',),
+                "verbose_name": "series",
+                "verbose_name_plural": "series",
+                "ordering": ("slug",),
             },
         ),
         migrations.CreateModel(
-            name='SeriesEvent',
+            name="SeriesEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case Latin letters, digits and hyphens.')], verbose_name='slug')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('title_km', models.CharField(max_length=200, null=True, verbose_name='title')),
-                ('title_en', models.CharField(max_length=200, null=True, verbose_name='title')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case Latin letters, digits and hyphens.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "title_km",
+                    models.CharField(max_length=200, null=True, verbose_name="title"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(max_length=200, null=True, verbose_name="title"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('outlet_name', models.CharField(blank=True, max_length=200, verbose_name='outlet of an original not held')),
-                ('language', models.CharField(blank=True, max_length=35, verbose_name='its language')),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='its title')),
-                ('url', models.URLField(blank=True, max_length=2000, verbose_name='its address')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                (
+                    "outlet_name",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="outlet of an original not held",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True, max_length=35, verbose_name="its language"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="its title"
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True, max_length=2000, verbose_name="its address"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source of a translation',
-                'verbose_name_plural': 'sources of a translation',
-                'ordering': ('version', 'position'),
+                "verbose_name": "source of a translation",
+                "verbose_name_plural": "sources of a translation",
+                "ordering": ("version", "position"),
             },
         ),
         migrations.CreateModel(
-            name='SourceEvent',
+            name="SourceEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('outlet_name', models.CharField(blank=True, max_length=200, verbose_name='outlet of an original not held')),
-                ('language', models.CharField(blank=True, max_length=35, verbose_name='its language')),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='its title')),
-                ('url', models.URLField(blank=True, max_length=2000, verbose_name='its address')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                (
+                    "outlet_name",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="outlet of an original not held",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True, max_length=35, verbose_name="its language"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="its title"
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True, max_length=2000, verbose_name="its address"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case Latin letters, digits and hyphens.')], verbose_name='slug')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('name_km', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=100, null=True, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case Latin letters, digits and hyphens.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "name_km",
+                    models.CharField(max_length=100, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=100, null=True, verbose_name="name"),
+                ),
             ],
             options={
-                'verbose_name': 'tag',
-                'verbose_name_plural': 'tags',
-                'ordering': ('slug',),
+                "verbose_name": "tag",
+                "verbose_name_plural": "tags",
+                "ordering": ("slug",),
             },
         ),
         migrations.CreateModel(
-            name='TagEvent',
+            name="TagEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case Latin letters, digits and hyphens.')], verbose_name='slug')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('name_km', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=100, null=True, verbose_name='name')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case Latin letters, digits and hyphens.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "name_km",
+                    models.CharField(max_length=100, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=100, null=True, verbose_name="name"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=35, verbose_name='language')),
-                ('origin', models.CharField(choices=[('original', 'original'), ('translation', 'translation'), ('counterpart', 'separately reported')], max_length=12, verbose_name='origin')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('in_edit', 'in edit'), ('approved', 'approved'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='status')),
-                ('slug', models.CharField(blank=True, max_length=120, verbose_name='slug')),
-                ('headline', models.TextField(blank=True, help_text='As released; drafts keep theirs in the text.', verbose_name='headline')),
-                ('rights_basis', models.CharField(choices=[('staff', 'written by staff'), ('assigned', 'rights assigned to us'), ('first_use', 'first use only'), ('partner', 'from a partner'), ('agency', 'from an agency'), ('official', 'official text'), ('unknown', 'unknown')], default='unknown', max_length=10, verbose_name='rights basis')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='published')),
-                ('released_at', models.DateTimeField(editable=False, null=True, verbose_name='last released')),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True, verbose_name='withdrawn')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("language", models.CharField(max_length=35, verbose_name="language")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("original", "original"),
+                            ("translation", "translation"),
+                            ("counterpart", "separately reported"),
+                        ],
+                        max_length=12,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("in_edit", "in edit"),
+                            ("approved", "approved"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(blank=True, max_length=120, verbose_name="slug"),
+                ),
+                (
+                    "headline",
+                    models.TextField(
+                        blank=True,
+                        help_text="As released; drafts keep theirs in the text.",
+                        verbose_name="headline",
+                    ),
+                ),
+                (
+                    "rights_basis",
+                    models.CharField(
+                        choices=[
+                            ("staff", "written by staff"),
+                            ("assigned", "rights assigned to us"),
+                            ("first_use", "first use only"),
+                            ("partner", "from a partner"),
+                            ("agency", "from an agency"),
+                            ("official", "official text"),
+                            ("unknown", "unknown"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="rights basis",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="published"
+                    ),
+                ),
+                (
+                    "released_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="last released"
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="withdrawn"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version',
-                'verbose_name_plural': 'versions',
-                'ordering': ('-published_at', '-id'),
-                'permissions': (('write_version', 'Can write and save a version'), ('publish_version', 'Can publish a version'), ('correct_version', 'Can publish a correction'), ('take_down_version', 'Can take a story down')),
+                "verbose_name": "version",
+                "verbose_name_plural": "versions",
+                "ordering": ("-published_at", "-id"),
+                "permissions": (
+                    ("write_version", "Can write and save a version"),
+                    ("publish_version", "Can publish a version"),
+                    ("correct_version", "Can publish a correction"),
+                    ("take_down_version", "Can take a story down"),
+                ),
             },
         ),
         migrations.CreateModel(
-            name='VersionEvent',
+            name="VersionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('language', models.CharField(max_length=35, verbose_name='language')),
-                ('origin', models.CharField(choices=[('original', 'original'), ('translation', 'translation'), ('counterpart', 'separately reported')], max_length=12, verbose_name='origin')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('in_edit', 'in edit'), ('approved', 'approved'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='status')),
-                ('slug', models.CharField(blank=True, max_length=120, verbose_name='slug')),
-                ('headline', models.TextField(blank=True, help_text='As released; drafts keep theirs in the text.', verbose_name='headline')),
-                ('rights_basis', models.CharField(choices=[('staff', 'written by staff'), ('assigned', 'rights assigned to us'), ('first_use', 'first use only'), ('partner', 'from a partner'), ('agency', 'from an agency'), ('official', 'official text'), ('unknown', 'unknown')], default='unknown', max_length=10, verbose_name='rights basis')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='published')),
-                ('released_at', models.DateTimeField(editable=False, null=True, verbose_name='last released')),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True, verbose_name='withdrawn')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("language", models.CharField(max_length=35, verbose_name="language")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("original", "original"),
+                            ("translation", "translation"),
+                            ("counterpart", "separately reported"),
+                        ],
+                        max_length=12,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("in_edit", "in edit"),
+                            ("approved", "approved"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(blank=True, max_length=120, verbose_name="slug"),
+                ),
+                (
+                    "headline",
+                    models.TextField(
+                        blank=True,
+                        help_text="As released; drafts keep theirs in the text.",
+                        verbose_name="headline",
+                    ),
+                ),
+                (
+                    "rights_basis",
+                    models.CharField(
+                        choices=[
+                            ("staff", "written by staff"),
+                            ("assigned", "rights assigned to us"),
+                            ("first_use", "first use only"),
+                            ("partner", "from a partner"),
+                            ("agency", "from an agency"),
+                            ("official", "official text"),
+                            ("unknown", "unknown"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="rights basis",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="published"
+                    ),
+                ),
+                (
+                    "released_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="last released"
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="withdrawn"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WorkingBlock',
+            name="WorkingBlock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block_id', models.CharField(max_length=32)),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('headline', 'headline'), ('standfirst', 'standfirst'), ('dateline', 'dateline'), ('caption', 'caption'), ('paragraph', 'paragraph'), ('heading', 'heading'), ('quote', 'quote'), ('list', 'list')], max_length=12)),
-                ('html', models.TextField()),
-                ('number', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("block_id", models.CharField(max_length=32)),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("headline", "headline"),
+                            ("standfirst", "standfirst"),
+                            ("dateline", "dateline"),
+                            ("caption", "caption"),
+                            ("paragraph", "paragraph"),
+                            ("heading", "heading"),
+                            ("quote", "quote"),
+                            ("list", "list"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("html", models.TextField()),
+                ("number", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'block of the working copy',
-                'verbose_name_plural': 'blocks of the working copy',
-                'ordering': ('version', 'position'),
+                "verbose_name": "block of the working copy",
+                "verbose_name_plural": "blocks of the working copy",
+                "ordering": ("version", "position"),
             },
         ),
     ]

@@ -5,7 +5,12 @@ from django.db import migrations
 PAIRS = (
     # table, revision column, version column, name of the foreign key
     ("articles_version", "current_revision_id", "id", "current_revision_is_of_version"),
-    ("articles_version", "released_revision_id", "id", "released_revision_is_of_version"),
+    (
+        "articles_version",
+        "released_revision_id",
+        "id",
+        "released_revision_is_of_version",
+    ),
     (
         "articles_source",
         "source_revision_id",

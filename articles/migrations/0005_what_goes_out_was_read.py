@@ -4,9 +4,19 @@ from django.db import migrations
 
 PAIRS = (
     # table, revision column, version column, name of the foreign key
-    ("articles_version", "approved_revision_id", "id", "approved_revision_is_of_version"),
+    (
+        "articles_version",
+        "approved_revision_id",
+        "id",
+        "approved_revision_is_of_version",
+    ),
     ("articles_approval", "revision_id", "version_id", "approval_is_of_own_revision"),
-    ("articles_transition", "revision_id", "version_id", "transition_is_of_own_revision"),
+    (
+        "articles_transition",
+        "revision_id",
+        "version_id",
+        "transition_is_of_own_revision",
+    ),
 )
 
 # What was out before there was a second read waits for one, as what goes out at once.

@@ -8,146 +8,541 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0005_what_goes_out_was_read'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("articles", "0005_what_goes_out_was_read"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='version',
-            options={'ordering': ('-published_at', '-id'), 'permissions': (('write_version', 'Can write and save a version'), ('edit_version', 'Can edit, return and hand over a submitted version'), ('approve_version', 'Can approve what somebody else wrote'), ('publish_version', 'Can publish a version'), ('hide_version', 'Can hide a story at once'), ('correct_version', 'Can publish a correction'), ('take_down_version', 'Can take a story down'), ('switch_original', 'Can make another language the original'), ('redact_version', 'Can remove a name from everything that is kept'), ('hold_version', 'Can set and lift a legal hold')), 'verbose_name': 'version', 'verbose_name_plural': 'versions'},
-        ),
-        migrations.CreateModel(
-            name='LegalHold',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('set_at', models.DateTimeField(verbose_name='set')),
-                ('lifted_at', models.DateTimeField(blank=True, null=True, verbose_name='lifted')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legal_holds', to='articles.article', verbose_name='article')),
-                ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lifted by')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='set by')),
-            ],
+            name="version",
             options={
-                'verbose_name': 'legal hold',
-                'verbose_name_plural': 'legal holds',
-                'ordering': ('-set_at',),
+                "ordering": ("-published_at", "-id"),
+                "permissions": (
+                    ("write_version", "Can write and save a version"),
+                    (
+                        "edit_version",
+                        "Can edit, return and hand over a submitted version",
+                    ),
+                    ("approve_version", "Can approve what somebody else wrote"),
+                    ("publish_version", "Can publish a version"),
+                    ("hide_version", "Can hide a story at once"),
+                    ("correct_version", "Can publish a correction"),
+                    ("take_down_version", "Can take a story down"),
+                    ("switch_original", "Can make another language the original"),
+                    (
+                        "redact_version",
+                        "Can remove a name from everything that is kept",
+                    ),
+                    ("hold_version", "Can set and lift a legal hold"),
+                ),
+                "verbose_name": "version",
+                "verbose_name_plural": "versions",
             },
         ),
         migrations.CreateModel(
-            name='LegalHoldEvent',
+            name="LegalHold",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('set_at', models.DateTimeField(verbose_name='set')),
-                ('lifted_at', models.DateTimeField(blank=True, null=True, verbose_name='lifted')),
-                ('article', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='articles.article', verbose_name='article')),
-                ('lifted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lifted by')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='articles.legalhold')),
-                ('set_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='set by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("set_at", models.DateTimeField(verbose_name="set")),
+                (
+                    "lifted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="lifted"),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="legal_holds",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lifted by",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="set by",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "verbose_name": "legal hold",
+                "verbose_name_plural": "legal holds",
+                "ordering": ("-set_at",),
             },
         ),
         migrations.CreateModel(
-            name='ReplyRequest',
+            name="LegalHoldEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('claimant', models.CharField(max_length=200, verbose_name='who asks')),
-                ('demand', models.TextField(verbose_name='what they want published')),
-                ('received_at', models.DateTimeField(verbose_name='received')),
-                ('due_date', models.DateField(verbose_name='due')),
-                ('decision', models.CharField(blank=True, choices=[('publish', 'we publish the reply'), ('refuse', 'we refuse')], max_length=10, verbose_name='decision')),
-                ('answer', models.TextField(blank=True, verbose_name='our answer')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reply_requests', to='articles.article', verbose_name='article')),
-                ('correction', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reply_request', to='articles.correction', verbose_name='published as')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("set_at", models.DateTimeField(verbose_name="set")),
+                (
+                    "lifted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="lifted"),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lifted by",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="articles.legalhold",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="set by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'request for a reply',
-                'verbose_name_plural': 'requests for a reply',
-                'ordering': ('due_date', 'id'),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReplyRequestEvent',
+            name="ReplyRequest",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('received_at', models.DateTimeField(verbose_name='received')),
-                ('due_date', models.DateField(verbose_name='due')),
-                ('decision', models.CharField(blank=True, choices=[('publish', 'we publish the reply'), ('refuse', 'we refuse')], max_length=10, verbose_name='decision')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('article', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='articles.article', verbose_name='article')),
-                ('correction', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='articles.correction', verbose_name='published as')),
-                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('entered_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='articles.replyrequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("claimant", models.CharField(max_length=200, verbose_name="who asks")),
+                ("demand", models.TextField(verbose_name="what they want published")),
+                ("received_at", models.DateTimeField(verbose_name="received")),
+                ("due_date", models.DateField(verbose_name="due")),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("publish", "we publish the reply"),
+                            ("refuse", "we refuse"),
+                        ],
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="our answer")),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="decided"),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reply_requests",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "correction",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reply_request",
+                        to="articles.correction",
+                        verbose_name="published as",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "verbose_name": "request for a reply",
+                "verbose_name_plural": "requests for a reply",
+                "ordering": ("due_date", "id"),
             },
         ),
         migrations.CreateModel(
-            name='CreditProposal',
+            name="ReplyRequestEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('author', 'author'), ('reporter', 'reporter'), ('additional_reporting', 'additional reporting'), ('translator', 'translator'), ('editor', 'editor'), ('copy_editor', 'copy editor'), ('fact_checker', 'fact checker'), ('photographer', 'photographer'), ('voice', 'voice')], max_length=22, verbose_name='role')),
-                ('share', models.PositiveSmallIntegerField(help_text='Percent of the paragraphs that it touched.', verbose_name='share')),
-                ('made_at', models.DateTimeField(verbose_name='made')),
-                ('answer', models.CharField(blank=True, choices=[('named', 'my name'), ('desk', 'the desk'), ('nothing', 'nothing')], max_length=8, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credit_proposals', to='articles.version', verbose_name='version')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("received_at", models.DateTimeField(verbose_name="received")),
+                ("due_date", models.DateField(verbose_name="due")),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("publish", "we publish the reply"),
+                            ("refuse", "we refuse"),
+                        ],
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="decided"),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "correction",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="articles.correction",
+                        verbose_name="published as",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="articles.replyrequest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proposed credit',
-                'verbose_name_plural': 'proposed credits',
-                'ordering': ('version', '-share', 'id'),
-                'constraints': [models.UniqueConstraint(fields=('version', 'account', 'role'), name='one_proposal_per_role'), models.CheckConstraint(condition=models.Q(('share__lte', 100)), name='share_is_a_percentage')],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="CreditProposal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("author", "author"),
+                            ("reporter", "reporter"),
+                            ("additional_reporting", "additional reporting"),
+                            ("translator", "translator"),
+                            ("editor", "editor"),
+                            ("copy_editor", "copy editor"),
+                            ("fact_checker", "fact checker"),
+                            ("photographer", "photographer"),
+                            ("voice", "voice"),
+                        ],
+                        max_length=22,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "share",
+                    models.PositiveSmallIntegerField(
+                        help_text="Percent of the paragraphs that it touched.",
+                        verbose_name="share",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="made")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("named", "my name"),
+                            ("desk", "the desk"),
+                            ("nothing", "nothing"),
+                        ],
+                        max_length=8,
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="answered"
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="credit_proposals",
+                        to="articles.version",
+                        verbose_name="version",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "proposed credit",
+                "verbose_name_plural": "proposed credits",
+                "ordering": ("version", "-share", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "account", "role"),
+                        name="one_proposal_per_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("share__lte", 100)),
+                        name="share_is_a_percentage",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('article',), name='one_open_legal_hold_per_article'),
+            model_name="legalhold",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at", None)),
+                fields=("article",),
+                name="one_open_legal_hold_per_article",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='legalhold',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "articles_legalholdevent" ("article_id", "id", "lifted_at", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id") VALUES (NEW."article_id", NEW."id", NEW."lifted_at", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."set_at", NEW."set_by_id"); RETURN NULL;', hash='98d2c5a8983e2dae979fba5dc779cf7a49dedfaf', operation='INSERT', pgid='pgtrigger_insert_insert_917a0', table='articles_legalhold', when='AFTER')),
+            model_name="legalhold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "articles_legalholdevent" ("article_id", "id", "lifted_at", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id") VALUES (NEW."article_id", NEW."id", NEW."lifted_at", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."set_at", NEW."set_by_id"); RETURN NULL;',
+                    hash="98d2c5a8983e2dae979fba5dc779cf7a49dedfaf",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_917a0",
+                    table="articles_legalhold",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='legalhold',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "articles_legalholdevent" ("article_id", "id", "lifted_at", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id") VALUES (NEW."article_id", NEW."id", NEW."lifted_at", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."set_at", NEW."set_by_id"); RETURN NULL;', hash='c2a629b834060f7d2cf6580d80f50a5d6b63d478', operation='UPDATE', pgid='pgtrigger_update_update_33957', table='articles_legalhold', when='AFTER')),
+            model_name="legalhold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "articles_legalholdevent" ("article_id", "id", "lifted_at", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id") VALUES (NEW."article_id", NEW."id", NEW."lifted_at", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."set_at", NEW."set_by_id"); RETURN NULL;',
+                    hash="c2a629b834060f7d2cf6580d80f50a5d6b63d478",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_33957",
+                    table="articles_legalhold",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='legalholdevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a4bd7aa8bc10d93965786450aaa4e4e3b0245c8f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_74b72', table='articles_legalholdevent', when='BEFORE')),
+            model_name="legalholdevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a4bd7aa8bc10d93965786450aaa4e4e3b0245c8f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_74b72",
+                    table="articles_legalholdevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='replyrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('decision', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('decision__in', ['publish', 'refuse'])), _connector='OR'), name='reply_is_decided_by_somebody'),
+            model_name="replyrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at", None), ("decided_by", None), ("decision", "")
+                    ),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("decision__in", ["publish", "refuse"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="reply_is_decided_by_somebody",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='replyrequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "articles_replyrequestevent" ("article_id", "correction_id", "decided_at", "decided_by_id", "decision", "due_date", "entered_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at") VALUES (NEW."article_id", NEW."correction_id", NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."due_date", NEW."entered_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_at"); RETURN NULL;', hash='e9aece285e6e58f181f516b4e230118b7d565d31', operation='INSERT', pgid='pgtrigger_insert_insert_4c3a0', table='articles_replyrequest', when='AFTER')),
+            model_name="replyrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "articles_replyrequestevent" ("article_id", "correction_id", "decided_at", "decided_by_id", "decision", "due_date", "entered_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at") VALUES (NEW."article_id", NEW."correction_id", NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."due_date", NEW."entered_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_at"); RETURN NULL;',
+                    hash="e9aece285e6e58f181f516b4e230118b7d565d31",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4c3a0",
+                    table="articles_replyrequest",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='replyrequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."article_id" IS DISTINCT FROM (NEW."article_id") OR OLD."correction_id" IS DISTINCT FROM (NEW."correction_id") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision" IS DISTINCT FROM (NEW."decision") OR OLD."due_date" IS DISTINCT FROM (NEW."due_date") OR OLD."entered_by_id" IS DISTINCT FROM (NEW."entered_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."received_at" IS DISTINCT FROM (NEW."received_at"))', func='INSERT INTO "articles_replyrequestevent" ("article_id", "correction_id", "decided_at", "decided_by_id", "decision", "due_date", "entered_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at") VALUES (NEW."article_id", NEW."correction_id", NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."due_date", NEW."entered_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_at"); RETURN NULL;', hash='52bc08e7b620586ca2677256c8f95973fc319cc2', operation='UPDATE', pgid='pgtrigger_update_update_14f6d', table='articles_replyrequest', when='AFTER')),
+            model_name="replyrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."article_id" IS DISTINCT FROM (NEW."article_id") OR OLD."correction_id" IS DISTINCT FROM (NEW."correction_id") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision" IS DISTINCT FROM (NEW."decision") OR OLD."due_date" IS DISTINCT FROM (NEW."due_date") OR OLD."entered_by_id" IS DISTINCT FROM (NEW."entered_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."received_at" IS DISTINCT FROM (NEW."received_at"))',
+                    func='INSERT INTO "articles_replyrequestevent" ("article_id", "correction_id", "decided_at", "decided_by_id", "decision", "due_date", "entered_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at") VALUES (NEW."article_id", NEW."correction_id", NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."due_date", NEW."entered_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_at"); RETURN NULL;',
+                    hash="52bc08e7b620586ca2677256c8f95973fc319cc2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_14f6d",
+                    table="articles_replyrequest",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='replyrequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='65f6e95cd84bd87e9660162c69f456dcad2142d4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bdba7', table='articles_replyrequestevent', when='BEFORE')),
+            model_name="replyrequestevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="65f6e95cd84bd87e9660162c69f456dcad2142d4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_bdba7",
+                    table="articles_replyrequestevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -15,41 +15,75 @@ FOR EACH ROW EXECUTE FUNCTION articles_approval_by_other_eyes();
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0006_replies_holds_and_proposed_credits'),
+        ("articles", "0006_replies_holds_and_proposed_credits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RetentionCheck',
+            name="RetentionCheck",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='retention_check', serialize=False, to='articles.article', verbose_name='article')),
-                ('checked_at', models.DateTimeField(db_index=True, verbose_name='looked through')),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="retention_check",
+                        serialize=False,
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "checked_at",
+                    models.DateTimeField(db_index=True, verbose_name="looked through"),
+                ),
             ],
             options={
-                'verbose_name': 'check of retention',
-                'verbose_name_plural': 'checks of retention',
-                'ordering': ('checked_at',),
+                "verbose_name": "check of retention",
+                "verbose_name_plural": "checks of retention",
+                "ordering": ("checked_at",),
             },
         ),
         migrations.AddField(
-            model_name='revision',
-            name='erased_at',
-            field=models.DateTimeField(editable=False, help_text='When its text was forgotten; that there was one stays.', null=True, verbose_name='erased'),
+            model_name="revision",
+            name="erased_at",
+            field=models.DateTimeField(
+                editable=False,
+                help_text="When its text was forgotten; that there was one stays.",
+                null=True,
+                verbose_name="erased",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.CheckConstraint(condition=models.Q(('lifted_by', models.F('set_by')), _negated=True), name='a_legal_hold_is_lifted_by_a_second_person'),
+            model_name="legalhold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lifted_by", models.F("set_by")), _negated=True),
+                name="a_legal_hold_is_lifted_by_a_second_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='legal_hold_is_lifted_by_somebody'),
+            model_name="legalhold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lifted_at", None), ("lifted_by", None)),
+                    models.Q(
+                        ("lifted_at__isnull", False), ("lifted_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="legal_hold_is_lifted_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at', None), ('blocks', []), _connector='OR'), name='an_erased_revision_has_no_text'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("erased_at", None), ("blocks", []), _connector="OR"
+                ),
+                name="an_erased_revision_has_no_text",
+            ),
         ),
         migrations.RunSQL(
             TRIGGER.format(columns="OF approved_by_id, version_id, revision_id"),

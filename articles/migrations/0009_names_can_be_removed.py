@@ -8,82 +8,282 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0008_a_second_person_decides_a_reply'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("articles", "0008_a_second_person_decides_a_reply"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Redaction',
+            name="Redaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('spellings', models.JSONField(default=list, help_text='Kept only until it is carried out.', verbose_name='spellings')),
-                ('replacements', models.JSONField(default=dict, help_text='By BCP 47 tag.', verbose_name='words instead')),
-                ('includes_contributors', models.BooleanField(default=False, help_text='The name is one that stories were credited to: the contributor keeps no name, and no consent.', verbose_name='also from the contributors')),
-                ('requested_at', models.DateTimeField(verbose_name='asked')),
-                ('carried_out_at', models.DateTimeField(blank=True, null=True, verbose_name='carried out')),
-                ('dropped_at', models.DateTimeField(blank=True, null=True, verbose_name='dropped')),
-                ('counts', models.JSONField(default=dict, help_text='How many times, by table; only of stories that all may know of.', verbose_name='where it was')),
-                ('carried_out_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='carried out by')),
-                ('dropped_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dropped by')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "spellings",
+                    models.JSONField(
+                        default=list,
+                        help_text="Kept only until it is carried out.",
+                        verbose_name="spellings",
+                    ),
+                ),
+                (
+                    "replacements",
+                    models.JSONField(
+                        default=dict,
+                        help_text="By BCP 47 tag.",
+                        verbose_name="words instead",
+                    ),
+                ),
+                (
+                    "includes_contributors",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The name is one that stories were credited to: the contributor keeps no name, and no consent.",
+                        verbose_name="also from the contributors",
+                    ),
+                ),
+                ("requested_at", models.DateTimeField(verbose_name="asked")),
+                (
+                    "carried_out_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="carried out"
+                    ),
+                ),
+                (
+                    "dropped_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="dropped"),
+                ),
+                (
+                    "counts",
+                    models.JSONField(
+                        default=dict,
+                        help_text="How many times, by table; only of stories that all may know of.",
+                        verbose_name="where it was",
+                    ),
+                ),
+                (
+                    "carried_out_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="carried out by",
+                    ),
+                ),
+                (
+                    "dropped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dropped by",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'removal of a name',
-                'verbose_name_plural': 'removals of names',
-                'ordering': ('-requested_at', '-id'),
+                "verbose_name": "removal of a name",
+                "verbose_name_plural": "removals of names",
+                "ordering": ("-requested_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='RedactionEvent',
+            name="RedactionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('includes_contributors', models.BooleanField(default=False, help_text='The name is one that stories were credited to: the contributor keeps no name, and no consent.', verbose_name='also from the contributors')),
-                ('requested_at', models.DateTimeField(verbose_name='asked')),
-                ('carried_out_at', models.DateTimeField(blank=True, null=True, verbose_name='carried out')),
-                ('dropped_at', models.DateTimeField(blank=True, null=True, verbose_name='dropped')),
-                ('carried_out_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='carried out by')),
-                ('dropped_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dropped by')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='articles.redaction')),
-                ('requested_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "includes_contributors",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The name is one that stories were credited to: the contributor keeps no name, and no consent.",
+                        verbose_name="also from the contributors",
+                    ),
+                ),
+                ("requested_at", models.DateTimeField(verbose_name="asked")),
+                (
+                    "carried_out_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="carried out"
+                    ),
+                ),
+                (
+                    "dropped_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="dropped"),
+                ),
+                (
+                    "carried_out_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="carried out by",
+                    ),
+                ),
+                (
+                    "dropped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dropped by",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="articles.redaction",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked by",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='redaction',
-            constraint=models.CheckConstraint(condition=models.Q(('carried_out_by', models.F('requested_by')), _negated=True), name='a_name_is_removed_by_a_second_person'),
+            model_name="redaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("carried_out_by", models.F("requested_by")), _negated=True
+                ),
+                name="a_name_is_removed_by_a_second_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='redaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('carried_out_at', None), ('carried_out_by', None)), models.Q(('carried_out_at__isnull', False), ('carried_out_by__isnull', False), ('dropped_at', None)), _connector='OR'), name='a_removal_has_a_person_and_a_moment'),
+            model_name="redaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("carried_out_at", None), ("carried_out_by", None)),
+                    models.Q(
+                        ("carried_out_at__isnull", False),
+                        ("carried_out_by__isnull", False),
+                        ("dropped_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_removal_has_a_person_and_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='redaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dropped_at', None), ('dropped_by', None)), models.Q(('dropped_at__isnull', False), ('dropped_by__isnull', False)), _connector='OR'), name='a_dropped_removal_has_a_person_and_a_moment'),
+            model_name="redaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dropped_at", None), ("dropped_by", None)),
+                    models.Q(
+                        ("dropped_at__isnull", False), ("dropped_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_dropped_removal_has_a_person_and_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='redaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('carried_out_at', None), ('dropped_at', None)), models.Q(('replacements', {}), ('spellings', [])), _connector='OR'), name='an_ended_removal_holds_no_name'),
+            model_name="redaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("carried_out_at", None), ("dropped_at", None)),
+                    models.Q(("replacements", {}), ("spellings", [])),
+                    _connector="OR",
+                ),
+                name="an_ended_removal_holds_no_name",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='redaction',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "articles_redactionevent" ("carried_out_at", "carried_out_by_id", "dropped_at", "dropped_by_id", "id", "includes_contributors", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_at", "requested_by_id") VALUES (NEW."carried_out_at", NEW."carried_out_by_id", NEW."dropped_at", NEW."dropped_by_id", NEW."id", NEW."includes_contributors", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."requested_at", NEW."requested_by_id"); RETURN NULL;', hash='35b69b830b6d328cead295dd1dfcb2fa9864a8a6', operation='INSERT', pgid='pgtrigger_insert_insert_26373', table='articles_redaction', when='AFTER')),
+            model_name="redaction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "articles_redactionevent" ("carried_out_at", "carried_out_by_id", "dropped_at", "dropped_by_id", "id", "includes_contributors", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_at", "requested_by_id") VALUES (NEW."carried_out_at", NEW."carried_out_by_id", NEW."dropped_at", NEW."dropped_by_id", NEW."id", NEW."includes_contributors", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."requested_at", NEW."requested_by_id"); RETURN NULL;',
+                    hash="35b69b830b6d328cead295dd1dfcb2fa9864a8a6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_26373",
+                    table="articles_redaction",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='redaction',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."carried_out_at" IS DISTINCT FROM (NEW."carried_out_at") OR OLD."carried_out_by_id" IS DISTINCT FROM (NEW."carried_out_by_id") OR OLD."dropped_at" IS DISTINCT FROM (NEW."dropped_at") OR OLD."dropped_by_id" IS DISTINCT FROM (NEW."dropped_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."includes_contributors" IS DISTINCT FROM (NEW."includes_contributors") OR OLD."requested_at" IS DISTINCT FROM (NEW."requested_at") OR OLD."requested_by_id" IS DISTINCT FROM (NEW."requested_by_id"))', func='INSERT INTO "articles_redactionevent" ("carried_out_at", "carried_out_by_id", "dropped_at", "dropped_by_id", "id", "includes_contributors", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_at", "requested_by_id") VALUES (NEW."carried_out_at", NEW."carried_out_by_id", NEW."dropped_at", NEW."dropped_by_id", NEW."id", NEW."includes_contributors", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."requested_at", NEW."requested_by_id"); RETURN NULL;', hash='6ff50b8c0519622ab5ee10f5ca57b7415d1aa07c', operation='UPDATE', pgid='pgtrigger_update_update_25395', table='articles_redaction', when='AFTER')),
+            model_name="redaction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."carried_out_at" IS DISTINCT FROM (NEW."carried_out_at") OR OLD."carried_out_by_id" IS DISTINCT FROM (NEW."carried_out_by_id") OR OLD."dropped_at" IS DISTINCT FROM (NEW."dropped_at") OR OLD."dropped_by_id" IS DISTINCT FROM (NEW."dropped_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."includes_contributors" IS DISTINCT FROM (NEW."includes_contributors") OR OLD."requested_at" IS DISTINCT FROM (NEW."requested_at") OR OLD."requested_by_id" IS DISTINCT FROM (NEW."requested_by_id"))',
+                    func='INSERT INTO "articles_redactionevent" ("carried_out_at", "carried_out_by_id", "dropped_at", "dropped_by_id", "id", "includes_contributors", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_at", "requested_by_id") VALUES (NEW."carried_out_at", NEW."carried_out_by_id", NEW."dropped_at", NEW."dropped_by_id", NEW."id", NEW."includes_contributors", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."requested_at", NEW."requested_by_id"); RETURN NULL;',
+                    hash="6ff50b8c0519622ab5ee10f5ca57b7415d1aa07c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_25395",
+                    table="articles_redaction",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='redactionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ee52a3a7f04b8da617d7c45432584c5f661c2fa3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6876d', table='articles_redactionevent', when='BEFORE')),
+            model_name="redactionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ee52a3a7f04b8da617d7c45432584c5f661c2fa3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_6876d",
+                    table="articles_redactionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

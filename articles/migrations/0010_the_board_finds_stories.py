@@ -64,19 +64,40 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="BoardLine",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 ("language", models.CharField(blank=True, default="", max_length=35)),
                 ("moved_at", models.DateTimeField()),
                 ("words", models.TextField(blank=True)),
                 ("is_wanted", models.BooleanField(default=False)),
                 ("is_out", models.BooleanField(default=False)),
-                ("article", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="board_lines", to="articles.article")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="board_lines",
+                        to="articles.article",
+                    ),
+                ),
             ],
-            options={"verbose_name": "lines of the board", "verbose_name_plural": "lines of the board"},
+            options={
+                "verbose_name": "lines of the board",
+                "verbose_name_plural": "lines of the board",
+            },
         ),
         migrations.AddConstraint(
             model_name="boardline",
-            constraint=models.UniqueConstraint(fields=("article", "language"), name="one_board_line_per_language"),
+            constraint=models.UniqueConstraint(
+                fields=("article", "language"), name="one_board_line_per_language"
+            ),
         ),
         migrations.RunSQL(LINES, migrations.RunSQL.noop),
         migrations.RunPython(word_lines, migrations.RunPython.noop),
@@ -88,34 +109,83 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="boardline",
-            index=models.Index(fields=["article", "moved_at", "id"], name="board_of_one_story"),
+            index=models.Index(
+                fields=["article", "moved_at", "id"], name="board_of_one_story"
+            ),
         ),
         migrations.AddIndex(
             model_name="boardline",
-            index=models.Index(condition=models.Q(("is_out", False), ("is_wanted", True)), fields=["language", "article"], name="board_waiting"),
+            index=models.Index(
+                condition=models.Q(("is_out", False), ("is_wanted", True)),
+                fields=["language", "article"],
+                name="board_waiting",
+            ),
         ),
         migrations.AddIndex(
             model_name="boardline",
-            index=django.contrib.postgres.indexes.GinIndex(articles.models.board_line.Grams("words"), name="board_words"),
+            index=django.contrib.postgres.indexes.GinIndex(
+                articles.models.board_line.Grams("words"), name="board_words"
+            ),
         ),
         migrations.AddIndex(
             model_name="article",
-            index=models.Index(condition=models.Q(("is_hidden", True)), fields=["id"], name="hidden_stories"),
+            index=models.Index(
+                condition=models.Q(("is_hidden", True)),
+                fields=["id"],
+                name="hidden_stories",
+            ),
         ),
         migrations.AddIndex(
             model_name="article",
-            index=models.Index(condition=models.Q(("embargoed_until__isnull", False)), fields=["embargoed_until"], name="embargoed_stories"),
+            index=models.Index(
+                condition=models.Q(("embargoed_until__isnull", False)),
+                fields=["embargoed_until"],
+                name="embargoed_stories",
+            ),
         ),
         migrations.AddIndex(
             model_name="version",
-            index=models.Index(condition=models.Q(("status__in", ("submitted", "in_edit")), models.Q(("status", "published"), models.Q(("current_revision", models.F("released_revision")), _negated=True), models.Q(("approved_revision", None), models.Q(("current_revision", models.F("approved_revision")), _negated=True), _connector="OR")), _connector="OR"), fields=["article"], name="waiting_for_a_second_read"),
+            index=models.Index(
+                condition=models.Q(
+                    ("status__in", ("submitted", "in_edit")),
+                    models.Q(
+                        ("status", "published"),
+                        models.Q(
+                            ("current_revision", models.F("released_revision")),
+                            _negated=True,
+                        ),
+                        models.Q(
+                            ("approved_revision", None),
+                            models.Q(
+                                ("current_revision", models.F("approved_revision")),
+                                _negated=True,
+                            ),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                fields=["article"],
+                name="waiting_for_a_second_read",
+            ),
         ),
         migrations.AddIndex(
             model_name="version",
-            index=models.Index(condition=models.Q(("due_at__isnull", False), models.Q(("status__in", ("published", "withdrawn")), _negated=True)), fields=["due_at"], name="unfinished_by_deadline"),
+            index=models.Index(
+                condition=models.Q(
+                    ("due_at__isnull", False),
+                    models.Q(("status__in", ("published", "withdrawn")), _negated=True),
+                ),
+                fields=["due_at"],
+                name="unfinished_by_deadline",
+            ),
         ),
         migrations.AddIndex(
             model_name="version",
-            index=models.Index(condition=models.Q(("status", "published")), fields=["published_at"], name="published_by_hour"),
+            index=models.Index(
+                condition=models.Q(("status", "published")),
+                fields=["published_at"],
+                name="published_by_hour",
+            ),
         ),
     ]

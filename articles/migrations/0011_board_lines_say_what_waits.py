@@ -19,9 +19,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RemoveIndex(model_name="boardline", name="board_waiting"),
-        migrations.RemoveIndex(
-            model_name="version", name="waiting_for_a_second_read"
-        ),
+        migrations.RemoveIndex(model_name="version", name="waiting_for_a_second_read"),
         migrations.AddField(
             model_name="boardline",
             name="is_settled",
@@ -35,15 +33,30 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="boardline",
             name="is_waiting",
-            field=models.GeneratedField(db_persist=True, expression=models.ExpressionWrapper(models.Q(("is_out", False), ("is_wanted", True)), output_field=models.BooleanField()), output_field=models.BooleanField()),
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=models.ExpressionWrapper(
+                    models.Q(("is_out", False), ("is_wanted", True)),
+                    output_field=models.BooleanField(),
+                ),
+                output_field=models.BooleanField(),
+            ),
         ),
         migrations.RunSQL(UNREAD, migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name="boardline",
-            index=models.Index(condition=models.Q(("is_waiting", True)), fields=["language", "article"], name="board_waiting"),
+            index=models.Index(
+                condition=models.Q(("is_waiting", True)),
+                fields=["language", "article"],
+                name="board_waiting",
+            ),
         ),
         migrations.AddIndex(
             model_name="boardline",
-            index=models.Index(condition=models.Q(("is_unread", True)), fields=["language", "article"], name="board_unread"),
+            index=models.Index(
+                condition=models.Q(("is_unread", True)),
+                fields=["language", "article"],
+                name="board_unread",
+            ),
         ),
     ]

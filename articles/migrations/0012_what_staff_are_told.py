@@ -6,32 +6,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0011_board_lines_say_what_waits'),
+        ("articles", "0011_board_lines_say_what_waits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notification',
+            name="Notification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('offered', 'a text was offered to you'), ('accepted', 'your offer was accepted'), ('declined', 'your offer was declined'), ('withdrawn', 'an offer or an assignment was taken back'), ('handed_over', 'a text was handed over to you'), ('submitted', 'a text in your hands was submitted'), ('returned', 'your text was returned'), ('approved', 'your text was approved'), ('source_changed', 'the source changed since it was translated'), ('mentioned', 'you were mentioned in a comment'), ('commented', 'somebody commented'), ('due_soon', 'the deadline is near')], max_length=14, verbose_name='what happened')),
-                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='number')),
-                ('made_at', models.DateTimeField(verbose_name='moment')),
-                ('seen_at', models.DateTimeField(null=True, verbose_name='seen')),
-                ('mailed_at', models.DateTimeField(null=True, verbose_name='mailed')),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL, verbose_name='account')),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to='articles.version', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("offered", "a text was offered to you"),
+                            ("accepted", "your offer was accepted"),
+                            ("declined", "your offer was declined"),
+                            ("withdrawn", "an offer or an assignment was taken back"),
+                            ("handed_over", "a text was handed over to you"),
+                            ("submitted", "a text in your hands was submitted"),
+                            ("returned", "your text was returned"),
+                            ("approved", "your text was approved"),
+                            (
+                                "source_changed",
+                                "the source changed since it was translated",
+                            ),
+                            ("mentioned", "you were mentioned in a comment"),
+                            ("commented", "somebody commented"),
+                            ("due_soon", "the deadline is near"),
+                        ],
+                        max_length=14,
+                        verbose_name="what happened",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="number"),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="moment")),
+                ("seen_at", models.DateTimeField(null=True, verbose_name="seen")),
+                ("mailed_at", models.DateTimeField(null=True, verbose_name="mailed")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
+                        to="articles.version",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notification',
-                'verbose_name_plural': 'notifications',
-                'ordering': ('-made_at', '-id'),
-                'indexes': [models.Index(fields=['account', '-made_at', '-id'], name='told_by_moment'), models.Index(condition=models.Q(('seen_at__isnull', False)), fields=['seen_at'], name='seen_by_moment'), models.Index(condition=models.Q(('seen_at', None), models.Q(('mailed_at', None), ('mailed_at__lt', models.F('made_at')), _connector='OR')), fields=['account'], name='told_but_not_mailed')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('seen_at', None)), fields=('account', 'version', 'kind'), name='told_once_until_seen'), models.CheckConstraint(condition=models.Q(('kind__in', ['offered', 'accepted', 'declined', 'withdrawn', 'handed_over', 'submitted', 'returned', 'approved', 'source_changed', 'mentioned', 'commented', 'due_soon'])), name='notification_kind_is_known'), models.CheckConstraint(condition=models.Q(('by', None), models.Q(('by', models.F('account')), _negated=True), _connector='OR'), name='nobody_is_told_what_they_did'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='notification_counts_something')],
+                "verbose_name": "notification",
+                "verbose_name_plural": "notifications",
+                "ordering": ("-made_at", "-id"),
+                "indexes": [
+                    models.Index(
+                        fields=["account", "-made_at", "-id"], name="told_by_moment"
+                    ),
+                    models.Index(
+                        condition=models.Q(("seen_at__isnull", False)),
+                        fields=["seen_at"],
+                        name="seen_by_moment",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("seen_at", None),
+                            models.Q(
+                                ("mailed_at", None),
+                                ("mailed_at__lt", models.F("made_at")),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=["account"],
+                        name="told_but_not_mailed",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("seen_at", None)),
+                        fields=("account", "version", "kind"),
+                        name="told_once_until_seen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "offered",
+                                    "accepted",
+                                    "declined",
+                                    "withdrawn",
+                                    "handed_over",
+                                    "submitted",
+                                    "returned",
+                                    "approved",
+                                    "source_changed",
+                                    "mentioned",
+                                    "commented",
+                                    "due_soon",
+                                ],
+                            )
+                        ),
+                        name="notification_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("by", None),
+                            models.Q(("by", models.F("account")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_is_told_what_they_did",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="notification_counts_something",
+                    ),
+                ],
             },
         ),
     ]

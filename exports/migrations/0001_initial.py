@@ -8,132 +8,401 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0003_revisions_belong_to_their_version'),
-        ('rights', '0003_licensees_and_grants'),
+        ("articles", "0003_revisions_belong_to_their_version"),
+        ("rights", "0003_licensees_and_grants"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Artifact',
+            name="Artifact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(max_length=20, verbose_name='format')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('size', models.PositiveBigIntegerField(verbose_name='size, bytes')),
-                ('state', models.CharField(choices=[('built', 'built'), ('verified', 'verified'), ('released', 'released'), ('recalled', 'recalled')], default='built', max_length=10, verbose_name='state')),
-                ('found', models.JSONField(default=dict, help_text='Fingerprints: of the bytes, and of the notice per language.', verbose_name='found when read back')),
-                ('verified_by', models.CharField(blank=True, max_length=60, verbose_name='verified by')),
-                ('verified_at', models.DateTimeField(blank=True, null=True, verbose_name='verified')),
-                ('licensee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='artifacts', to='rights.licensee', verbose_name='partner')),
-                ('notice_edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='artifacts', to='rights.noticeedition', verbose_name='wording of the notice')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.revision', verbose_name='revision')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='artifacts', to='articles.version', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("format", models.CharField(max_length=20, verbose_name="format")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("size", models.PositiveBigIntegerField(verbose_name="size, bytes")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("built", "built"),
+                            ("verified", "verified"),
+                            ("released", "released"),
+                            ("recalled", "recalled"),
+                        ],
+                        default="built",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "found",
+                    models.JSONField(
+                        default=dict,
+                        help_text="Fingerprints: of the bytes, and of the notice per language.",
+                        verbose_name="found when read back",
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="verified by"
+                    ),
+                ),
+                (
+                    "verified_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="verified"
+                    ),
+                ),
+                (
+                    "licensee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="artifacts",
+                        to="rights.licensee",
+                        verbose_name="partner",
+                    ),
+                ),
+                (
+                    "notice_edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="artifacts",
+                        to="rights.noticeedition",
+                        verbose_name="wording of the notice",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.revision",
+                        verbose_name="revision",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="artifacts",
+                        to="articles.version",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file',
-                'verbose_name_plural': 'files',
-                'ordering': ('-pk',),
+                "verbose_name": "file",
+                "verbose_name_plural": "files",
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='ExportItem',
+            name="ExportItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('parked', 'parked'), ('cancelled', 'cancelled')], default='waiting', max_length=10, verbose_name='state')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('last_error', models.CharField(blank=True, max_length=200, verbose_name='last error')),
-                ('reason', models.TextField(blank=True, help_text='One reason on each line.', verbose_name='why it stopped')),
-                ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='due')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
-                ('decided_by', models.CharField(blank=True, max_length=64, verbose_name='decided by')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('format', models.CharField(max_length=20, verbose_name='format')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='export_items', to='articles.version', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("done", "done"),
+                            ("parked", "parked"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="attempts"
+                    ),
+                ),
+                (
+                    "last_error",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="last error"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="One reason on each line.",
+                        verbose_name="why it stopped",
+                    ),
+                ),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="due",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created",
+                    ),
+                ),
+                (
+                    "finished_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="finished"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="decided by"
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="decided"),
+                ),
+                ("format", models.CharField(max_length=20, verbose_name="format")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="export_items",
+                        to="articles.version",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'copy to be made',
-                'verbose_name_plural': 'copies to be made',
-                'abstract': False,
+                "verbose_name": "copy to be made",
+                "verbose_name_plural": "copies to be made",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_sha256', models.CharField(max_length=64, verbose_name='SHA-256 of what was sent')),
-                ('delivered_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='delivered')),
-                ('artifact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='exports.artifact', verbose_name='file')),
-                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='rights.grant', verbose_name='permission')),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='delivery', to='exports.exportitem', verbose_name='copy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sent_sha256",
+                    models.CharField(
+                        max_length=64, verbose_name="SHA-256 of what was sent"
+                    ),
+                ),
+                (
+                    "delivered_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="delivered",
+                    ),
+                ),
+                (
+                    "artifact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="exports.artifact",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="rights.grant",
+                        verbose_name="permission",
+                    ),
+                ),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delivery",
+                        to="exports.exportitem",
+                        verbose_name="copy",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'copy sent',
-                'verbose_name_plural': 'copies sent',
-                'ordering': ('-delivered_at',),
+                "verbose_name": "copy sent",
+                "verbose_name_plural": "copies sent",
+                "ordering": ("-delivered_at",),
             },
         ),
         migrations.CreateModel(
-            name='ExportJob',
+            name="ExportJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('acts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None, verbose_name='uses')),
-                ('medium', models.CharField(blank=True, max_length=20, verbose_name='medium')),
-                ('territory', models.CharField(blank=True, max_length=2, verbose_name='territory')),
-                ('ordered_at', models.DateTimeField(verbose_name='ordered')),
-                ('licensee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='export_jobs', to='rights.licensee', verbose_name='partner')),
-                ('ordered_by', models.ForeignKey(help_text="Empty: ordered by the server's own commands.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ordered by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "acts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        size=None,
+                        verbose_name="uses",
+                    ),
+                ),
+                (
+                    "medium",
+                    models.CharField(blank=True, max_length=20, verbose_name="medium"),
+                ),
+                (
+                    "territory",
+                    models.CharField(
+                        blank=True, max_length=2, verbose_name="territory"
+                    ),
+                ),
+                ("ordered_at", models.DateTimeField(verbose_name="ordered")),
+                (
+                    "licensee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="export_jobs",
+                        to="rights.licensee",
+                        verbose_name="partner",
+                    ),
+                ),
+                (
+                    "ordered_by",
+                    models.ForeignKey(
+                        help_text="Empty: ordered by the server's own commands.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ordered by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'export',
-                'verbose_name_plural': 'exports',
-                'ordering': ('-ordered_at', '-pk'),
+                "verbose_name": "export",
+                "verbose_name_plural": "exports",
+                "ordering": ("-ordered_at", "-pk"),
             },
         ),
         migrations.AddField(
-            model_name='exportitem',
-            name='job',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='exports.exportjob', verbose_name='export'),
+            model_name="exportitem",
+            name="job",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="items",
+                to="exports.exportjob",
+                verbose_name="export",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='artifact',
-            constraint=models.UniqueConstraint(fields=('revision', 'licensee', 'format', 'sha256'), name='one_artifact_per_content'),
+            model_name="artifact",
+            constraint=models.UniqueConstraint(
+                fields=("revision", "licensee", "format", "sha256"),
+                name="one_artifact_per_content",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='artifact',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='artifact_has_a_digest'),
+            model_name="artifact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                name="artifact_has_a_digest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='artifact',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['built', 'verified', 'released', 'recalled'])), name='artifact_state_is_known'),
+            model_name="artifact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["built", "verified", "released", "recalled"])
+                ),
+                name="artifact_state_is_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='exportitem',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['-attempts', 'id'], name='exportitem_waiting'),
+            model_name="exportitem",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")),
+                fields=["-attempts", "id"],
+                name="exportitem_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exportitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'done', 'parked', 'cancelled'])), name='exports_exportitem_state_known'),
+            model_name="exportitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["waiting", "done", "parked", "cancelled"])
+                ),
+                name="exports_exportitem_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exportitem',
-            constraint=models.CheckConstraint(condition=models.Q(('attempts__lte', 5)), name='exports_exportitem_attempts_end'),
+            model_name="exportitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("attempts__lte", 5)),
+                name="exports_exportitem_attempts_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exportitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('parked', 'cancelled')), ('reason', ''), _connector='XOR'), name='exports_exportitem_stopped_says_why'),
+            model_name="exportitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("parked", "cancelled")),
+                    ("reason", ""),
+                    _connector="XOR",
+                ),
+                name="exports_exportitem_stopped_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exportitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('done', 'cancelled')), ('finished_at', None), _connector='XOR'), name='exports_exportitem_end_has_moment'),
+            model_name="exportitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("done", "cancelled")),
+                    ("finished_at", None),
+                    _connector="XOR",
+                ),
+                name="exports_exportitem_end_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exportitem',
-            constraint=models.UniqueConstraint(fields=('job', 'version', 'format'), name='one_item_per_copy'),
+            model_name="exportitem",
+            constraint=models.UniqueConstraint(
+                fields=("job", "version", "format"), name="one_item_per_copy"
+            ),
         ),
     ]

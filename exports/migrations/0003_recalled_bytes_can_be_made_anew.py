@@ -4,20 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0010_the_board_finds_stories'),
-        ('exports', '0002_only_verified_bytes_leave'),
-        ('rights', '0003_licensees_and_grants'),
+        ("articles", "0010_the_board_finds_stories"),
+        ("exports", "0002_only_verified_bytes_leave"),
+        ("rights", "0003_licensees_and_grants"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='artifact',
-            name='one_artifact_per_content',
+            model_name="artifact",
+            name="one_artifact_per_content",
         ),
         migrations.AddConstraint(
-            model_name='artifact',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'recalled'), _negated=True), fields=('revision', 'licensee', 'format', 'sha256'), name='one_artifact_per_content'),
+            model_name="artifact",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "recalled"), _negated=True),
+                fields=("revision", "licensee", "format", "sha256"),
+                name="one_artifact_per_content",
+            ),
         ),
     ]

@@ -6,69 +6,197 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0003_revisions_belong_to_their_version'),
+        ("articles", "0003_revisions_belong_to_their_version"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IntakeRun',
+            name="IntakeRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=255, verbose_name='file name')),
-                ('sha256', models.CharField(help_text='Says whether a file is the one that was taken in.', max_length=64, verbose_name='SHA-256 of the file')),
-                ('language', models.CharField(max_length=35, verbose_name='language')),
-                ('at', models.DateTimeField(verbose_name='taken in')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken in by')),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intake_runs', to='articles.outlet', verbose_name='outlet')),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='intake_run', to='articles.version', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "file_name",
+                    models.CharField(max_length=255, verbose_name="file name"),
+                ),
+                (
+                    "sha256",
+                    models.CharField(
+                        help_text="Says whether a file is the one that was taken in.",
+                        max_length=64,
+                        verbose_name="SHA-256 of the file",
+                    ),
+                ),
+                ("language", models.CharField(max_length=35, verbose_name="language")),
+                ("at", models.DateTimeField(verbose_name="taken in")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="taken in by",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intake_runs",
+                        to="articles.outlet",
+                        verbose_name="outlet",
+                    ),
+                ),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intake_run",
+                        to="articles.version",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ('-at', '-id'),
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ("-at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='position')),
-                ('kind', models.CharField(choices=[('reading_time', 'reading time'), ('caption', 'caption'), ('photo_credit', 'photo credit'), ('shortcode', 'shortcode or embed'), ('byline', 'byline'), ('day', 'day of publication'), ('translation_note', 'translation note'), ('own_notice', 'the outlet’s own notice'), ('foreign_notice', 'somebody else’s notice, or not all five uses')], max_length=16, verbose_name='kind')),
-                ('severity', models.CharField(choices=[('note', 'note'), ('warning', 'warning'), ('rights', 'rights')], max_length=8, verbose_name='severity')),
-                ('words', models.TextField(help_text='Exactly as they stood in the file.', verbose_name='words found')),
-                ('line', models.PositiveIntegerField(verbose_name='line of the file')),
-                ('is_to_review', models.BooleanField(help_text='The desk must decide what follows from it.', verbose_name='to review')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='intake.intakerun', verbose_name='import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="position")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reading_time", "reading time"),
+                            ("caption", "caption"),
+                            ("photo_credit", "photo credit"),
+                            ("shortcode", "shortcode or embed"),
+                            ("byline", "byline"),
+                            ("day", "day of publication"),
+                            ("translation_note", "translation note"),
+                            ("own_notice", "the outlet’s own notice"),
+                            (
+                                "foreign_notice",
+                                "somebody else’s notice, or not all five uses",
+                            ),
+                        ],
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("note", "note"),
+                            ("warning", "warning"),
+                            ("rights", "rights"),
+                        ],
+                        max_length=8,
+                        verbose_name="severity",
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        help_text="Exactly as they stood in the file.",
+                        verbose_name="words found",
+                    ),
+                ),
+                ("line", models.PositiveIntegerField(verbose_name="line of the file")),
+                (
+                    "is_to_review",
+                    models.BooleanField(
+                        help_text="The desk must decide what follows from it.",
+                        verbose_name="to review",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="intake.intakerun",
+                        verbose_name="import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'finding of an import',
-                'verbose_name_plural': 'findings of imports',
-                'ordering': ('run', 'position'),
+                "verbose_name": "finding of an import",
+                "verbose_name_plural": "findings of imports",
+                "ordering": ("run", "position"),
             },
         ),
         migrations.AddConstraint(
-            model_name='intakerun',
-            constraint=models.UniqueConstraint(fields=('sha256', 'language', 'outlet'), name='file_comes_in_once'),
+            model_name="intakerun",
+            constraint=models.UniqueConstraint(
+                fields=("sha256", "language", "outlet"), name="file_comes_in_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intakerun',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='intake_sha256_is_a_digest'),
+            model_name="intakerun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                name="intake_sha256_is_a_digest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('run', 'position'), name='finding_position_unique_in_run'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("run", "position"), name="finding_position_unique_in_run"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reading_time', 'caption', 'photo_credit', 'shortcode', 'byline', 'day', 'translation_note', 'own_notice', 'foreign_notice'])), name='finding_kind_is_known'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "reading_time",
+                            "caption",
+                            "photo_credit",
+                            "shortcode",
+                            "byline",
+                            "day",
+                            "translation_note",
+                            "own_notice",
+                            "foreign_notice",
+                        ],
+                    )
+                ),
+                name="finding_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__in', ['note', 'warning', 'rights'])), name='finding_severity_is_known'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("severity__in", ["note", "warning", "rights"])),
+                name="finding_severity_is_known",
+            ),
         ),
     ]

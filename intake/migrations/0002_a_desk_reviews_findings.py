@@ -8,94 +8,248 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0001_keep_what_came_in'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("intake", "0001_keep_what_came_in"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FindingEvent',
+            name="FindingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveIntegerField(verbose_name='position')),
-                ('kind', models.CharField(choices=[('reading_time', 'reading time'), ('caption', 'caption'), ('photo_credit', 'photo credit'), ('shortcode', 'shortcode or embed'), ('byline', 'byline'), ('day', 'day of publication'), ('translation_note', 'translation note'), ('own_notice', 'the outlet’s own notice'), ('loose_link', 'relative link without an address'), ('foreign_notice', 'somebody else’s notice, or not all five uses')], max_length=16, verbose_name='kind')),
-                ('severity', models.CharField(choices=[('note', 'note'), ('warning', 'warning'), ('rights', 'rights')], max_length=8, verbose_name='severity')),
-                ('line', models.PositiveIntegerField(verbose_name='line of the file')),
-                ('is_to_review', models.BooleanField(help_text='The desk must decide what follows from it.', verbose_name='to review')),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='reviewed')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveIntegerField(verbose_name="position")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reading_time", "reading time"),
+                            ("caption", "caption"),
+                            ("photo_credit", "photo credit"),
+                            ("shortcode", "shortcode or embed"),
+                            ("byline", "byline"),
+                            ("day", "day of publication"),
+                            ("translation_note", "translation note"),
+                            ("own_notice", "the outlet’s own notice"),
+                            ("loose_link", "relative link without an address"),
+                            (
+                                "foreign_notice",
+                                "somebody else’s notice, or not all five uses",
+                            ),
+                        ],
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("note", "note"),
+                            ("warning", "warning"),
+                            ("rights", "rights"),
+                        ],
+                        max_length=8,
+                        verbose_name="severity",
+                    ),
+                ),
+                ("line", models.PositiveIntegerField(verbose_name="line of the file")),
+                (
+                    "is_to_review",
+                    models.BooleanField(
+                        help_text="The desk must decide what follows from it.",
+                        verbose_name="to review",
+                    ),
+                ),
+                (
+                    "reviewed_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="reviewed"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AlterModelOptions(
-            name='finding',
-            options={'ordering': ('run', 'position'), 'permissions': (('review_finding', 'Can mark a finding as reviewed'),), 'verbose_name': 'finding of an import', 'verbose_name_plural': 'findings of imports'},
+            name="finding",
+            options={
+                "ordering": ("run", "position"),
+                "permissions": (("review_finding", "Can mark a finding as reviewed"),),
+                "verbose_name": "finding of an import",
+                "verbose_name_plural": "findings of imports",
+            },
         ),
         migrations.RemoveConstraint(
-            model_name='finding',
-            name='finding_kind_is_known',
+            model_name="finding",
+            name="finding_kind_is_known",
         ),
         migrations.AddField(
-            model_name='finding',
-            name='review_note',
-            field=models.CharField(blank=True, help_text='What was decided, in a sentence.', max_length=500, verbose_name='note of the review'),
+            model_name="finding",
+            name="review_note",
+            field=models.CharField(
+                blank=True,
+                help_text="What was decided, in a sentence.",
+                max_length=500,
+                verbose_name="note of the review",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='reviewed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='reviewed'),
+            model_name="finding",
+            name="reviewed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="reviewed"),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='reviewed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reviewed by'),
+            model_name="finding",
+            name="reviewed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="reviewed by",
+            ),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='kind',
-            field=models.CharField(choices=[('reading_time', 'reading time'), ('caption', 'caption'), ('photo_credit', 'photo credit'), ('shortcode', 'shortcode or embed'), ('byline', 'byline'), ('day', 'day of publication'), ('translation_note', 'translation note'), ('own_notice', 'the outlet’s own notice'), ('loose_link', 'relative link without an address'), ('foreign_notice', 'somebody else’s notice, or not all five uses')], max_length=16, verbose_name='kind'),
+            model_name="finding",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("reading_time", "reading time"),
+                    ("caption", "caption"),
+                    ("photo_credit", "photo credit"),
+                    ("shortcode", "shortcode or embed"),
+                    ("byline", "byline"),
+                    ("day", "day of publication"),
+                    ("translation_note", "translation note"),
+                    ("own_notice", "the outlet’s own notice"),
+                    ("loose_link", "relative link without an address"),
+                    ("foreign_notice", "somebody else’s notice, or not all five uses"),
+                ],
+                max_length=16,
+                verbose_name="kind",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_to_review" IS DISTINCT FROM (NEW."is_to_review") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."line" IS DISTINCT FROM (NEW."line") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."reviewed_at" IS DISTINCT FROM (NEW."reviewed_at") OR OLD."reviewed_by_id" IS DISTINCT FROM (NEW."reviewed_by_id") OR OLD."run_id" IS DISTINCT FROM (NEW."run_id") OR OLD."severity" IS DISTINCT FROM (NEW."severity"))', func='INSERT INTO "intake_findingevent" ("id", "is_to_review", "kind", "line", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reviewed_at", "reviewed_by_id", "run_id", "severity") VALUES (NEW."id", NEW."is_to_review", NEW."kind", NEW."line", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."reviewed_at", NEW."reviewed_by_id", NEW."run_id", NEW."severity"); RETURN NULL;', hash='1d869cccb3dfe849d9981342aa27b463c9f36806', operation='UPDATE', pgid='pgtrigger_update_update_152f7', table='intake_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_to_review" IS DISTINCT FROM (NEW."is_to_review") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."line" IS DISTINCT FROM (NEW."line") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."reviewed_at" IS DISTINCT FROM (NEW."reviewed_at") OR OLD."reviewed_by_id" IS DISTINCT FROM (NEW."reviewed_by_id") OR OLD."run_id" IS DISTINCT FROM (NEW."run_id") OR OLD."severity" IS DISTINCT FROM (NEW."severity"))',
+                    func='INSERT INTO "intake_findingevent" ("id", "is_to_review", "kind", "line", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reviewed_at", "reviewed_by_id", "run_id", "severity") VALUES (NEW."id", NEW."is_to_review", NEW."kind", NEW."line", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."reviewed_at", NEW."reviewed_by_id", NEW."run_id", NEW."severity"); RETURN NULL;',
+                    hash="1d869cccb3dfe849d9981342aa27b463c9f36806",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_152f7",
+                    table="intake_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reading_time', 'caption', 'photo_credit', 'shortcode', 'byline', 'day', 'translation_note', 'own_notice', 'loose_link', 'foreign_notice'])), name='finding_kind_is_known'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "reading_time",
+                            "caption",
+                            "photo_credit",
+                            "shortcode",
+                            "byline",
+                            "day",
+                            "translation_note",
+                            "own_notice",
+                            "loose_link",
+                            "foreign_notice",
+                        ],
+                    )
+                ),
+                name="finding_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('review_note', ''), ('reviewed_at', None), ('reviewed_by', None)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='finding_review_has_a_person_and_a_moment'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("review_note", ""),
+                        ("reviewed_at", None),
+                        ("reviewed_by", None),
+                    ),
+                    models.Q(
+                        ("reviewed_at__isnull", False), ("reviewed_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="finding_review_has_a_person_and_a_moment",
+            ),
         ),
         migrations.AddField(
-            model_name='findingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="findingevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='findingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='intake.finding'),
+            model_name="findingevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="intake.finding",
+            ),
         ),
         migrations.AddField(
-            model_name='findingevent',
-            name='reviewed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reviewed by'),
+            model_name="findingevent",
+            name="reviewed_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="reviewed by",
+            ),
         ),
         migrations.AddField(
-            model_name='findingevent',
-            name='run',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='intake.intakerun', verbose_name='import'),
+            model_name="findingevent",
+            name="run",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="intake.intakerun",
+                verbose_name="import",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='findingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='eb14ce7def8833f08ff0312c031cc4a93d740108', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bb859', table='intake_findingevent', when='BEFORE')),
+            model_name="findingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="eb14ce7def8833f08ff0312c031cc4a93d740108",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_bb859",
+                    table="intake_findingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -5,30 +5,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('seq', models.BigAutoField(primary_key=True, serialize=False, verbose_name='no.')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='moment')),
-                ('kind', models.CharField(max_length=60, verbose_name='what happened')),
-                ('subject', models.CharField(max_length=200, verbose_name='to what')),
-                ('facts', models.JSONField(verbose_name='facts')),
-                ('previous', models.BinaryField(db_default=models.Value(b''))),
-                ('hash', models.BinaryField(db_default=models.Value(b''))),
+                (
+                    "seq",
+                    models.BigAutoField(
+                        primary_key=True, serialize=False, verbose_name="no."
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="moment",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="what happened")),
+                ("subject", models.CharField(max_length=200, verbose_name="to what")),
+                ("facts", models.JSONField(verbose_name="facts")),
+                ("previous", models.BinaryField(db_default=models.Value(b""))),
+                ("hash", models.BinaryField(db_default=models.Value(b""))),
             ],
             options={
-                'verbose_name': 'ledger entry',
-                'verbose_name_plural': 'ledger entries',
-                'ordering': ('seq',),
-                'indexes': [models.Index(fields=['subject', 'seq'], name='entry_by_subject')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__regex', '^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$')), name='entry_kind_is_words'), models.CheckConstraint(condition=models.Q(('subject__regex', '^urn:[a-z][a-z0-9-]*(:[A-Za-z0-9_.-]+)+$')), name='entry_subject_is_urn')],
+                "verbose_name": "ledger entry",
+                "verbose_name_plural": "ledger entries",
+                "ordering": ("seq",),
+                "indexes": [
+                    models.Index(fields=["subject", "seq"], name="entry_by_subject")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__regex", "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$")
+                        ),
+                        name="entry_kind_is_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "subject__regex",
+                                "^urn:[a-z][a-z0-9-]*(:[A-Za-z0-9_.-]+)+$",
+                            )
+                        ),
+                        name="entry_subject_is_urn",
+                    ),
+                ],
             },
         ),
     ]

@@ -8,109 +8,328 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0002_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("articles", "0002_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='slug')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_km', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('address', models.CharField(help_text='An e-mail address or a web page.', max_length=300, verbose_name='address to ask for permission')),
-                ('succeeded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='rights.organisation', verbose_name='succeeded by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=60, unique=True, verbose_name="slug"),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_km",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        help_text="An e-mail address or a web page.",
+                        max_length=300,
+                        verbose_name="address to ask for permission",
+                    ),
+                ),
+                (
+                    "succeeded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="rights.organisation",
+                        verbose_name="succeeded by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rights holder',
-                'verbose_name_plural': 'rights holders',
-                'ordering': ('slug',),
+                "verbose_name": "rights holder",
+                "verbose_name_plural": "rights holders",
+                "ordering": ("slug",),
             },
         ),
         migrations.CreateModel(
-            name='NoticeEdition',
+            name="NoticeEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='wording no.')),
-                ('address', models.CharField(max_length=300, verbose_name='address to ask for permission')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('law_clause', models.TextField(blank=True, verbose_name='law clause')),
-                ('law_clause_km', models.TextField(blank=True, null=True, verbose_name='law clause')),
-                ('law_clause_en', models.TextField(blank=True, null=True, verbose_name='law clause')),
-                ('full_text', models.TextField(verbose_name='full text')),
-                ('full_text_km', models.TextField(null=True, verbose_name='full text')),
-                ('full_text_en', models.TextField(null=True, verbose_name='full text')),
-                ('short_text', models.CharField(max_length=200, verbose_name='short text')),
-                ('short_text_km', models.CharField(max_length=200, null=True, verbose_name='short text')),
-                ('short_text_en', models.CharField(max_length=200, null=True, verbose_name='short text')),
-                ('licensed_line', models.TextField(verbose_name='line before it on licensed copies')),
-                ('licensed_line_km', models.TextField(null=True, verbose_name='line before it on licensed copies')),
-                ('licensed_line_en', models.TextField(null=True, verbose_name='line before it on licensed copies')),
-                ('plain_words', models.TextField(verbose_name='what readers may freely do')),
-                ('plain_words_km', models.TextField(null=True, verbose_name='what readers may freely do')),
-                ('plain_words_en', models.TextField(null=True, verbose_name='what readers may freely do')),
-                ('issued_at', models.DateTimeField(verbose_name='issued')),
-                ('lawyer_signed_date', models.DateField(blank=True, null=True, verbose_name='signed by a lawyer')),
-                ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='issued by')),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notice_editions', to='articles.outlet', verbose_name='outlet')),
-                ('rights_holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notice_editions', to='rights.organisation', verbose_name='rights holder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="wording no.")),
+                (
+                    "address",
+                    models.CharField(
+                        max_length=300, verbose_name="address to ask for permission"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("law_clause", models.TextField(blank=True, verbose_name="law clause")),
+                (
+                    "law_clause_km",
+                    models.TextField(blank=True, null=True, verbose_name="law clause"),
+                ),
+                (
+                    "law_clause_en",
+                    models.TextField(blank=True, null=True, verbose_name="law clause"),
+                ),
+                ("full_text", models.TextField(verbose_name="full text")),
+                ("full_text_km", models.TextField(null=True, verbose_name="full text")),
+                ("full_text_en", models.TextField(null=True, verbose_name="full text")),
+                (
+                    "short_text",
+                    models.CharField(max_length=200, verbose_name="short text"),
+                ),
+                (
+                    "short_text_km",
+                    models.CharField(
+                        max_length=200, null=True, verbose_name="short text"
+                    ),
+                ),
+                (
+                    "short_text_en",
+                    models.CharField(
+                        max_length=200, null=True, verbose_name="short text"
+                    ),
+                ),
+                (
+                    "licensed_line",
+                    models.TextField(verbose_name="line before it on licensed copies"),
+                ),
+                (
+                    "licensed_line_km",
+                    models.TextField(
+                        null=True, verbose_name="line before it on licensed copies"
+                    ),
+                ),
+                (
+                    "licensed_line_en",
+                    models.TextField(
+                        null=True, verbose_name="line before it on licensed copies"
+                    ),
+                ),
+                (
+                    "plain_words",
+                    models.TextField(verbose_name="what readers may freely do"),
+                ),
+                (
+                    "plain_words_km",
+                    models.TextField(
+                        null=True, verbose_name="what readers may freely do"
+                    ),
+                ),
+                (
+                    "plain_words_en",
+                    models.TextField(
+                        null=True, verbose_name="what readers may freely do"
+                    ),
+                ),
+                ("issued_at", models.DateTimeField(verbose_name="issued")),
+                (
+                    "lawyer_signed_date",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="signed by a lawyer"
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="issued by",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notice_editions",
+                        to="articles.outlet",
+                        verbose_name="outlet",
+                    ),
+                ),
+                (
+                    "rights_holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notice_editions",
+                        to="rights.organisation",
+                        verbose_name="rights holder",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wording of the notice',
-                'verbose_name_plural': 'wordings of the notice',
-                'ordering': ('outlet', '-number'),
+                "verbose_name": "wording of the notice",
+                "verbose_name_plural": "wordings of the notice",
+                "ordering": ("outlet", "-number"),
             },
         ),
         migrations.CreateModel(
-            name='OrganisationEvent',
+            name="OrganisationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, max_length=60, verbose_name='slug')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_km', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('address', models.CharField(help_text='An e-mail address or a web page.', max_length=300, verbose_name='address to ask for permission')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rights.organisation')),
-                ('succeeded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='rights.organisation', verbose_name='succeeded by')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.SlugField(
+                        db_index=False, max_length=60, verbose_name="slug"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_km",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        help_text="An e-mail address or a web page.",
+                        max_length=300,
+                        verbose_name="address to ask for permission",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="rights.organisation",
+                    ),
+                ),
+                (
+                    "succeeded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="rights.organisation",
+                        verbose_name="succeeded by",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('succeeded_by', None), models.Q(('succeeded_by', models.F('pk')), _negated=True), _connector='OR'), name='nobody_succeeds_themselves'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("succeeded_by", None),
+                    models.Q(("succeeded_by", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="nobody_succeeds_themselves",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rights_organisationevent" ("address", "id", "name", "name_en", "name_km", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "succeeded_by_id") VALUES (NEW."address", NEW."id", NEW."name", NEW."name_en", NEW."name_km", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug", NEW."succeeded_by_id"); RETURN NULL;', hash='6fe491034b027d0449fec196a99dab04b3aaa431', operation='INSERT', pgid='pgtrigger_insert_insert_7eeeb', table='rights_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rights_organisationevent" ("address", "id", "name", "name_en", "name_km", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "succeeded_by_id") VALUES (NEW."address", NEW."id", NEW."name", NEW."name_en", NEW."name_km", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug", NEW."succeeded_by_id"); RETURN NULL;',
+                    hash="6fe491034b027d0449fec196a99dab04b3aaa431",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7eeeb",
+                    table="rights_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rights_organisationevent" ("address", "id", "name", "name_en", "name_km", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "succeeded_by_id") VALUES (NEW."address", NEW."id", NEW."name", NEW."name_en", NEW."name_km", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug", NEW."succeeded_by_id"); RETURN NULL;', hash='06653be8d417fc932c932fc31f1792b778510d45', operation='UPDATE', pgid='pgtrigger_update_update_217ab', table='rights_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "rights_organisationevent" ("address", "id", "name", "name_en", "name_km", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "succeeded_by_id") VALUES (NEW."address", NEW."id", NEW."name", NEW."name_en", NEW."name_km", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug", NEW."succeeded_by_id"); RETURN NULL;',
+                    hash="06653be8d417fc932c932fc31f1792b778510d45",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_217ab",
+                    table="rights_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rights_organisationevent" ("address", "id", "name", "name_en", "name_km", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "succeeded_by_id") VALUES (OLD."address", OLD."id", OLD."name", OLD."name_en", OLD."name_km", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug", OLD."succeeded_by_id"); RETURN NULL;', hash='0f85fe5ab38355f72f1307ff8e30d588ffb1c6cf', operation='DELETE', pgid='pgtrigger_delete_delete_40c6a', table='rights_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rights_organisationevent" ("address", "id", "name", "name_en", "name_km", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "succeeded_by_id") VALUES (OLD."address", OLD."id", OLD."name", OLD."name_en", OLD."name_km", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug", OLD."succeeded_by_id"); RETURN NULL;',
+                    hash="0f85fe5ab38355f72f1307ff8e30d588ffb1c6cf",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_40c6a",
+                    table="rights_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticeedition',
-            constraint=models.UniqueConstraint(fields=('outlet', 'number'), name='edition_number_unique_per_outlet'),
+            model_name="noticeedition",
+            constraint=models.UniqueConstraint(
+                fields=("outlet", "number"), name="edition_number_unique_per_outlet"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c2cbaf5143804ccdee9a99af9498563b44d5d878', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_df12a', table='rights_organisationevent', when='BEFORE')),
+            model_name="organisationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c2cbaf5143804ccdee9a99af9498563b44d5d878",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_df12a",
+                    table="rights_organisationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

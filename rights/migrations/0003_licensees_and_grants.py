@@ -9,153 +9,556 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0003_revisions_belong_to_their_version'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('rights', '0002_editions_never_change'),
+        ("articles", "0003_revisions_belong_to_their_version"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("rights", "0002_editions_never_change"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('acts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=35), default=list, size=None)),
-                ('media', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('territories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), default=list, size=None)),
-                ('is_denial', models.BooleanField(default=False, verbose_name='denies instead of allowing')),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('granted_at', models.DateTimeField(verbose_name='granted')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='articles.article', verbose_name='only this story')),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
-                ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='granted by')),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='articles.outlet', verbose_name='stories of')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='articles.section', verbose_name='only of this section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "acts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=35),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "media",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "territories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "is_denial",
+                    models.BooleanField(
+                        default=False, verbose_name="denies instead of allowing"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                (
+                    "ends_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="until"),
+                ),
+                ("granted_at", models.DateTimeField(verbose_name="granted")),
+                (
+                    "revoked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="revoked"),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="articles.article",
+                        verbose_name="only this story",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked by",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="granted by",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="articles.outlet",
+                        verbose_name="stories of",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="articles.section",
+                        verbose_name="only of this section",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'permission',
-                'verbose_name_plural': 'permissions',
-                'ordering': ('licensee', '-starts_at'),
+                "verbose_name": "permission",
+                "verbose_name_plural": "permissions",
+                "ordering": ("licensee", "-starts_at"),
             },
         ),
         migrations.CreateModel(
-            name='Licensee',
+            name="Licensee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='slug')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_km', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('contact', models.EmailField(blank=True, max_length=254, verbose_name='contact')),
-                ('outlet', models.OneToOneField(blank=True, help_text='Filled in only where an outlet takes its own stories.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='as_licensee', to='articles.outlet', verbose_name='the outlet itself')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=60, unique=True, verbose_name="slug"),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_km",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "contact",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="contact"
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="Filled in only where an outlet takes its own stories.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="as_licensee",
+                        to="articles.outlet",
+                        verbose_name="the outlet itself",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'partner',
-                'verbose_name_plural': 'partners',
-                'ordering': ('slug',),
+                "verbose_name": "partner",
+                "verbose_name_plural": "partners",
+                "ordering": ("slug",),
             },
         ),
         migrations.CreateModel(
-            name='GrantEvent',
+            name="GrantEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('acts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=35), default=list, size=None)),
-                ('media', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('territories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), default=list, size=None)),
-                ('is_denial', models.BooleanField(default=False, verbose_name='denies instead of allowing')),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('granted_at', models.DateTimeField(verbose_name='granted')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
-                ('article', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='articles.article', verbose_name='only this story')),
-                ('asked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
-                ('granted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='granted by')),
-                ('outlet', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='articles.outlet', verbose_name='stories of')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rights.grant')),
-                ('section', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='articles.section', verbose_name='only of this section')),
-                ('licensee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='rights.licensee', verbose_name='partner')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "acts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=35),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "media",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "territories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "is_denial",
+                    models.BooleanField(
+                        default=False, verbose_name="denies instead of allowing"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                (
+                    "ends_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="until"),
+                ),
+                ("granted_at", models.DateTimeField(verbose_name="granted")),
+                (
+                    "revoked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="revoked"),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="articles.article",
+                        verbose_name="only this story",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked by",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="granted by",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="articles.outlet",
+                        verbose_name="stories of",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="rights.grant",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="articles.section",
+                        verbose_name="only of this section",
+                    ),
+                ),
+                (
+                    "licensee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="rights.licensee",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='grant',
-            name='licensee',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='rights.licensee', verbose_name='partner'),
+            model_name="grant",
+            name="licensee",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grants",
+                to="rights.licensee",
+                verbose_name="partner",
+            ),
         ),
         migrations.CreateModel(
-            name='LicenseeEvent',
+            name="LicenseeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, max_length=60, verbose_name='slug')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_km', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('contact', models.EmailField(blank=True, max_length=254, verbose_name='contact')),
-                ('outlet', models.ForeignKey(blank=True, db_constraint=False, help_text='Filled in only where an outlet takes its own stories.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='articles.outlet', verbose_name='the outlet itself')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rights.licensee')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.SlugField(
+                        db_index=False, max_length=60, verbose_name="slug"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_km",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "contact",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="contact"
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Filled in only where an outlet takes its own stories.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="articles.outlet",
+                        verbose_name="the outlet itself",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="rights.licensee",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='licensee',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rights_licenseeevent" ("contact", "id", "name", "name_en", "name_km", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."contact", NEW."id", NEW."name", NEW."name_en", NEW."name_km", NEW."outlet_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='c84e309911d730c69b38c779206bad4133cbaf19', operation='INSERT', pgid='pgtrigger_insert_insert_dcd42', table='rights_licensee', when='AFTER')),
+            model_name="licensee",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rights_licenseeevent" ("contact", "id", "name", "name_en", "name_km", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."contact", NEW."id", NEW."name", NEW."name_en", NEW."name_km", NEW."outlet_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="c84e309911d730c69b38c779206bad4133cbaf19",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_dcd42",
+                    table="rights_licensee",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='licensee',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rights_licenseeevent" ("contact", "id", "name", "name_en", "name_km", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."contact", NEW."id", NEW."name", NEW."name_en", NEW."name_km", NEW."outlet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='289ca76d936979f5b564cae40e69b844f9ea27ad', operation='UPDATE', pgid='pgtrigger_update_update_b016b', table='rights_licensee', when='AFTER')),
+            model_name="licensee",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "rights_licenseeevent" ("contact", "id", "name", "name_en", "name_km", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."contact", NEW."id", NEW."name", NEW."name_en", NEW."name_km", NEW."outlet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="289ca76d936979f5b564cae40e69b844f9ea27ad",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b016b",
+                    table="rights_licensee",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='licensee',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rights_licenseeevent" ("contact", "id", "name", "name_en", "name_km", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."contact", OLD."id", OLD."name", OLD."name_en", OLD."name_km", OLD."outlet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;', hash='c49a21a9110e4975f5d973cd79cdebc5549dc2b2', operation='DELETE', pgid='pgtrigger_delete_delete_4bd07', table='rights_licensee', when='AFTER')),
+            model_name="licensee",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rights_licenseeevent" ("contact", "id", "name", "name_en", "name_km", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."contact", OLD."id", OLD."name", OLD."name_en", OLD."name_km", OLD."outlet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;',
+                    hash="c49a21a9110e4975f5d973cd79cdebc5549dc2b2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4bd07",
+                    table="rights_licensee",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grantevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3af04b99afd942a09ec38643aa788e0b7b8ef17c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fd7a9', table='rights_grantevent', when='BEFORE')),
+            model_name="grantevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3af04b99afd942a09ec38643aa788e0b7b8ef17c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_fd7a9",
+                    table="rights_grantevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='grant_ends_after_it_starts'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at", None),
+                    ("ends_at__gt", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="grant_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('section', None), ('article', None), _connector='OR'), name='grant_has_one_scope'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("section", None), ("article", None), _connector="OR"
+                ),
+                name="grant_has_one_scope",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by', None), models.Q(('asked_by', models.F('granted_by')), _negated=True), _connector='OR'), name='nobody_grants_what_they_asked_for'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("asked_by", None),
+                    models.Q(("asked_by", models.F("granted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="nobody_grants_what_they_asked_for",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grant',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rights_grantevent" ("acts", "article_id", "asked_by_id", "ends_at", "granted_at", "granted_by_id", "id", "is_denial", "languages", "licensee_id", "media", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "section_id", "starts_at", "territories") VALUES (NEW."acts", NEW."article_id", NEW."asked_by_id", NEW."ends_at", NEW."granted_at", NEW."granted_by_id", NEW."id", NEW."is_denial", NEW."languages", NEW."licensee_id", NEW."media", NEW."outlet_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revoked_at", NEW."section_id", NEW."starts_at", NEW."territories"); RETURN NULL;', hash='c36ff4adf87dbe24947263fde8ea5f99feaf2b99', operation='INSERT', pgid='pgtrigger_insert_insert_9de58', table='rights_grant', when='AFTER')),
+            model_name="grant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rights_grantevent" ("acts", "article_id", "asked_by_id", "ends_at", "granted_at", "granted_by_id", "id", "is_denial", "languages", "licensee_id", "media", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "section_id", "starts_at", "territories") VALUES (NEW."acts", NEW."article_id", NEW."asked_by_id", NEW."ends_at", NEW."granted_at", NEW."granted_by_id", NEW."id", NEW."is_denial", NEW."languages", NEW."licensee_id", NEW."media", NEW."outlet_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revoked_at", NEW."section_id", NEW."starts_at", NEW."territories"); RETURN NULL;',
+                    hash="c36ff4adf87dbe24947263fde8ea5f99feaf2b99",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9de58",
+                    table="rights_grant",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grant',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rights_grantevent" ("acts", "article_id", "asked_by_id", "ends_at", "granted_at", "granted_by_id", "id", "is_denial", "languages", "licensee_id", "media", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "section_id", "starts_at", "territories") VALUES (NEW."acts", NEW."article_id", NEW."asked_by_id", NEW."ends_at", NEW."granted_at", NEW."granted_by_id", NEW."id", NEW."is_denial", NEW."languages", NEW."licensee_id", NEW."media", NEW."outlet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revoked_at", NEW."section_id", NEW."starts_at", NEW."territories"); RETURN NULL;', hash='949e26289776d1c6207774d36208d1cc891f528f', operation='UPDATE', pgid='pgtrigger_update_update_cea9d', table='rights_grant', when='AFTER')),
+            model_name="grant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "rights_grantevent" ("acts", "article_id", "asked_by_id", "ends_at", "granted_at", "granted_by_id", "id", "is_denial", "languages", "licensee_id", "media", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "section_id", "starts_at", "territories") VALUES (NEW."acts", NEW."article_id", NEW."asked_by_id", NEW."ends_at", NEW."granted_at", NEW."granted_by_id", NEW."id", NEW."is_denial", NEW."languages", NEW."licensee_id", NEW."media", NEW."outlet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revoked_at", NEW."section_id", NEW."starts_at", NEW."territories"); RETURN NULL;',
+                    hash="949e26289776d1c6207774d36208d1cc891f528f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_cea9d",
+                    table="rights_grant",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grant',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rights_grantevent" ("acts", "article_id", "asked_by_id", "ends_at", "granted_at", "granted_by_id", "id", "is_denial", "languages", "licensee_id", "media", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "section_id", "starts_at", "territories") VALUES (OLD."acts", OLD."article_id", OLD."asked_by_id", OLD."ends_at", OLD."granted_at", OLD."granted_by_id", OLD."id", OLD."is_denial", OLD."languages", OLD."licensee_id", OLD."media", OLD."outlet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revoked_at", OLD."section_id", OLD."starts_at", OLD."territories"); RETURN NULL;', hash='1ac404fab65fdc9c2346380ce4370665737d4dbf', operation='DELETE', pgid='pgtrigger_delete_delete_665a3', table='rights_grant', when='AFTER')),
+            model_name="grant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rights_grantevent" ("acts", "article_id", "asked_by_id", "ends_at", "granted_at", "granted_by_id", "id", "is_denial", "languages", "licensee_id", "media", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "section_id", "starts_at", "territories") VALUES (OLD."acts", OLD."article_id", OLD."asked_by_id", OLD."ends_at", OLD."granted_at", OLD."granted_by_id", OLD."id", OLD."is_denial", OLD."languages", OLD."licensee_id", OLD."media", OLD."outlet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revoked_at", OLD."section_id", OLD."starts_at", OLD."territories"); RETURN NULL;',
+                    hash="1ac404fab65fdc9c2346380ce4370665737d4dbf",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_665a3",
+                    table="rights_grant",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='licenseeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7ebf8f4640c5a6d41747d2e9c630b05efe7afc8e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d8b09', table='rights_licenseeevent', when='BEFORE')),
+            model_name="licenseeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7ebf8f4640c5a6d41747d2e9c630b05efe7afc8e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_d8b09",
+                    table="rights_licenseeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -129,6 +129,9 @@ def furnish() -> dict[str, list[Any]]:
             for page in ("revisions", "questions", "autosave", "heartbeat")
         },
         "admin:articles_version_paste": [english.pk],
+        **{f"admin:pair{page}": [english.pk] for page in ("", "_whole", "_preview")},
+        "admin:pair_row": [english.pk, "headline"],
+        "admin:pair_send": [version.pk],
         "admin:articles_article_paste": [article.pk],
         "admin:articles_version_question": [version.pk, question.pk, "withdraw"],
         "admin:articles_replyrequest_decide": [reply.pk],

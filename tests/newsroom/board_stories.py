@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.actions import publishing, reviewing
 from articles.models import BoardLine, Version
 from tests import factories as make
+from tests.translations.pairs import a_source, a_translation, changed, finished
 from translations.actions import deciding
 from translations.models import Decision
 
@@ -86,13 +87,17 @@ def of_all_sorts(me):
         version=a_draft(), reason="Flood.", by=chief, at=now
     )
     done, _translation = make.a_published_pair()
-    others = (mine, read, late, scheduled, hidden, alone, done)
+    source = a_source()
+    stale = finished(a_translation(source))
+    changed(source, b="អ្នកភូមិបានត្រឡប់មកវិញ។")
+    others = (mine, read, late, scheduled, hidden, alone, done, stale)
     for version in (mine, read, late, scheduled, hidden, alone):
         decide(version.article, Decision.NOT_WANTED)
     open_ = a_draft()
     return {
         "mine": {mine},
         "second-read": {read},
+        "changed": {stale},
         "wanted": {wanted},
         "undecided": {open_},
         "due": {late},

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from articles.actions import linking, publishing, reviewing
+from articles.actions import publishing, reviewing
 from articles.models import Article, Origin
 from newsroom.admin import board_rows
 from newsroom.board import filters
@@ -23,9 +23,18 @@ from tests.newsroom.board_stories import (
     of_all_sorts,
     shown,
     stories,
-    version_now,
 )
-from translations.models import Decision
+from tests.translations.pairs import (
+    ENGLISH,
+    KHMER,
+    a_source,
+    a_translation,
+    edited,
+    finished,
+    released,
+)
+from translations.actions.translating import drop, still_right
+from translations.models import Decision, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -61,28 +70,32 @@ class TestRow:
         assert "changed since it was published" in side.lines
 
     def test_says_how_much_of_a_translation_is_there(self, client, sign_in):
-        original = make.a_version(text=make.blocks("ក", ["១។", "២។", "៣។", "៤។"]))
-        make.a_version(
-            article=original.article, language="en", text=make.blocks("A", ["1."])
-        )
+        original = a_source()
+        a_translation(original, texts={"b": ENGLISH["b"]})
         sign_in(is_superuser=True)
-        assert "≈ 25 % translated" in shown(client, original.article).sides[1].lines
+        assert "25 % translated" in shown(client, original.article).sides[1].lines
 
     def test_counts_the_paragraphs_that_changed_since(self, client, sign_in):
-        original, translation_ = make.a_published_pair()
-        make.write(original, make.blocks("ក", [make.TEXTS["km"][1][0], "ថ្មី។"]))
+        original = a_source()
+        translation_ = finished(a_translation(original))
+        edited(
+            original, {"a": KHMER["a"], "n": "ថ្មី។", "c": "ភ្លៀងឈប់ហើយ។", "d": KHMER["d"]}
+        )
         sign_in(is_superuser=True)
 
         def lines():
             return shown(client, original.article).sides[1].lines
 
         assert not any("changed since" in line for line in lines())
-        make.published(original)
-        # One was taken out and one came in: the draft of a source was no news.
-        assert "2 paragraphs of the source changed since" in lines()
-        linking.link_source(
-            version=translation_, source=version_now(original), by=make.a_chief()
-        )
+        released(original)
+        # One went, one came, one changed: the draft of a source was no news.
+        assert "3 paragraphs of the source changed since" in lines()
+        for unit in Unit.objects.stale().filter(version=translation_):
+            seen, by = unit.source_now, make.a_chief()
+            if unit.target_ids:
+                still_right(unit=unit, seen=seen, by=by, at=make.NOW)
+            else:
+                drop(unit=unit, seen=seen, by=by, at=make.NOW)
         assert not any("changed since" in line for line in lines())
 
     def test_says_who_has_it_and_until_when(self, client, sign_in):

@@ -16,6 +16,7 @@ from tests.newsroom.pair_page import (
     page_of,
     press,
     rows,
+    stamp_of,
     texts,
     words_of,
 )

@@ -95,6 +95,7 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
         key = planted.rows.get(model) if model else None
         if model and key is None and {"pk", "object_id"} & parts.keys():
             continue  # A table of which the story has no row.
+        of_its_own = english.pk if name.startswith("admin:pair") else article.pk
         known = {
             "photo_id": article.lead_photo_id,
             "recording_id": article.pk,
@@ -108,13 +109,14 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
             "name": "submit",
             "id": 0,
             "article": article.pk,
-            "pk": key if key is not None else article.pk,
+            "key": "headline",
+            "pk": key if key is not None else of_its_own,
             "object_id": key,
         }
         arguments = {part: known[part] for part in parts}
         if not is_there:
             arguments = {
-                part: value if part in {"name", "row", "id"} else _nowhere(value)
+                part: value if part in {"name", "row", "id", "key"} else _nowhere(value)
                 for part, value in arguments.items()
             }
         filled[name] = reverse(name, kwargs=arguments)

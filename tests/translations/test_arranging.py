@@ -70,8 +70,8 @@ class TestMerge:
         version = a_translation(source, texts={"a": "The river.", "c": "It rained."})
         unit = joined(version, "a", "b")
         assert (unit.source_ids, unit.state) == (["a", "b"], UnitState.TRANSLATED)
-        # Nobody has said yet that the one paragraph says both.
-        assert unit.made_from != unit.source_now
+        # Whoever joins them says that the one paragraph says both.
+        assert unit.made_from == unit.source_now
 
     def test_stays_stale_if_one_was(self, source, version):
         changed(source, b="អ្នកភូមិត្រឡប់មកវិញ។")

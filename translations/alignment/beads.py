@@ -48,10 +48,8 @@ class Bead:
     """Paragraphs that say the same in two languages.
 
     Attributes:
-        source: Positions in the source, one after the other; empty for what the target
-            added.
-        target: Positions in the target, one after the other; empty for what the target
-            left out.
+        source: Positions in the source, rising; empty for what the target added.
+        target: Positions in the target, rising; empty for what the target left out.
         confidence: 0-1; how sure it is that exactly these belong together.
         is_moved: It stands elsewhere in the target than its neighbours.
     """
@@ -67,9 +65,9 @@ class Alignment:
     """How two texts lie beside each other.
 
     Attributes:
-        beads: Every paragraph of both texts in exactly one, in the order of the
-            source; what only the target has stands after what precedes it there. But
-            for the moved ones they are in the order of the target too.
+        beads: Every paragraph of both texts in exactly one, in the order of the first
+            source position; what only the target has stands after what precedes it
+            there. But for the moved ones they are in the order of the target too.
     """
 
     beads: tuple[Bead, ...]

@@ -73,14 +73,11 @@ def _chances(
 def _in_order(beads: Iterable[Bead], found: Mapping[int, Bead]) -> Iterator[Bead]:
     taken = {each.target[0] for each in found.values()}
     for bead in beads:
-        for source in bead.source:
-            if source in found:
-                yield found[source]
-        yield from _left(
-            bead,
-            tuple(each for each in bead.source if each not in found),
-            tuple(each for each in bead.target if each not in taken),
-        )
+        source = tuple(each for each in bead.source if each not in found)
+        target = tuple(each for each in bead.target if each not in taken)
+        parts = [found[each] for each in bead.source if each in found]
+        parts += _left(bead, source, target)
+        yield from sorted(parts, key=lambda part: part.source or (math.inf,))
 
 
 def _left(

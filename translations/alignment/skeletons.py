@@ -25,7 +25,9 @@ _SIGNS: Final = {
     "h": "ហ\u17c7",
 }
 _SOUNDS: Final = {sign: sound for sound, signs in _SIGNS.items() for sign in signs}
-# H under another letter only makes a sound that Khmer has no letter for (ហ្វ is F).
+# H over another letter writes a sound that Khmer has no letter for: G, and F, which
+# the Latin side folds to P.
+_F: Final = f"ហ{COENG}វ"
 _FOREIGN_SOUND: Final = re.compile(f"ហ{COENG}(?=.)")
 _SILENCED: Final = re.compile(".\u17cd")
 _LATIN_SOUNDS: Final = (
@@ -68,7 +70,7 @@ def khmer_skeleton(word: str) -> str:
     >>> khmer_skeleton("ភ្នំពេញ"), khmer_skeleton("កម្ពុជា")
     ('pnmpn', 'kmpc')
     """
-    word = _SILENCED.sub("", _FOREIGN_SOUND.sub("", word))
+    word = _SILENCED.sub("", _FOREIGN_SOUND.sub("", word.replace(_F, "ផ")))
     return _DOUBLED.sub(r"\1", "".join(_SOUNDS.get(sign, "") for sign in word))
 
 

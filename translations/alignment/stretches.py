@@ -131,9 +131,9 @@ class Side:
     def _heard(self, part: slice) -> tuple[Sequence[float], Mapping[str, float]]:
         first, *others = self._odds[part]
         sums = dict(first)
-        for odds in others:
-            for word, each in odds.items():
-                sums[word] = sums.get(word, 0.0) + each
+        for other in others:
+            for word, odds in other.items():
+                sums[word] = sums.get(word, 0.0) + odds
         if not sums:
             return (), {}
         spoken = sum(len(each.words) for each in self._passages[part])

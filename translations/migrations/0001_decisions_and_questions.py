@@ -8,206 +8,689 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0006_replies_holds_and_proposed_credits'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("articles", "0006_replies_holds_and_proposed_credits"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LanguageDecision',
+            name="LanguageDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=35, verbose_name='language')),
-                ('decision', models.CharField(choices=[('full', 'wanted in full'), ('brief', 'wanted as a brief'), ('merge', 'merged with another story'), ('not_wanted', 'not wanted'), ('undecided', 'undecided')], max_length=10, verbose_name='decision')),
-                ('decided_at', models.DateTimeField(verbose_name='decided')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='language_decisions', to='articles.article', verbose_name='article')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('merge_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_stories', to='articles.article', verbose_name='merged with')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("language", models.CharField(max_length=35, verbose_name="language")),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("full", "wanted in full"),
+                            ("brief", "wanted as a brief"),
+                            ("merge", "merged with another story"),
+                            ("not_wanted", "not wanted"),
+                            ("undecided", "undecided"),
+                        ],
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(verbose_name="decided")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="language_decisions",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "merge_with",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_stories",
+                        to="articles.article",
+                        verbose_name="merged with",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision about a language',
-                'verbose_name_plural': 'decisions about languages',
-                'ordering': ('article', 'language'),
+                "verbose_name": "decision about a language",
+                "verbose_name_plural": "decisions about languages",
+                "ordering": ("article", "language"),
             },
         ),
         migrations.CreateModel(
-            name='LanguageDecisionEvent',
+            name="LanguageDecisionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('language', models.CharField(max_length=35, verbose_name='language')),
-                ('decision', models.CharField(choices=[('full', 'wanted in full'), ('brief', 'wanted as a brief'), ('merge', 'merged with another story'), ('not_wanted', 'not wanted'), ('undecided', 'undecided')], max_length=10, verbose_name='decision')),
-                ('decided_at', models.DateTimeField(verbose_name='decided')),
-                ('article', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='articles.article', verbose_name='article')),
-                ('decided_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('merge_with', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='articles.article', verbose_name='merged with')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='translations.languagedecision')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("language", models.CharField(max_length=35, verbose_name="language")),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("full", "wanted in full"),
+                            ("brief", "wanted as a brief"),
+                            ("merge", "merged with another story"),
+                            ("not_wanted", "not wanted"),
+                            ("undecided", "undecided"),
+                        ],
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(verbose_name="decided")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "merge_with",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="articles.article",
+                        verbose_name="merged with",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="translations.languagedecision",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(help_text='Of the version for which it was asked.', max_length=35, verbose_name='language')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('block_id', models.CharField(blank=True, help_text='Of the source; empty: the whole story.', max_length=32, verbose_name='paragraph')),
-                ('text', models.TextField(verbose_name='question')),
-                ('asked_at', models.DateTimeField(verbose_name='asked')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('answer_entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answer entered by')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='articles.article', verbose_name='article')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        help_text="Of the version for which it was asked.",
+                        max_length=35,
+                        verbose_name="language",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                (
+                    "block_id",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of the source; empty: the whole story.",
+                        max_length=32,
+                        verbose_name="paragraph",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="question")),
+                ("asked_at", models.DateTimeField(verbose_name="asked")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="withdrawn"
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                (
+                    "answered_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="answered"
+                    ),
+                ),
+                (
+                    "answer_entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answer entered by",
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked by",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="withdrawn by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question to the reporter',
-                'verbose_name_plural': 'questions to the reporter',
-                'ordering': ('article', 'number'),
+                "verbose_name": "question to the reporter",
+                "verbose_name_plural": "questions to the reporter",
+                "ordering": ("article", "number"),
             },
         ),
         migrations.CreateModel(
-            name='QuestionEvent',
+            name="QuestionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('language', models.CharField(help_text='Of the version for which it was asked.', max_length=35, verbose_name='language')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('block_id', models.CharField(blank=True, help_text='Of the source; empty: the whole story.', max_length=32, verbose_name='paragraph')),
-                ('asked_at', models.DateTimeField(verbose_name='asked')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('answer_entered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answer entered by')),
-                ('article', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='articles.article', verbose_name='article')),
-                ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='translations.question')),
-                ('withdrawn_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "language",
+                    models.CharField(
+                        help_text="Of the version for which it was asked.",
+                        max_length=35,
+                        verbose_name="language",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                (
+                    "block_id",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of the source; empty: the whole story.",
+                        max_length=32,
+                        verbose_name="paragraph",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="asked")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="withdrawn"
+                    ),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="answered"
+                    ),
+                ),
+                (
+                    "answer_entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answer entered by",
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked by",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="translations.question",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="withdrawn by",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StrayAnswer',
+            name="StrayAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='text')),
-                ('pasted_at', models.DateTimeField(verbose_name='pasted')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stray_answers', to='articles.article', verbose_name='article')),
-                ('pasted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='pasted by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="text")),
+                ("pasted_at", models.DateTimeField(verbose_name="pasted")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stray_answers",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "pasted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pasted by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'answer without a question',
-                'verbose_name_plural': 'answers without a question',
-                'ordering': ('article', 'id'),
+                "verbose_name": "answer without a question",
+                "verbose_name_plural": "answers without a question",
+                "ordering": ("article", "id"),
             },
         ),
         migrations.CreateModel(
-            name='StrayAnswerEvent',
+            name="StrayAnswerEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('pasted_at', models.DateTimeField(verbose_name='pasted')),
-                ('article', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='articles.article', verbose_name='article')),
-                ('pasted_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='pasted by')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='translations.strayanswer')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("pasted_at", models.DateTimeField(verbose_name="pasted")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "pasted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pasted by",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="translations.strayanswer",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='languagedecision',
-            constraint=models.UniqueConstraint(fields=('article', 'language'), name='one_decision_per_language'),
+            model_name="languagedecision",
+            constraint=models.UniqueConstraint(
+                fields=("article", "language"), name="one_decision_per_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='languagedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['full', 'brief', 'merge', 'not_wanted', 'undecided'])), name='language_decision_is_known'),
+            model_name="languagedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "decision__in",
+                        ["full", "brief", "merge", "not_wanted", "undecided"],
+                    )
+                ),
+                name="language_decision_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='languagedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'merge'), ('merge_with__isnull', False)), models.Q(models.Q(('decision', 'merge'), _negated=True), ('merge_with', None)), _connector='OR'), name='only_a_merged_story_names_another'),
+            model_name="languagedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision", "merge"), ("merge_with__isnull", False)),
+                    models.Q(
+                        models.Q(("decision", "merge"), _negated=True),
+                        ("merge_with", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="only_a_merged_story_names_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='languagedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('merge_with', models.F('article')), _negated=True), name='a_story_is_not_merged_with_itself'),
+            model_name="languagedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merge_with", models.F("article")), _negated=True),
+                name="a_story_is_not_merged_with_itself",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='languagedecision',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "translations_languagedecisionevent" ("article_id", "decided_at", "decided_by_id", "decision", "id", "language", "merge_with_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."article_id", NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."id", NEW."language", NEW."merge_with_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='89e3be3dfed1d23bfb3eaa48c3478676563433eb', operation='INSERT', pgid='pgtrigger_insert_insert_d5d25', table='translations_languagedecision', when='AFTER')),
+            model_name="languagedecision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "translations_languagedecisionevent" ("article_id", "decided_at", "decided_by_id", "decision", "id", "language", "merge_with_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."article_id", NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."id", NEW."language", NEW."merge_with_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="89e3be3dfed1d23bfb3eaa48c3478676563433eb",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d5d25",
+                    table="translations_languagedecision",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='languagedecision',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "translations_languagedecisionevent" ("article_id", "decided_at", "decided_by_id", "decision", "id", "language", "merge_with_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."article_id", NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."id", NEW."language", NEW."merge_with_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='ba1fea7b542e17df00c9c34dc8cbee0f52d80c84', operation='UPDATE', pgid='pgtrigger_update_update_a5cc5', table='translations_languagedecision', when='AFTER')),
+            model_name="languagedecision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "translations_languagedecisionevent" ("article_id", "decided_at", "decided_by_id", "decision", "id", "language", "merge_with_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."article_id", NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."id", NEW."language", NEW."merge_with_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="ba1fea7b542e17df00c9c34dc8cbee0f52d80c84",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a5cc5",
+                    table="translations_languagedecision",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='languagedecisionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='482316c0a657b531ee5c90aaabb8a16e07e0f24e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_18567', table='translations_languagedecisionevent', when='BEFORE')),
+            model_name="languagedecisionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="482316c0a657b531ee5c90aaabb8a16e07e0f24e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_18567",
+                    table="translations_languagedecisionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='question_number_unique_in_story'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                fields=("article", "number"), name="question_number_unique_in_story"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_is_not_empty'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="question_is_not_empty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answer_entered_by', None), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answer_entered_by__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='answer_is_entered_by_somebody'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answer", ""),
+                        ("answer_entered_by", None),
+                        ("answered_at", None),
+                    ),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True),
+                        ("answer_entered_by__isnull", False),
+                        ("answered_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="answer_is_entered_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('answered_at', None), ('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='question_is_withdrawn_by_somebody_before_its_answer'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(
+                        ("answered_at", None),
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="question_is_withdrawn_by_somebody_before_its_answer",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "translations_questionevent" ("answer_entered_by_id", "answered_at", "article_id", "asked_at", "asked_by_id", "block_id", "id", "language", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."answer_entered_by_id", NEW."answered_at", NEW."article_id", NEW."asked_at", NEW."asked_by_id", NEW."block_id", NEW."id", NEW."language", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='63f65c148d9595eef62daecda53f963f29499b48', operation='INSERT', pgid='pgtrigger_insert_insert_00b68', table='translations_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "translations_questionevent" ("answer_entered_by_id", "answered_at", "article_id", "asked_at", "asked_by_id", "block_id", "id", "language", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."answer_entered_by_id", NEW."answered_at", NEW."article_id", NEW."asked_at", NEW."asked_by_id", NEW."block_id", NEW."id", NEW."language", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                    hash="63f65c148d9595eef62daecda53f963f29499b48",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_00b68",
+                    table="translations_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answer_entered_by_id" IS DISTINCT FROM (NEW."answer_entered_by_id") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."article_id" IS DISTINCT FROM (NEW."article_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."block_id" IS DISTINCT FROM (NEW."block_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))', func='INSERT INTO "translations_questionevent" ("answer_entered_by_id", "answered_at", "article_id", "asked_at", "asked_by_id", "block_id", "id", "language", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."answer_entered_by_id", NEW."answered_at", NEW."article_id", NEW."asked_at", NEW."asked_by_id", NEW."block_id", NEW."id", NEW."language", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='ed991cb2b1155a60586cdbd1919ad995dc98ea26', operation='UPDATE', pgid='pgtrigger_update_update_21889', table='translations_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."answer_entered_by_id" IS DISTINCT FROM (NEW."answer_entered_by_id") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."article_id" IS DISTINCT FROM (NEW."article_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."block_id" IS DISTINCT FROM (NEW."block_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))',
+                    func='INSERT INTO "translations_questionevent" ("answer_entered_by_id", "answered_at", "article_id", "asked_at", "asked_by_id", "block_id", "id", "language", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."answer_entered_by_id", NEW."answered_at", NEW."article_id", NEW."asked_at", NEW."asked_by_id", NEW."block_id", NEW."id", NEW."language", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                    hash="ed991cb2b1155a60586cdbd1919ad995dc98ea26",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_21889",
+                    table="translations_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "translations_questionevent" ("answer_entered_by_id", "answered_at", "article_id", "asked_at", "asked_by_id", "block_id", "id", "language", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."answer_entered_by_id", OLD."answered_at", OLD."article_id", OLD."asked_at", OLD."asked_by_id", OLD."block_id", OLD."id", OLD."language", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;', hash='6b209dc668c06624dc654bc0e4da88d807182201', operation='DELETE', pgid='pgtrigger_delete_delete_c8c10', table='translations_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "translations_questionevent" ("answer_entered_by_id", "answered_at", "article_id", "asked_at", "asked_by_id", "block_id", "id", "language", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."answer_entered_by_id", OLD."answered_at", OLD."article_id", OLD."asked_at", OLD."asked_by_id", OLD."block_id", OLD."id", OLD."language", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;',
+                    hash="6b209dc668c06624dc654bc0e4da88d807182201",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c8c10",
+                    table="translations_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='607f9af83039bf711e716b6a086d0a78f817b4df', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d75b2', table='translations_questionevent', when='BEFORE')),
+            model_name="questionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="607f9af83039bf711e716b6a086d0a78f817b4df",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_d75b2",
+                    table="translations_questionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strayanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='stray_answer_is_not_empty'),
+            model_name="strayanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="stray_answer_is_not_empty",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='strayanswer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "translations_strayanswerevent" ("article_id", "id", "pasted_at", "pasted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."article_id", NEW."id", NEW."pasted_at", NEW."pasted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='e0bc68b68f0c3b97352a446a6109907fe5a3ba2b', operation='INSERT', pgid='pgtrigger_insert_insert_c4ddf', table='translations_strayanswer', when='AFTER')),
+            model_name="strayanswer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "translations_strayanswerevent" ("article_id", "id", "pasted_at", "pasted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."article_id", NEW."id", NEW."pasted_at", NEW."pasted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="e0bc68b68f0c3b97352a446a6109907fe5a3ba2b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c4ddf",
+                    table="translations_strayanswer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='strayanswer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "translations_strayanswerevent" ("article_id", "id", "pasted_at", "pasted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."article_id", OLD."id", OLD."pasted_at", OLD."pasted_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='798136967a562ccc966eaf84bf25f8bbf9e28e8f', operation='DELETE', pgid='pgtrigger_delete_delete_d235c', table='translations_strayanswer', when='AFTER')),
+            model_name="strayanswer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "translations_strayanswerevent" ("article_id", "id", "pasted_at", "pasted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."article_id", OLD."id", OLD."pasted_at", OLD."pasted_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="798136967a562ccc966eaf84bf25f8bbf9e28e8f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d235c",
+                    table="translations_strayanswer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='strayanswerevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5d14db806cdc7e8f63580572769eee57fbfd0894', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_58e1b', table='translations_strayanswerevent', when='BEFORE')),
+            model_name="strayanswerevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="5d14db806cdc7e8f63580572769eee57fbfd0894",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_58e1b",
+                    table="translations_strayanswerevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

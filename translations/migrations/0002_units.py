@@ -7,41 +7,233 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0012_what_staff_are_told'),
-        ('translations', '0001_decisions_and_questions'),
+        ("articles", "0012_what_staff_are_told"),
+        ("translations", "0001_decisions_and_questions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_ids', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), default=list, size=None)),
-                ('target_ids', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), default=list, size=None)),
-                ('state', models.CharField(choices=[('untranslated', 'untranslated'), ('translated', 'translated'), ('needs_work', 'needs work'), ('approved', 'approved')], default='untranslated', max_length=12, verbose_name='state')),
-                ('is_dropped', models.BooleanField(default=False)),
-                ('made_from', models.CharField(blank=True, max_length=64)),
-                ('made_from_blocks', models.JSONField(default=list)),
-                ('shown_from', models.CharField(blank=True, max_length=64)),
-                ('source_now', models.CharField(blank=True, max_length=64)),
-                ('is_minor', models.BooleanField(default=False)),
-                ('confidence', models.FloatField(null=True)),
-                ('anchored_at', models.DateTimeField(null=True)),
-                ('anchored_as', models.CharField(blank=True, choices=[('translated', 'translated'), ('updated', 'updated'), ('still_right', 'still right'), ('aligned', 'aligned by itself'), ('pasted', 'pasted')], max_length=12)),
-                ('anchored_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('came_with', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.revision')),
-                ('source_version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='translated_units', to='articles.version')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='articles.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "source_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "target_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("untranslated", "untranslated"),
+                            ("translated", "translated"),
+                            ("needs_work", "needs work"),
+                            ("approved", "approved"),
+                        ],
+                        default="untranslated",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("is_dropped", models.BooleanField(default=False)),
+                ("made_from", models.CharField(blank=True, max_length=64)),
+                ("made_from_blocks", models.JSONField(default=list)),
+                ("shown_from", models.CharField(blank=True, max_length=64)),
+                ("source_now", models.CharField(blank=True, max_length=64)),
+                ("is_minor", models.BooleanField(default=False)),
+                ("confidence", models.FloatField(null=True)),
+                ("anchored_at", models.DateTimeField(null=True)),
+                (
+                    "anchored_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("translated", "translated"),
+                            ("updated", "updated"),
+                            ("still_right", "still right"),
+                            ("aligned", "aligned by itself"),
+                            ("pasted", "pasted"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "anchored_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "came_with",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.revision",
+                    ),
+                ),
+                (
+                    "source_version",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translated_units",
+                        to="articles.version",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="units",
+                        to="articles.version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'translation unit',
-                'verbose_name_plural': 'translation units',
-                'ordering': ('version', 'id'),
-                'indexes': [models.Index(condition=models.Q(('is_dropped', False), ('is_minor', False), models.Q(('made_from', models.F('source_now')), _negated=True), models.Q(models.Q(('made_from', ''), _negated=True), ('came_with__isnull', False), _connector='OR')), fields=['version', 'source_version'], name='stale_units')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source_ids', []), ('target_ids', []), _negated=True), name='a_unit_is_not_empty'), models.CheckConstraint(condition=models.Q(models.Q(('source_ids', []), ('source_version', None)), models.Q(models.Q(('source_ids', []), _negated=True), ('source_version__isnull', False)), _connector='OR'), name='a_unit_knows_its_source'), models.CheckConstraint(condition=models.Q(('source_version', models.F('version')), _negated=True), name='a_unit_is_not_its_own_source'), models.CheckConstraint(condition=models.Q(('is_dropped', False), ('target_ids', []), _connector='OR'), name='a_dropped_unit_has_no_text'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'untranslated'), ('target_ids', []), ('is_dropped', False)), models.Q(models.Q(('state', 'untranslated'), _negated=True), models.Q(models.Q(('target_ids', []), _negated=True), ('is_dropped', True), _connector='OR')), _connector='OR'), name='an_untranslated_unit_has_no_text'), models.CheckConstraint(condition=models.Q(('is_minor', False), models.Q(('made_from', models.F('source_now')), _negated=True), _connector='OR'), name='only_a_change_is_minor'), models.CheckConstraint(condition=models.Q(('confidence', None), ('confidence__range', (0, 1)), _connector='OR'), name='confidence_is_a_share'), models.CheckConstraint(condition=models.Q(('state__in', ['untranslated', 'translated', 'needs_work', 'approved'])), name='unit_state_is_known'), models.CheckConstraint(condition=models.Q(('anchored_as__in', ['', 'translated', 'updated', 'still_right', 'aligned', 'pasted'])), name='unit_anchored_as_is_known')],
+                "verbose_name": "translation unit",
+                "verbose_name_plural": "translation units",
+                "ordering": ("version", "id"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("is_dropped", False),
+                            ("is_minor", False),
+                            models.Q(
+                                ("made_from", models.F("source_now")), _negated=True
+                            ),
+                            models.Q(
+                                models.Q(("made_from", ""), _negated=True),
+                                ("came_with__isnull", False),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=["version", "source_version"],
+                        name="stale_units",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source_ids", []), ("target_ids", []), _negated=True
+                        ),
+                        name="a_unit_is_not_empty",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source_ids", []), ("source_version", None)),
+                            models.Q(
+                                models.Q(("source_ids", []), _negated=True),
+                                ("source_version__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_unit_knows_its_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source_version", models.F("version")), _negated=True
+                        ),
+                        name="a_unit_is_not_its_own_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_dropped", False), ("target_ids", []), _connector="OR"
+                        ),
+                        name="a_dropped_unit_has_no_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "untranslated"),
+                                ("target_ids", []),
+                                ("is_dropped", False),
+                            ),
+                            models.Q(
+                                models.Q(("state", "untranslated"), _negated=True),
+                                models.Q(
+                                    models.Q(("target_ids", []), _negated=True),
+                                    ("is_dropped", True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_untranslated_unit_has_no_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_minor", False),
+                            models.Q(
+                                ("made_from", models.F("source_now")), _negated=True
+                            ),
+                            _connector="OR",
+                        ),
+                        name="only_a_change_is_minor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confidence", None),
+                            ("confidence__range", (0, 1)),
+                            _connector="OR",
+                        ),
+                        name="confidence_is_a_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "untranslated",
+                                    "translated",
+                                    "needs_work",
+                                    "approved",
+                                ],
+                            )
+                        ),
+                        name="unit_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "anchored_as__in",
+                                [
+                                    "",
+                                    "translated",
+                                    "updated",
+                                    "still_right",
+                                    "aligned",
+                                    "pasted",
+                                ],
+                            )
+                        ),
+                        name="unit_anchored_as_is_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -271,10 +271,8 @@
     }
   };
 
-  const press = (row, name) => {
-    const button = row?.li.querySelector(`button[name=do][value=${name}]:not([hidden])`);
-    if (button) deed(row, button);
-  };
+  // A key works also where its button is behind "More".
+  const press = (row, value) => row && deed(row, {name: "do", value});
 
   // Forms that leave this page wait for what was typed.
   const hold = async (form, button) => {

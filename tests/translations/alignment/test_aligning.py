@@ -125,13 +125,15 @@ def _pairs(story: DemoStory, beads: str) -> list[tuple[str, str]]:
 
 
 class TestAlign:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(source=texts, target=texts, here=languages, there=languages)
     def test_puts_every_paragraph_in_one_bead(
         self, source: list[str], target: list[str], here: str, there: str
     ) -> None:
         beads = align(source, target, source_language=here, target_language=there).beads
-        assert [at for bead in beads for at in bead.source] == list(range(len(source)))
+        assert sorted(at for bead in beads for at in bead.source) == list(
+            range(len(source))
+        )
         assert sorted(at for bead in beads for at in bead.target) == list(
             range(len(target))
         )
@@ -145,7 +147,9 @@ class TestAlign:
     ) -> None:
         beads = align(source, target, source_language="km", target_language="en").beads
         order = [at for bead in beads if not bead.is_moved for at in bead.target]
+        firsts = [bead.source[0] for bead in beads if bead.source]
         assert all(before < after for before, after in pairwise(order))
+        assert all(before < after for before, after in pairwise(firsts))
 
     @settings(max_examples=50, deadline=None)
     @given(

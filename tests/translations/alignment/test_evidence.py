@@ -39,7 +39,9 @@ class TestEvidence:
         assert evidence.between((1, 1), (1, 1)) > evidence.between((1, 1), (1, 3))
 
     def test_hears_the_lexicon(self) -> None:
-        pairs = [("ផ្សារ", "market"), ("យប់", "night"), ("ទឹក", "water")] * 5
+        words = [("ផ្សារ", "market"), ("ពេលយប់", "night"), ("លើទឹក", "water")]
+        words += [(f"ភូមិ {at}", f"village{at}") for at in range(20)]
+        pairs = words * 5
         lexicon = learn(pairs, source_language="km", target_language="en")
         plain, learnt = _evidence(), _evidence(lexicon)
         gain = [
