@@ -19,20 +19,7 @@ PROFILE = "bench"
 
 def main() -> None:
     """Measure what is asked for and print one table."""
-    asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    asked.add_argument(
-        "--save", action="store_true", help="Only saves, while Valkey hangs and dies."
-    )
-    asked.add_argument(
-        "--board", action="store_true", help="Only the board, beside Django's own list."
-    )
-    asked.add_argument(
-        "--translating", action="store_true", help="Only the way of a translation."
-    )
-    asked.add_argument(
-        "--alignment", action="store_true", help="Only the aligner; needs no servers."
-    )
-    only = asked.parse_args()
+    only = _asked()
     if only.alignment:
         _print(_alignment())
         return
@@ -52,17 +39,36 @@ def main() -> None:
         subprocess.run(prepare, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         prepared = time.monotonic() - begin
         print(f"servers {started:6.1f} s   prepared {prepared:6.1f} s\n")
-        if only.translating:
-            _print(_translating())
-            return
-        if only.board:
-            _print(_board())
-            return
-        if not only.save:
-            _print(_pages())
-        _print(_saves(servers))
+        for each in _measured(only, servers):
+            _print(each)
     finally:
         servers.stop()
+
+
+def _asked() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    for name, meaning in (
+        ("save", "Only saves, while Valkey hangs and dies."),
+        ("board", "Only the board, beside Django's own list."),
+        ("translating", "Only the way of a translation."),
+        ("pair", "Only the pair editor."),
+        ("alignment", "Only the aligner; needs no servers."),
+    ):
+        asked.add_argument(f"--{name}", action="store_true", help=meaning)
+    return asked.parse_args()
+
+
+def _measured(
+    only: argparse.Namespace, servers: "EmbeddedServers"
+) -> Iterator[Iterator[str]]:
+    alone = {"translating": _translating, "pair": _pair, "board": _board}
+    chosen = [measure for name, measure in alone.items() if vars(only)[name]]
+    if chosen:
+        yield from (measure() for measure in chosen)
+        return
+    if not only.save:
+        yield _pages()
+    yield _saves(servers)
 
 
 def _pages() -> Iterator[str]:
@@ -75,6 +81,12 @@ def _translating() -> Iterator[str]:
     from bench import translating  # noqa: PLC0415
 
     return translating.lines()
+
+
+def _pair() -> Iterator[str]:
+    from bench import pair  # noqa: PLC0415
+
+    return pair.lines()
 
 
 def _alignment() -> Iterator[str]:

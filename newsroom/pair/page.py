@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from articles.actions.writing import EditConflict
@@ -148,7 +148,7 @@ def page_of(request: HttpRequest, pair: Pair, asked: Asked) -> dict[str, Any]:
         "drawn": drawn,
         "progress": progress_of(pair.rows),
         "first": next_after(pair.rows, ""),
-        "suggested": sum(1 for row in pair.rows if row.unit and _waits(row)),
+        "confirms": _confirms(pair.rows),
         "translates_heads": any(row.unit and row.is_head for row in pair.rows),
         "has_heads": any(row.is_head for row in pair.rows),
         "unlinked": any(not row.unit and not row.is_head for row in pair.rows),
@@ -222,5 +222,14 @@ def refused_of(
     )
 
 
-def _waits(row: Row) -> bool:
-    return row.unit is not None and row.unit.confidence is not None
+def _confirms(rows: Sequence[Row]) -> str:
+    """Say on a button how many links are suggestions; empty for none."""
+    units = [row.unit for row in rows if row.unit]
+    number = sum(unit.confidence is not None for unit in units)
+    if not number:
+        return ""
+    return ngettext(
+        "Confirm %(number)s suggested link",
+        "Confirm all %(number)s suggested links",
+        number,
+    ) % {"number": written_number(number, get_language() or "en")}

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.text.blocks import Block, block_text, to_json
 from articles.text.dates import written_number
 from articles.text.diff import Change, word_diff
 from articles.text.tags import cleaned
+from newsroom.pair.buttons import Button, buttons_of, more_of
 from newsroom.pair.keys import is_unfinished, key_of
 from newsroom.pair.order import Places, places_of
 from newsroom.pair.rights import Hand
+from newsroom.pair.signs import Sign, signs_of
 from translations.freshness import Freshness
 from translations.models import Comment
 from translations.units import Row
@@ -25,58 +27,12 @@ Words = str | Promise
 MOST_APART = 60
 
 
-@dataclass(frozen=True)
-class Sign:
-    """How something stands: never by its colour alone.
-
-    Attributes:
-        code: For the shape and the colour, which are in the style sheet.
-        word: In the interface language.
-    """
-
-    code: str
-    word: Words
-
-
-SIGNS: Mapping[str, Sign] = {
-    "untranslated": Sign("untranslated", gettext_lazy("untranslated")),
-    "translated": Sign("translated", gettext_lazy("translated")),
-    "needs_work": Sign("needs-work", gettext_lazy("needs work")),
-    "approved": Sign("approved", gettext_lazy("approved")),
-}
-LEFT_OUT = Sign("left-out", gettext_lazy("left out on purpose"))
-LOOSE = Sign("error", gettext_lazy("belongs nowhere yet"))
-UNLINKED = Sign("untranslated", gettext_lazy("not begun"))
-OWN = Sign("own", gettext_lazy("written for this language"))
-ALONE = Sign("alone", gettext_lazy("only in the translation"))
-SUGGESTED = Sign("suggested", gettext_lazy("suggested link"))
-STALE_SIGNS: Mapping[Freshness, Sign] = {
-    Freshness.CHANGED: Sign("changed", gettext_lazy("the source changed")),
-    Freshness.ADDED: Sign("changed", gettext_lazy("new in the source")),
-    Freshness.REMOVED: Sign("changed", gettext_lazy("gone from the source")),
-    Freshness.MINOR: Sign("minor", gettext_lazy("minor change in the source")),
-}
 HEADS: Mapping[str, Words] = {
     "headline": gettext_lazy("Headline"),
     "standfirst": gettext_lazy("Deck"),
     "dateline": gettext_lazy("Dateline"),
     "caption": gettext_lazy("Caption"),
 }
-
-
-@dataclass(frozen=True)
-class Button:
-    """One that can be pressed.
-
-    Attributes:
-        name: Of the deed.
-        label: On it.
-        is_main: It is the one most likely wanted.
-    """
-
-    name: str
-    label: Words
-    is_main: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +62,7 @@ class ShownRow:
         sources: How many paragraphs of the source it has.
         targets: How many of the translation.
         comments: On it, the oldest first.
+        said: How many of them nobody has settled, in words; empty for none.
     """
 
     key: str
@@ -129,6 +86,7 @@ class ShownRow:
     sources: int
     targets: int
     comments: tuple[Comment, ...]
+    said: str
 
     @property
     def can_be_parted(self) -> bool:
@@ -139,11 +97,6 @@ class ShownRow:
     def is_loose(self) -> bool:
         """Whether somebody has to say where its paragraph belongs."""
         return self.key.startswith("t-")
-
-    @property
-    def open_comments(self) -> int:
-        """How many comments nobody has settled."""
-        return sum(each.resolved_at is None for each in self.comments)
 
 
 @dataclass(frozen=True)
@@ -183,6 +136,7 @@ def _shown(row: Row, number: int, places: Places, setting: Setting) -> ShownRow:
     blocks = row.target or row.source
     source_language = _source_language(row, setting)
     writes = hand.writes and (row.is_head or unit is not None)
+    comments = setting.comments.get(unit.pk, ()) if unit else ()
     return ShownRow(
         key=key_of(row),
         number=at,
@@ -196,17 +150,18 @@ def _shown(row: Row, number: int, places: Places, setting: Setting) -> ShownRow:
         base=in_textarea(
             json.dumps(to_json(row.target), ensure_ascii=False, separators=(",", ":"))
         ),
-        signs=tuple(_signs(row)),
+        signs=tuple(signs_of(row)),
         changes=_changes(row, source_language),
         is_quiet=row.freshness is Freshness.MINOR,
         notes=tuple(_notes(row, places, setting)),
         writes=writes,
         unfinished=is_unfinished(row),
-        buttons=tuple(_buttons(row, hand)),
-        more=tuple(_more(row, hand)),
+        buttons=tuple(buttons_of(row, hand)),
+        more=tuple(more_of(row, hand)),
         sources=len(row.source),
         targets=len(row.target),
-        comments=setting.comments.get(unit.pk, ()) if unit else (),
+        comments=comments,
+        said=_said(comments, setting.speaking),
     )
 
 
@@ -225,6 +180,15 @@ def in_textarea(text: str) -> SafeString:
     return SafeString(text.replace("&", "&amp;").replace("<", "&lt;"))
 
 
+def _said(comments: Sequence[Comment], speaking: str) -> str:
+    number = sum(each.resolved_at is None for each in comments)
+    if not number:
+        return ""
+    return ngettext("%(number)s comment", "%(number)s comments", number) % {
+        "number": written_number(number, speaking)
+    }
+
+
 def _source_language(row: Row, setting: Setting) -> str:
     key = row.source_version or (row.unit.source if row.unit else None)
     # What only the translation has is beside the first source.
@@ -239,20 +203,6 @@ def _name(row: Row, number: str) -> str:
 
 def _html(blocks: Sequence[Block]) -> str:
     return "".join(cleaned(block.html) for block in blocks)
-
-
-def _signs(row: Row) -> Iterator[Sign]:
-    unit = row.unit
-    if unit is None:
-        yield OWN if row.is_head else (LOOSE if row.target else UNLINKED)
-        return
-    if row.freshness in STALE_SIGNS:
-        yield STALE_SIGNS[row.freshness]
-    yield LEFT_OUT if unit.is_dropped else SIGNS[unit.state]
-    if not unit.source_ids:
-        yield ALONE
-    if unit.confidence is not None:
-        yield SUGGESTED
 
 
 def _changes(row: Row, language: str) -> tuple[Change, ...]:
@@ -288,60 +238,3 @@ def _suggestion(row: Row, confidence: float, speaking: str) -> str:
     return _("Found by itself, %(percent)s %% sure. Is it right?") % {
         "percent": written_number(round(confidence * 100), speaking)
     }
-
-
-def _buttons(row: Row, hand: Hand) -> Iterator[Button]:
-    unit = row.unit
-    if unit is None:
-        yield from _without_unit(row, hand)
-        return
-    if hand.writes and unit.confidence is not None:
-        yield Button("confirm", gettext_lazy("Confirm"), is_main=True)
-    if hand.answers and row.freshness is not Freshness.FRESH and unit.made_from:
-        is_gone = row.freshness is Freshness.REMOVED
-        keep = gettext_lazy("Keep it in the translation")
-        yield Button("still_right", keep if is_gone else gettext_lazy("Still right"))
-    if not hand.writes:
-        return
-    if unit.is_dropped:
-        yield Button("take_up", gettext_lazy("Translate after all"), is_main=True)
-        return
-    is_changed = row.freshness is Freshness.CHANGED
-    done = gettext_lazy("Updated, next") if is_changed else None
-    label = done or gettext_lazy("Translated, next")
-    yield Button("translated", label, is_main=unit.confidence is None)
-    if hand.approves:
-        yield Button("approved", gettext_lazy("Approve, next"))
-
-
-def _without_unit(row: Row, hand: Hand) -> Iterator[Button]:
-    if not hand.writes or row.is_head:
-        return
-    if row.target:
-        yield Button("belongs_before", gettext_lazy("To the paragraph before it"))
-        yield Button("alone", gettext_lazy("Only in the translation"))
-    else:
-        yield Button("begin", gettext_lazy("Translate this"), is_main=True)
-
-
-def _more(row: Row, hand: Hand) -> Iterator[Button]:
-    unit = row.unit
-    if not hand.writes:
-        return
-    if row.source and not (unit and unit.is_dropped) and (unit or row.is_head):
-        yield Button("copy", gettext_lazy("Copy the source"))
-    if unit is not None and not unit.is_dropped:
-        yield Button("needs_work", gettext_lazy("Needs work"))
-        if not row.target:
-            yield Button("drop", gettext_lazy("Leave out"))
-    if unit is not None and not row.is_head:
-        yield from _arranging(row)
-
-
-def _arranging(row: Row) -> Iterator[Button]:
-    yield Button("merge", gettext_lazy("Join with the next"))
-    if row.target:
-        yield Button("earlier", gettext_lazy("Tell it earlier"))
-        yield Button("later", gettext_lazy("Tell it later"))
-    if row.is_moved:
-        yield Button("in_order", gettext_lazy("Tell it where the source does"))

@@ -5,7 +5,10 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from articles.models import Status, Version
+from articles.models import Status, Version, WorkingBlock
+from articles.text.blocks import parse_body
+from bench.weight import weight
+from bench.words import paragraphs
 from people.models import Account
 from tests import factories as make
 from tests.journeys.conftest import Reader
@@ -537,6 +540,39 @@ class TestEveryWindow:
             for part in (".source", "[contenteditable]")
         )
         assert source["y"] + source["height"] <= mine["y"]
+
+
+class TestBudget:
+    @pytest.mark.parametrize("language", ["km", "en"])
+    def test_of_a_hundred_units_is_kept(self, at_the_desk, newsroom, language):
+        texts = {f"p{at}": text for at, text in enumerate(paragraphs(100, "km"))}
+        version = sent(a_source(texts))
+        english = [f"<p>{text}</p>" for text in paragraphs(100, "en")]
+        units = Unit.objects.filter(version=version).order_by("pk")
+        for unit, html in zip(units, english, strict=True):
+            block = parse_body(html)[0]
+            WorkingBlock.objects.create(
+                version=version,
+                block_id=block.id,
+                position=unit.pk,
+                kind=block.kind,
+                html=block.html,
+            )
+            Unit.objects.filter(pk=unit.pk).update(
+                target_ids=[block.id], state=UnitState.TRANSLATED
+            )
+        one = at_the_desk(language, make.an_account(("Editor", "en")))
+        responses = []
+
+        def note(response):
+            responses.append(response)
+
+        one.page.on("response", note)
+        page = opens(one, version)
+        assert page.locator("#rows > li").count() == 101
+        assert len(responses) <= 6
+        # Kilobytes as browsers and Lighthouse count them.
+        assert weight(responses) <= 60 * 1024
 
 
 class TestWays:

@@ -1,6 +1,5 @@
 """The page of a pair shows both texts, and how every paragraph stands."""
 
-import re
 
 import pgtrigger
 import pytest
@@ -69,7 +68,7 @@ class TestPage:
             ("c", "untranslated"),
         ):
             row = row_of(answer, key_of(version, name))
-            assert re.search(rf"aria-hidden.*</span> {word}</span>", row)
+            assert f">{word}</span>" in row
 
     def test_says_how_much_is_done(self, client, translator):
         version = a_translation(a_source(), texts={"a": ENGLISH["a"]})

@@ -58,7 +58,7 @@ def story(version: Version):
         "article__outlet", "article__section", "article__lead_photo"
     ).get(pk=version.pk)
     with translation.override(version.language):
-        return story_of(loaded)
+        return story_of(loaded, is_behind=False)
 
 
 class TestPublicPages:

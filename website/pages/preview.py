@@ -8,7 +8,7 @@ from django.utils import translation
 from articles.actions.previewing import ends_at, token_of, versions_shown
 from articles.gates import newest_blocks
 from articles.languages import interface_language
-from articles.models import Outlet, Photo, PreviewLink, Version
+from articles.models import Origin, Outlet, Photo, PreviewLink, Version
 from rights.lookup import current_notice
 from rights.notices import Notice
 from rights.wording import NoticeText
@@ -88,7 +88,7 @@ def _column(
         told = telling(
             version,
             newest_blocks(version),
-            is_behind=is_stale(version),
+            is_behind=version.origin == Origin.TRANSLATION and is_stale(version),
             anchor=f"{version.language}-p",
             url_of=url_of,
         )
