@@ -1,6 +1,5 @@
 """The page of a pair shows both texts, and how every paragraph stands."""
 
-
 import pgtrigger
 import pytest
 from django.db import connection
