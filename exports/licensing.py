@@ -5,15 +5,25 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from articles.languages import interface_language
 from articles.models import Version
+from articles.provenance import annotated
 from exports.package import LicensedPackage, PackageError
 from exports.telling import story_of
 from rights.lookup import database_now, grants_of, notice_of
 from rights.models import Grant, Licensee, NoticeEdition
 from rights.policy import Use, decide
 from rights.terms import Act, Medium
+from translations.lookup import is_behind
+
+BEHIND = gettext_noop(
+    "The original was changed after this translation was made. Bring the translation "
+    "up to date and publish it, or order the copy even so: then it says that the "
+    "original was changed."
+)
+"""Why a translation does not leave that no longer says what its original says."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +35,14 @@ class Wanted:
         acts: What will be done with them.
         medium: Where they appear; None when nobody said.
         territory: ISO 3166-1 alpha-2; "*" for the whole world.
+        may_be_behind: A translation leaves even if its original was changed since.
     """
 
     licensee: Licensee
     acts: frozenset[Act]
     medium: Medium | None = None
     territory: str = "*"
+    may_be_behind: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,8 +84,8 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         format_code: Part of the trace code.
 
     Raises:
-        ExportRefused: Not public, no notice, no permission, or a part is missing;
-            lists every reason.
+        ExportRefused: Not public, no notice, no permission, behind its original, or
+            a part is missing; lists every reason.
     """
     shown = (
         Version.objects.public()
@@ -83,6 +95,7 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
             "article__lead_photo",
             "released_revision",
         )
+        .annotate(is_behind=is_behind())
         .filter(pk=version.pk)
         .first()
     )
@@ -102,10 +115,12 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
     reasons = tuple(Reason(each.code, _(each.text)) for each in decision.reasons)
     if edition is None:
         reasons += (_no_notice(),)
+    if annotated(shown, "is_behind") and not wanted.may_be_behind:
+        reasons += (Reason("behind", _(BEHIND)),)
     if reasons or edition is None or decision.grant_id is None:
         raise ExportRefused(reasons)
     with translation.override(interface_language(shown.language)):
-        story = story_of(shown)
+        story = story_of(shown, is_behind=annotated(shown, "is_behind"))
         licensee = str(wanted.licensee)
     try:
         package = LicensedPackage(

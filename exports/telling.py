@@ -29,10 +29,9 @@ from exports.package import (
     VersionLink,
 )
 from people.models import ContributorKind
-from translations.lookup import readers_are_behind
 
 
-def story_of(version: Version) -> Story:
+def story_of(version: Version, *, is_behind: bool) -> Story:
     """Gather the released text of a public version and everything that belongs to it.
 
     Speaks the active interface language.
@@ -40,6 +39,7 @@ def story_of(version: Version) -> Story:
     Args:
         version: With article, outlet, section, lead photo and released revision
             loaded.
+        is_behind: The original says something else by now.
 
     Raises:
         LookupError: It has no released text.
@@ -97,7 +97,7 @@ def story_of(version: Version) -> Story:
             for other, is_translation in public_siblings(version)
             if is_translation
         ),
-        stale=_stale_sentence() if readers_are_behind(version) else "",
+        stale=_stale_sentence() if is_behind else "",
         photo=_photo(version.article.lead_photo, apart.get("caption", "")),
         withheld_urls=_withheld(version.article.lead_photo),
     )

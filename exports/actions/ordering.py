@@ -55,6 +55,7 @@ def order_export(
         acts=sorted(act.value for act in wanted.acts),
         medium=wanted.medium.value if wanted.medium else "",
         territory="" if wanted.territory == "*" else wanted.territory,
+        may_be_behind=wanted.may_be_behind,
         ordered_by=by,
         ordered_at=at,
     )

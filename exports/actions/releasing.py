@@ -15,8 +15,13 @@ from exports.models import Artifact, ArtifactState, Delivery, ExportItem, Export
 from ledger.actions.recording import record
 from rights.notices import fingerprint
 from rights.terms import Act, Medium
+from translations.lookup import readers_are_behind
 from worklist.actions.failing import WorkRefused
 from worklist.files import write_durably
+
+
+class OriginalMovedError(RuntimeError):
+    """The original was changed while a copy was made; another try says so."""
 
 
 @transaction.atomic
@@ -30,8 +35,9 @@ def release(*, item: ExportItem) -> Delivery:
         item: Held by the work list while this runs.
 
     Raises:
-        WorkRefused: A permission, the notice, a credit or a link is missing; lists
-            every reason.
+        WorkRefused: A permission, the notice, a credit or a link is missing, or the
+            translation is behind its original; lists every reason.
+        OriginalMovedError: The original was changed in between.
     """
     earlier = Delivery.objects.filter(item=item).first()
     if earlier is not None:
@@ -49,6 +55,8 @@ def release(*, item: ExportItem) -> Delivery:
         raise WorkRefused(tuple(str(fault) for fault in refused.faults)) from refused
     artifact = _stored(item, licensed, form, content)
     sent = artifact_path(artifact).read_bytes()
+    if readers_are_behind(item.version) and not licensed.package.story.is_stale:
+        raise OriginalMovedError
     delivery = Delivery.objects.create(
         item=item,
         artifact=artifact,
@@ -67,6 +75,7 @@ def release(*, item: ExportItem) -> Delivery:
             "format": form.code,
             "revision": artifact.revision_id,
             "sha256": artifact.sha256,
+            "is_behind": licensed.package.story.is_stale,
         },
     )
     return delivery
@@ -100,6 +109,7 @@ def wanted_by(job: ExportJob) -> Wanted:
         acts=frozenset(act for act in Act if act.value in job.acts),
         medium=next((each for each in Medium if each.value == job.medium), None),
         territory=job.territory or "*",
+        may_be_behind=job.may_be_behind,
     )
 
 

@@ -9,7 +9,12 @@ from rights.models import Licensee
 
 
 class ExportJob(models.Model):
-    """Somebody wants copies of versions for a licensee, to use in a way."""
+    """Somebody wants copies of versions for a licensee, to use in a way.
+
+    Attributes:
+        may_be_behind: Who ordered wants translations even if their originals were
+            changed since.
+    """
 
     licensee = models.ForeignKey(
         Licensee,
@@ -20,6 +25,11 @@ class ExportJob(models.Model):
     acts = ArrayField(models.CharField(max_length=20), verbose_name=_("uses"))
     medium = models.CharField(_("medium"), max_length=20, blank=True)
     territory = models.CharField(_("territory"), max_length=2, blank=True)
+    may_be_behind = models.BooleanField(
+        _("even if the original was changed"),
+        default=False,
+        help_text=_("The copy then says that the original was changed."),
+    )
     ordered_by = models.ForeignKey(
         Account,
         null=True,

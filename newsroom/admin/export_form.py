@@ -27,6 +27,11 @@ class ExportForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         initial=[Act.ELECTRONIC.value],
     )
+    may_be_behind = forms.BooleanField(
+        label=_("Even if the original was changed after the translation was made"),
+        help_text=_("The copy then says that the original was changed."),
+        required=False,
+    )
 
     def wanted(self) -> Wanted:
         """Return what was filled in."""
@@ -35,4 +40,5 @@ class ExportForm(forms.Form):
             acts=frozenset(
                 act for act in Act if act.value in self.cleaned_data["acts"]
             ),
+            may_be_behind=self.cleaned_data["may_be_behind"],
         )

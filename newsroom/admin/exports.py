@@ -31,7 +31,14 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
 
     actions: Any = None
     view_on_site = False
-    list_display = ("__str__", "licensee", "ordered_by", "ordered_at", "progress_shown")
+    list_display = (
+        "__str__",
+        "licensee",
+        "ordered_by",
+        "ordered_at",
+        "may_be_behind",
+        "progress_shown",
+    )
     list_select_related = ("licensee", "ordered_by")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -84,7 +91,7 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
         if not self.has_view_permission(request):
             raise Http404
         job = get_object_or_404(
-            self.get_queryset(request).select_related("licensee"), pk=pk
+            self.get_queryset(request).select_related("licensee", "ordered_by"), pk=pk
         )
         items = list(
             job.items.filter(version__in=Version.objects.visible_to(acting(request)))

@@ -41,6 +41,7 @@ from newsroom.admin.version_form import VersionForm
 from newsroom.admin.writing import OTHERS_WROTE, WritingAdmin
 from newsroom.pair.ways import ways_to_pair
 from people.permissions import PermissionRefused
+from translations.lookup import is_behind
 from worklist.doorbell import ring
 
 
@@ -273,7 +274,7 @@ class VersionAdmin(WritingAdmin):
             **self.admin_site.each_context(request),
             "title": _("Export"),
             "opts": self.opts,
-            "versions": queryset,
+            "versions": queryset.annotate(is_behind=is_behind()),
             "form": form,
         }
         return render(request, "admin/exports/order.html", context)

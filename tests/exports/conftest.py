@@ -28,14 +28,21 @@ def order() -> Callable[..., ExportJob]:
     """Order copies for the outlet itself unless told otherwise."""
 
     def of(
-        *versions: Any, formats: Any = EVERY_FORMAT, licensee: Any = None
+        *versions: Any,
+        formats: Any = EVERY_FORMAT,
+        licensee: Any = None,
+        may_be_behind: bool = False,
     ) -> ExportJob:
         outlet = versions[0].article.outlet
         own = let_outlet_use_its_own(outlet=outlet, at=make.NOW)
         return order_export(
             versions=versions,
             formats=formats,
-            wanted=Wanted(licensee or own, frozenset({Act.ELECTRONIC})),
+            wanted=Wanted(
+                licensee or own,
+                frozenset({Act.ELECTRONIC}),
+                may_be_behind=may_be_behind,
+            ),
             by=None,
             at=make.NOW,
         )

@@ -4,17 +4,17 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from exports.formats import FORMATS
+from newsroom.roles import sync_roles
 from rights.actions.granting import let_outlet_use_its_own
 from rights.models import Licensee
 from tests import factories as make
+from tests.translations.pairs import a_source, a_translation, changed, finished
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def version(db):
-    from newsroom.roles import sync_roles  # noqa: PLC0415
-
     sync_roles()
     translation = make.a_published_pair()[1]
     let_outlet_use_its_own(outlet=translation.article.outlet, at=make.NOW)
@@ -47,6 +47,25 @@ class TestExportArticle:
             export(version, tmp_path / "out", licensee="partner")
         assert str(refused.value).count("No written permission") == len(FORMATS)
         assert list((tmp_path / "out").iterdir()) == []
+
+    def test_refuses_a_translation_that_is_behind_unless_told_otherwise(
+        self, db, tmp_path
+    ):
+        sync_roles()
+        source = a_source()
+        version = finished(a_translation(source))
+        let_outlet_use_its_own(outlet=version.article.outlet, at=make.NOW)
+        changed(source, a="ទឹកទន្លេបានស្រកវិញ។")
+        with pytest.raises(CommandError) as refused:
+            export(version, tmp_path / "out")
+        said = "The original was changed"
+        assert str(refused.value).count(f": {said}") == len(FORMATS)
+        assert str(refused.value).count("--even-if-behind") == 1
+        assert list((tmp_path / "out").iterdir()) == []
+        export(version, tmp_path / "out", even_if_behind=True)
+        written = list((tmp_path / "out").iterdir())
+        assert len(written) == len(FORMATS)
+        assert all(said in each.read_text() for each in written)
 
     def test_names_the_partners_there_are(self, version, tmp_path):
         with pytest.raises(CommandError, match=version.article.outlet.slug):

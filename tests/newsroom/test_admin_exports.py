@@ -9,7 +9,9 @@ from exports.models import ExportItem, ExportJob
 from rights.actions.granting import let_outlet_use_its_own
 from rights.models import Grant, Licensee
 from tests import factories as make
+from tests.translations.pairs import a_source, a_translation, changed, finished
 from worklist.actions.failing import WorkRefused
+from worklist.actions.working import work
 from worklist.models import WorkState
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,72 @@ class TestExportAction:
         page = order(client, version, licensee=own.pk).content.decode()
         assert "may not do this" in page
         assert not ExportJob.objects.exists()
+
+
+class TestATranslationThatIsBehind:
+    @pytest.fixture
+    def behind(self):
+        source = a_source()
+        version = finished(a_translation(source))
+        changed(source, a="ទឹកទន្លេបានស្រកវិញ។")
+        let_outlet_use_its_own(outlet=version.article.outlet, at=make.NOW)
+        return version
+
+    def ordered(self, client, version, **changed):
+        own = Licensee.objects.get(outlet=version.article.outlet)
+        page = order(client, version, licensee=own.pk, formats=["text"], **changed).url
+        return page, ExportItem.objects.get()
+
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [
+            ("en", "The original was changed after this translation was made."),
+            ("km", "អត្ថបទដើមត្រូវបានកែប្រែ ក្រោយពេលបកប្រែអត្ថបទនេះ។"),
+        ],
+    )
+    def test_is_marked_before_it_is_ordered(
+        self, client, sign_in, behind, language, said
+    ):
+        sign_in(("Rights desk", ""), language=language)
+        fresh = make.a_published_pair()[1]
+        page = client.post(
+            reverse("admin:articles_version_changelist"),
+            {"action": "export_copies", "_selected_action": [behind.pk, fresh.pk]},
+        ).content.decode()
+        assert page.count(said) == 1
+        assert 'name="may_be_behind"' in page
+        assert "checked" not in page.split('name="may_be_behind"')[1].split(">")[0]
+
+    def test_is_refused_in_words_that_the_reader_reads(self, client, sign_in, behind):
+        sign_in(("Rights desk", ""), language="km")
+        page, item = self.ordered(client, behind)
+        work(model=ExportItem, item_id=item.pk, perform=perform)
+        shown = client.get(page).content.decode()
+        assert "សូមកែសេចក្ដីបកប្រែតាមអត្ថបទដើម" in shown
+        assert "The original was changed" not in shown
+
+    def test_leaves_for_who_ticks_the_box_and_is_remembered(
+        self, client, sign_in, behind
+    ):
+        account = sign_in(("Rights desk", ""))
+        page, item = self.ordered(client, behind, may_be_behind="on")
+        work(model=ExportItem, item_id=item.pk, perform=perform)
+        job = ExportJob.objects.get()
+        assert (job.may_be_behind, job.ordered_by) == (True, account)
+        assert job.ordered_at is not None
+        shown = client.get(page).content.decode()
+        assert "Ordered even if the original was changed" in shown
+        assert str(account) in shown
+        copy = reverse("admin:exports_exportjob_copy", args=[item.pk])
+        assert copy in shown
+        content = b"".join(client.get(copy).streaming_content).decode()
+        assert "The original was changed" in content
+
+    def test_is_not_remembered_where_nobody_asked_for_it(self, client, sign_in, behind):
+        sign_in(("Rights desk", ""))
+        page, _item = self.ordered(client, behind)
+        assert not ExportJob.objects.get().may_be_behind
+        assert "Ordered even if" not in client.get(page).content.decode()
 
 
 class TestGrant:

@@ -13,7 +13,7 @@ from articles.models import Version
 from exports.actions.ordering import order_export
 from exports.actions.releasing import artifact_path, perform
 from exports.formats import FORMATS, format_named
-from exports.licensing import ExportRefused, Wanted
+from exports.licensing import BEHIND, ExportRefused, Wanted
 from exports.models import ExportItem, ExportJob
 from rights.models import Licensee
 from rights.terms import Act
@@ -47,6 +47,12 @@ class Command(BaseCommand):
             choices=[act.value for act in Act],
             help="What will be done with it, again for each; electronic by default.",
         )
+        parser.add_argument(
+            "--even-if-behind",
+            action="store_true",
+            help="Though the original was changed after this translation was made; "
+            "the copy says so.",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Order the copies, make them one after another, put them into the folder.
@@ -64,6 +70,7 @@ class Command(BaseCommand):
             acts=frozenset(
                 act for act in Act if act.value in (options["act"] or ["electronic"])
             ),
+            may_be_behind=options["even_if_behind"],
         )
         try:
             job = order_export(
@@ -77,6 +84,8 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         options["to"].mkdir(parents=True, exist_ok=True)
         refusals = list(self._made(job, options["to"]))
+        if any(BEHIND in each for each in refusals):
+            refusals.append("To order it even so, add --even-if-behind.")
         if refusals:
             raise CommandError("\n".join(refusals))
 
