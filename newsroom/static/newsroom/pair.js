@@ -12,7 +12,6 @@
   const MOST_KEPT_ALIVE = 60000;
   // The worst of all rows is said above them.
   const WORST = ["conflict", "gone", "out", "long", "refused", "offline", "waiting", "merged"];
-  const drafts = pairDrafts(words.account, words.version);
   const rows = new Map();
   let here = null, savedAt = "", leader = 0, leaving = false, passing = null;
 
@@ -65,7 +64,7 @@
     return {status: response.status, isOut: response.type === "opaqueredirect", answer: isJson ? await response.json() : null};
   };
 
-  // --- Texts on their way ---------------------------------------------------
+  // Texts on their way
   const packed = row => ({html: row.editor.innerHTML, base: row.base.value, source: row.form.elements.source?.value ?? ""});
 
   const filled = sent => {
@@ -150,13 +149,14 @@
     row.timer = setTimeout(save, pause, row);
   };
 
+  const patiently = promise => Promise.race([promise, new Promise(done => setTimeout(done, PATIENCE))]);
+
   const saveAll = async keepalive => {
-    const patience = new Promise(done => setTimeout(done, PATIENCE));
     const each = async row => {
       await row.sending;
       await save(row, keepalive);
     };
-    await Promise.race([Promise.all([...rows.values()].map(each)), patience]);
+    await patiently(Promise.all([...rows.values()].map(each)));
   };
 
   // What others wrote in the same row comes once nobody types there.
@@ -167,7 +167,7 @@
     swap(row, html);
   };
 
-  // --- Rows that come anew --------------------------------------------------
+  // Rows that come anew
   const parsed = html => {
     const around = make("ol");
     around.innerHTML = html;
@@ -223,7 +223,7 @@
     left.append(box);
   };
 
-  // --- Buttons --------------------------------------------------------------
+  // Buttons
   const deed = async (row, button) => {
     clearTimeout(row.timer);
     await saveAll();
@@ -282,7 +282,7 @@
       if (isLeft) return;
       await quietly(drafts.wipe());
     }
-    if (form.id === "sign-out") await quietly(drafts.forget());
+    if (form.id === "sign-out") await patiently(quietly(drafts.forget()));
     passing = form;
     leaving = form.id !== "preview";
     form.requestSubmit(button);
@@ -301,7 +301,7 @@
     else hold(form, submitter);
   };
 
-  // --- Where somebody is ----------------------------------------------------
+  // Where somebody is
   const stand = row => {
     here?.li.classList.remove("is-here");
     here = row;
@@ -329,7 +329,7 @@
     if (row) focus(row);
   };
 
-  // --- Writing --------------------------------------------------------------
+  // Writing
   const ALLOWED = ["P", "H2", "H3", "BLOCKQUOTE", "UL", "OL", "LI", "A", "EM", "STRONG", "B", "I", "BR", "CITE", "Q", "SUB", "SUP", "SPAN"];
 
   // What comes back from this device is read as a stranger's.
@@ -391,7 +391,7 @@
     if (!keys.hidden) keys.scrollIntoView({block: "nearest"});
   };
 
-  // --- Keys, by where they are: a Khmer layout writes other letters there ------
+  // Keys, by where they are: a Khmer layout writes other letters there
   const HELD = {KeyS: () => saveAll(), KeyJ: () => lead(), Slash: () => help()};
   const AFTER = {KeyK: "still_right", KeyS: "copy"};
   const ALONE = {ArrowUp: () => step(-1), ArrowDown: () => step(1)};
@@ -424,7 +424,54 @@
     } else if (event.code === "Enter" && here?.isHead && event.target === here.editor) event.preventDefault();
   };
 
-  // --- Texts kept on this device ---------------------------------------------
+  // Texts kept on this device
+  // A record a row, for each account and version.
+  const NAME = "spean-pair", STORE = "drafts", begin = `${words.account}:${words.version}:`;
+  let opening = null;
+
+  const outcome = asked =>
+    new Promise((done, fail) => {
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => fail(asked.error);
+    });
+
+  const open = () => {
+    if (opening) return opening;
+    const asked = indexedDB.open(NAME, 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE);
+    opening = outcome(asked);
+    // Another page that signs out waits for nobody.
+    return opening.then(base => {
+      base.onversionchange = close;
+      return base;
+    });
+  };
+
+  const close = async () => {
+    const was = opening;
+    opening = null;
+    if (was) (await was).close();
+  };
+
+  const stored = async act => outcome(act((await open()).transaction(STORE, "readwrite").objectStore(STORE)));
+
+  const own = IDBKeyRange.bound(begin, `${begin}\uffff`);
+
+  const drafts = {
+    put: (row, draft) => stored(store => store.put(draft, begin + row)),
+    drop: row => stored(store => store.delete(begin + row)),
+    wipe: () => stored(store => store.delete(own)),
+    async all() {
+      const found = await stored(store => store.getAllKeys(own));
+      const texts = await stored(store => store.getAll(own));
+      return found.map((each, at) => [each.slice(begin.length), texts[at]]);
+    },
+    async forget() {
+      await close();
+      return outcome(indexedDB.deleteDatabase(NAME));
+    },
+  };
+
   const keepDraft = row => {
     if (keeps() && !leaving && isDirty(row)) quietly(drafts.put(row.key, {...packed(row), at: Date.now()}));
   };
@@ -475,14 +522,14 @@
     return rows.forEach(keepDraft);
   };
 
-  // --- The beginning ----------------------------------------------------------
+  // The beginning
   const take = li => {
     const form = li.querySelector("form"), field = li.querySelector("textarea.text");
     const row = {li, form, field, key: li.id, isHead: li.classList.contains("apart"), base: form.elements.base};
     Object.assign(row, {editor: null, written: "", unanswered: null, sending: null, timer: 0, wait: FIRST_WAIT, trouble: "", reasons: ""});
     rows.set(row.key, row);
     if (!field) return row;
-    row.editor = make("div", {className: "text", lang: field.lang, contentEditable: "true", innerHTML: field.value});
+    row.editor = make("div", {className: "text", lang: field.lang, contentEditable: "true", innerHTML: field.defaultValue});
     for (const [name, value] of [["role", "textbox"], ["aria-multiline", "true"], ["aria-label", field.getAttribute("aria-label")]]) row.editor.setAttribute(name, value);
     field.hidden = true;
     field.before(row.editor);
@@ -493,6 +540,9 @@
     row.trouble = li.querySelector(".ways") ? "conflict" : "refused";
     return row;
   };
+
+  // At the first entry: asking an empty page for it would lay all of it out at once.
+  const partParagraphs = () => document.execCommand("defaultParagraphSeparator", false, "p");
 
   const entered = event => {
     const row = rows.get(event.target.closest(".row")?.id);
@@ -519,10 +569,10 @@
     if (told?.answer) put(document.getElementById("also-here"), told.answer.here);
   };
 
-  document.execCommand("defaultParagraphSeparator", false, "p");
   for (const li of list.children) take(li);
   for (const element of document.querySelectorAll(".script")) element.hidden = false;
   list.addEventListener("input", typed);
+  list.addEventListener("focusin", partParagraphs, {once: true});
   list.addEventListener("focusin", entered);
   list.addEventListener("focusout", exited);
   list.addEventListener("paste", pasted);
