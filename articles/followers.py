@@ -27,6 +27,13 @@ class Follower(Protocol):
             at: Timezone-aware.
         """
 
+    def text_thrown_away(self, *, version: Version) -> None:
+        """Learn that what was written since the last release is gone.
+
+        Args:
+            version: As stored; its text is the released one again, or none.
+        """
+
     def link_set(self, *, link: Source, by: Account) -> None:
         """Learn that a translation was linked to a revision of a source.
 

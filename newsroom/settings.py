@@ -87,6 +87,7 @@ CHORES: tuple[str, ...] = (
     "articles.actions.sitting.end_idle_sittings",
     "newsroom.retention.erase_due",
     "translations.actions.aligning.align_waiting",
+    "translations.actions.learning.learn_when_due",
     "exports.actions.recalling.remove_recalled_files",
     "articles.actions.notifying.remind_of_deadlines",
     "articles.actions.notifying.forget_seen",
@@ -195,6 +196,7 @@ ERASERS: tuple[str, ...] = (
     "translations.actions.erasing.erase_questions",
     "translations.actions.erasing.erase_comments",
     "translations.actions.erasing.erase_notes",
+    "translations.actions.resting.erase_seen_sources",
 )
 KHMER_CHARACTERS_PER_MINUTE = env.number("KHMER_CHARACTERS_PER_MINUTE", default=1500)
 PGHISTORY_APPEND_ONLY = True

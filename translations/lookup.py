@@ -1,6 +1,7 @@
 """Asks of stored translations whether they still hold, and which ones are wanted."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,12 +10,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from articles.models import Article, Origin, Source, Status, Version
 from articles.text.blocks import Block, from_json
+from translations.alignment import Lexicon, LexiconError
 from translations.models import (
     FINISHED,
     STALE,
     WANTED,
     Decision,
     LanguageDecision,
+    StoredLexicon,
     Unit,
 )
 from translations.readings import linked, what_counts
@@ -137,6 +140,39 @@ def place_of(unit: Unit, target: Sequence[Block]) -> str:
     """Return the block of a translation that the first paragraph of a unit follows."""
     rows = rows_of(unit.version, target)
     return next((row.after for row in rows if row.unit and row.unit.pk == unit.pk), "")
+
+
+def language_pair(first: str, second: str) -> str:
+    """Name two languages, whichever is translated into the other.
+
+    Args:
+        first: BCP 47 tag in its canonical form, as is the other.
+        second: Of another language.
+
+    >>> language_pair("km", "en"), language_pair("en", "km")
+    ('en km', 'en km')
+    """
+    return " ".join(sorted((first, second)))
+
+
+def lexicon_for(source_language: str, target_language: str) -> Lexicon | None:
+    """Fetch what the newsroom's own translations taught, in one query.
+
+    Args:
+        source_language: BCP 47 tag in its canonical form, as is the other.
+        target_language: Of the translation.
+
+    Returns:
+        In either direction; None where there was too little to learn from.
+    """
+    pair = language_pair(source_language, target_language)
+    stored = StoredLexicon.objects.filter(languages=pair).first()
+    if stored is None or not stored.entries:
+        return None
+    with suppress(LexiconError):
+        return Lexicon.from_json(stored.entries)
+    # An older Spean wrote it: until it is learnt anew, there is none.
+    return None
 
 
 def decisions_of(

@@ -20,6 +20,7 @@ from articles.actions.hiding import lock_article
 from articles.actions.holding import is_held
 from articles.actions.settling import is_settled, note_check, settled
 from articles.actions.writing import working_copy
+from articles.followers import followers
 from articles.models import (
     Approval,
     Article,
@@ -120,6 +121,8 @@ def _reset(version: Version) -> bool:
         version.save(update_fields=["current_revision", "approved_revision"])
     # What they wrote is gone; it keeps nobody from reading what comes next.
     version.sittings.filter(approval=None).delete()
+    for follower in followers():
+        follower.text_thrown_away(version=version)
     return True
 
 

@@ -1,6 +1,7 @@
 """Tell staff what happened to a text, remember what they have looked at, forget it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,17 +17,18 @@ DUE_SOON = timedelta(days=1)
 _TELL = """
 INSERT INTO articles_notification AS told
     (account_id, kind, version_id, by_id, number, made_at)
-SELECT account.id, %(kind)s, version.id, %(by)s, %(number)s, %(at)s
-FROM people_account account, articles_version version
+SELECT account.id, %(kind)s, version.id, %(by)s, message.number, %(at)s
+FROM unnest(%(accounts)s::bigint[], %(versions)s::bigint[], %(numbers)s::int[])
+    AS message (account, version, number)
+JOIN people_account account ON account.id = message.account
+JOIN articles_version version ON version.id = message.version
 JOIN articles_article article ON article.id = version.article_id
-WHERE version.id = %(version)s
-  AND account.id = ANY(%(accounts)s)
-  AND account.id IS DISTINCT FROM %(by)s
+WHERE account.id IS DISTINCT FROM %(by)s
   AND account.is_active
   AND (NOT article.is_restricted OR account.is_superuser OR EXISTS (
        SELECT FROM articles_article_cleared_people cleared
        WHERE cleared.article_id = article.id AND cleared.account_id = account.id))
-ORDER BY account.id
+ORDER BY version.id, account.id
 ON CONFLICT (account_id, version_id, kind) WHERE seen_at IS NULL
 DO UPDATE SET
     by_id = EXCLUDED.by_id,
@@ -34,6 +36,21 @@ DO UPDATE SET
     number = LEAST(32767, EXCLUDED.number
         + CASE WHEN %(adds_up)s THEN told.number ELSE 0 END)
 """
+
+
+@dataclass(frozen=True)
+class Message:
+    """What one person is told of one version.
+
+    Attributes:
+        account: Key of the account.
+        version: Key of the version.
+        number: How many paragraphs or comments; 1 or more.
+    """
+
+    account: int
+    version: int
+    number: int = 1
 
 
 @transaction.atomic(savepoint=False)
@@ -61,17 +78,38 @@ def notify(
         number: How many paragraphs or comments; 1 or more.
     """
     told = sorted({account for account in accounts if account is not None})
+    messages = [Message(account, version.pk, number) for account in told]
+    notify_each(messages=messages, kind=kind, by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def notify_each(
+    *,
+    messages: Iterable[Message],
+    kind: NotificationKind,
+    by: Account | None,
+    at: datetime,
+) -> None:
+    """Tell people that something happened to several versions, in one statement.
+
+    Args:
+        messages: Each account and version once, in any order.
+        kind: What happened.
+        by: Who did it; None for what time does.
+        at: Timezone-aware.
+    """
+    told = tuple(messages)
     if not told:
         return
     with connection.cursor() as cursor:
         cursor.execute(
             _TELL,
             {
-                "accounts": told,
+                "accounts": [each.account for each in told],
+                "versions": [each.version for each in told],
+                "numbers": [each.number for each in told],
                 "kind": kind.value,
-                "version": version.pk,
                 "by": by.pk if by else None,
-                "number": number,
                 "at": at,
                 "adds_up": kind.adds_up,
             },

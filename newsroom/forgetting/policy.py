@@ -130,6 +130,8 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "text": _W,
         "answer": _W,
     },
+    # Single words of what readers have; dropped whole before a name is removed.
+    "translations.StoredLexicon": {"languages": _C, "entries": _J},
     "translations.StrayAnswer": {"text": _W},
     "translations.Unit": {
         "source_ids": _C,

@@ -22,6 +22,7 @@ from newsroom.forgetting.walk import Survey
 from people.actions import consenting
 from people.models import Account, Contributor
 from people.permissions import require
+from translations.actions.learning import forget_lexicons
 from translations.actions.reanchoring import reanchor
 
 
@@ -164,6 +165,7 @@ def _remove_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
     if instead.is_credited:
         for contributor in _named(instead.names):
             _take_byline_away(contributor=contributor, languages=None, by=by, at=at)
+    forget_lexicons()
     surveyed = walk.rewrite(instead=instead)
     reanchor(articles=surveyed.articles)
     require_in(surveyed.languages, by)

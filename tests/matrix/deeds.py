@@ -360,6 +360,7 @@ PARTS = frozenset(
         "articles.holding.objections_to_lifting",
         # Whatever happened was allowed; one looks at one's own alone.
         "articles.notifying.notify",
+        "articles.notifying.notify_each",
         "articles.notifying.see",
         "articles.redacting.close_redaction",
         "articles.redacting.objections_to_carrying_out",

@@ -34,6 +34,7 @@ from people.models import Account, Contributor
 from people.permissions import PermissionRefused
 from tests import factories as make
 from tests.exports.conftest import artifacts_of_its_own, made, order  # noqa: F401
+from translations.models import StoredLexicon
 
 pytestmark = pytest.mark.django_db
 
@@ -230,6 +231,17 @@ class TestRedactName:
         entry = Entry.objects.get(kind="name.removed")
         assert entry.subject == f"urn:spean:redaction:{stored.pk}"
         assert entry.facts["places"] == done.survey.times > 20
+
+    def test_drops_the_words_that_were_learnt_from_what_was_published(self, story):
+        # A name in two words is in none of them.
+        StoredLexicon.objects.create(
+            languages="en km",
+            entries={"forward": {"words": ["sok", "dara"]}},
+            pairs=2,
+            learnt_at=make.NOW,
+        )
+        removed()
+        assert not StoredLexicon.objects.exists()
 
     def test_signs_out_whose_session_holds_it(self):
         session = SessionStore()

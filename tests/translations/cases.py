@@ -197,6 +197,11 @@ def scheduled(case: Case) -> None:
     )
 
 
+def unconfirmed(case: Case) -> None:
+    out(case)
+    Unit.objects.filter(version=case.version).update(confidence=0.5)
+
+
 def withdrawn(case: Case) -> None:
     all_of_it(case)
     reviewing.spike(version=case.version, reason="x", by=make.a_chief(), at=make.NOW)
@@ -220,6 +225,7 @@ STATES: dict[str, Callable[[Case], None]] = {
     "updated": updated,
     "updated, out": updated_and_out,
     "scheduled": scheduled,
+    "unconfirmed": unconfirmed,
     "withdrawn": withdrawn,
 }
 
@@ -318,6 +324,26 @@ def embargoed(case: Case) -> None:
     changed(case.source, b=BACK)
 
 
+def restricted(case: Case) -> None:
+    changed(case.source, b=BACK)
+    Article.objects.filter(pk=case.source.article_id).update(is_restricted=True)
+
+
+def taken_down(case: Case) -> None:
+    changed(case.source, b=BACK)
+    make.taken_down(case.source.article)
+
+
+def embargo_over(case: Case) -> None:
+    embargoed(case)
+    Article.objects.filter(pk=case.source.article_id).update(embargoed_until=make.NOW)
+
+
+def saved_little_then_more(case: Case) -> None:
+    edited(case.source, {**KHMER, "b": BACK}, is_minor=True)
+    changed(case.source, b=GONE)
+
+
 def hidden(case: Case) -> None:
     changed(case.source, b=BACK)
     make.hidden(case.source.article)
@@ -339,6 +365,9 @@ def unlinked(case: Case) -> None:
     linking.unlink(source=case.version.sources.get(), by=make.a_chief())
 
 
+# One vowel typed as its two halves, which looks the same.
+ORDERED = KHMER["a"].replace("ឡើង", "ឡេីង")
+THREE, DIGIT_3 = "មានមនុស្ស ៣ នាក់។", "មានមនុស្ស 3 នាក់។"
 SPACED = KHMER["b"].replace("បាន", "\u200bបាន\u200b")
 SPLIT = {
     "a": KHMER["a"],
@@ -400,6 +429,25 @@ CASES: tuple[tuple[str, str, Callable[[Case], None], str, int, bool, bool], ...]
     ("public", "and back", in_turn(told(b=BACK), told()), "", 0, False, True),
     ("public", "spaces of no width", told(b=SPACED), "", 0, False, False),
     ("public", "bold", markup, "", 0, False, False),
+    ("public", "signs in another order", told(a=ORDERED), "", 0, False, False),
+    (
+        "public",
+        "other digits",
+        in_turn(told(b=THREE), told(b=DIGIT_3, is_minor=True)),
+        "b changed",
+        1,
+        True,
+        True,
+    ),
+    (
+        "public",
+        "drafts, little and more",
+        saved_little_then_more,
+        "b changed",
+        1,
+        True,
+        True,
+    ),
     ("public", "new at the front", with_new("a"), "n added", 1, True, True),
     ("public", "new in the middle", with_new("c"), "n added", 1, True, True),
     ("public", "new at the end", with_new(""), "n added", 1, True, True),
@@ -439,7 +487,10 @@ CASES: tuple[tuple[str, str, Callable[[Case], None], str, int, bool, bool], ...]
     ("public", "as a correction", as_a_correction, "b changed", 1, True, True),
     ("public", "restored", restored, "", 0, False, True),
     ("public", "under embargo", embargoed, "b changed", 1, False, True),
+    ("public", "its embargo ended", embargo_over, "b changed", 1, True, True),
     ("public", "hidden after it", hidden, "b changed", 1, False, True),
+    ("public", "restricted after it", restricted, "b changed", 1, False, True),
+    ("public", "taken down after it", taken_down, "b changed", 1, False, True),
     ("public", "linked to it", relinked, "", 0, False, True),
     ("public", "no link any more", unlinked, "", 0, False, True),
     ("left out", "what is left out", told(b=BACK), "b changed", 0, False, False),
@@ -470,5 +521,6 @@ CASES: tuple[tuple[str, str, Callable[[Case], None], str, int, bool, bool], ...]
     ("updated, out", "nothing since", lambda _case: None, "", 0, False, False),
     ("updated, out", "again", told(b=GONE), "b changed", 1, True, True),
     ("scheduled", "one paragraph", told(b=BACK), "b changed", 1, False, True),
+    ("unconfirmed", "one paragraph", told(b=BACK), "b changed", 1, True, True),
     ("withdrawn", "one paragraph", told(b=BACK), "b changed", 1, False, False),
 )

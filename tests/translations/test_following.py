@@ -246,3 +246,22 @@ class TestQueries:
         with django_assert_max_num_queries(5):
             follow_release(version=source, was_id=was_id, by=by, at=make.NOW)
         assert Unit.objects.stale().count() == 2
+
+    def test_are_no_more_for_many_translations(self, django_assert_max_num_queries):
+        source = a_source()
+        for language in ("en", "vi", "zh-Hans", "fr"):
+            a_translation(source, language)
+        edited(source, {"n": NEW, **KHMER, "b": BACK})
+        make.approved(source)
+        source.refresh_from_db()
+        was_id = source.released_revision_id
+        source.released_revision = source.current_revision
+        source.save()
+        by = make.a_chief()
+        with django_assert_max_num_queries(5):
+            follow_release(version=source, was_id=was_id, by=by, at=make.NOW)
+        assert Unit.objects.stale().count() == 8
+        told = Notification.objects.filter(kind=NotificationKind.SOURCE_CHANGED)
+        assert {(each.version.language, each.number) for each in told} == {
+            (language, 2) for language in ("en", "vi", "zh-Hans", "fr")
+        }

@@ -1,6 +1,7 @@
 """Units say what their sources say, whatever people do."""
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 from io import StringIO
 from random import Random
@@ -8,14 +9,17 @@ from random import Random
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.actions import publishing
-from articles.models import Status
+from articles.actions import linking, publishing
+from articles.actions.writing import working_copy
+from articles.models import Status, Version
+from articles.text.blocks import body_blocks, from_json
 from tests import factories as make
 from tests.translations.cases import BACK, FELL, GONE, NEW
 from tests.translations.pairs import (
     KHMER,
     a_source,
     a_translation,
+    body,
     changed,
     edited,
     finished,
@@ -26,6 +30,7 @@ from tests.translations.pairs import (
 from translations.actions import aligning, arranging, translating
 from translations.actions.anchoring import UnitRefused
 from translations.models import Unit, UnitState
+from translations.readings import linked
 from translations.verifying import differences
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +63,11 @@ class Newsroom:
             self.leaves_out,
             self.publishes,
             self.saves,
+            self.links,
+            self.says_from_what,
+            self.watches_heads,
+            self.moves,
+            self.takes_up,
         )
         self.chance.choice(deeds)()
 
@@ -115,7 +125,8 @@ class Newsroom:
         """Join two units."""
         one, two = self._unit(), self._unit()
         if one is not None and two is not None and one != two:
-            arranging.merge(unit=one, other=two, by=self.by, at=make.NOW)
+            with suppress(UnitRefused):
+                arranging.merge(unit=one, other=two, by=self.by, at=make.NOW)
 
     def parts(self) -> None:
         """Take a unit apart, if it can be."""
@@ -138,10 +149,81 @@ class Newsroom:
         if unit is not None and unit.source_ids and not unit.target_ids:
             translating.drop(unit=unit, seen=unit.source_now, by=self.by, at=make.NOW)
 
+    def links(self) -> None:
+        """Say that some paragraphs belong together, whatever was said before."""
+        source = [each for each in self._ids(self.source) if self._may()]
+        target = [each for each in self._ids(self.version) if self._may()]
+        if source or target:
+            arranging.relink(
+                version=self.version,
+                source=self.source if source else None,
+                source_ids=source,
+                target_ids=target,
+                by=self.by,
+                at=make.NOW,
+            )
+
+    def _may(self) -> bool:
+        return self.chance.random() < 0.3
+
+    def _ids(self, version: Version) -> list[str]:
+        """List the paragraphs of a text that counts: of the source, what is out."""
+        version.refresh_from_db()
+        released = version.released_revision
+        blocks = working_copy(version)
+        if version == self.source and released is not None:
+            blocks = from_json(released.blocks)
+        return [block.id for block in body_blocks(blocks)]
+
+    def says_from_what(self) -> None:
+        """Say from which text of the source it was made."""
+        if self.chance.random() < 0.5:
+            revision = self.chance.choice(list(self.source.revisions.all()))
+            linking.link_source(
+                version=self.version, source=self.source, by=self.by, revision=revision
+            )
+
+    def watches_heads(self) -> None:
+        """Have the headline translated, or written per language."""
+        arranging.translate_heads(
+            version=self.version,
+            is_wanted=self.chance.random() < 0.5,
+            by=self.by,
+            at=make.NOW,
+        )
+
+    def moves(self) -> None:
+        """Tell a unit at another place."""
+        unit, after = self._unit(), self._unit()
+        is_body = {"headline"}.isdisjoint
+        if (
+            unit is not None
+            and after is not None
+            and unit != after
+            and unit.target_ids
+            and after.target_ids
+            and is_body((*unit.target_ids, *after.target_ids))
+        ):
+            # What only the translation had may be emptied and not yet released.
+            with suppress(UnitRefused):
+                arranging.move(unit=unit, after=after, by=self.by, at=make.NOW)
+
+    def takes_up(self) -> None:
+        """Translate after all what was left out."""
+        unit = self._unit()
+        if unit is not None and unit.is_dropped:
+            translating.take_up(unit=unit, by=self.by, at=make.NOW)
+
     def publishes(self) -> None:
         """Publish the translation."""
         if Unit.objects.filter(version=self.version).exclude(target_ids=[]).exists():
             finished(self.version)
+
+
+def behind() -> list[int]:
+    """List by the plain rule what readers are not told, in the order of keys."""
+    units = Unit.objects.order_by("pk")
+    return [unit.pk for unit in units if linked(unit).is_behind]
 
 
 class TestDifferences:
@@ -151,6 +233,7 @@ class TestDifferences:
         for _step in range(STEPS):
             newsroom.step()
             assert [str(each) for each in differences()] == []
+            assert behind() == [u.pk for u in Unit.objects.behind().order_by("pk")]
         blocks = [each for u in Unit.objects.all() for each in u.target_ids]
         assert len(blocks) == len(set(blocks))
 
@@ -203,6 +286,37 @@ class TestAlignWaiting:
         version.save()
         later = version.created_at + timedelta(hours=2)
         assert aligning.align_waiting(at=later) == 0
+
+    def test_reads_what_was_kept_of_a_text_that_nobody_writes(self):
+        source = a_source()
+        version = make.a_version(article=source.article, language="en")
+        version.working_blocks.all().delete()
+        later = version.created_at + timedelta(hours=2)
+        assert aligning.align_waiting(at=later) == 1
+
+    def test_is_held_up_by_nothing_that_cannot_be_aligned(self, monkeypatch):
+        monkeypatch.setattr(aligning, "MOST_AT_ONCE", 1)
+        source, by = a_source(), make.a_chief()
+        empty = make.a_version(language="km", text=body({}))
+        without = make.a_version(article=empty.article, language="en")
+        two = make.a_version(article=source.article, language="en")
+        linking.link_source(version=two, source=a_source({"x": NEW}), by=by)
+        last = make.a_version(article=a_source().article, language="en")
+        later = last.created_at + timedelta(hours=2)
+        counted = [aligning.align_waiting(at=later) for _minute in range(3)]
+        assert counted == [1, 1, 0]
+        units = Unit.objects.filter(version__in=[without, two, last])
+        assert set(units.values_list("version", flat=True)) == {two.pk, last.pk}
+
+    def test_is_followed_from_then_on(self):
+        source = a_source()
+        version = make.a_version(article=source.article, language="en")
+        aligning.align_waiting(at=version.created_at + timedelta(hours=2))
+        for unit in Unit.objects.filter(version=version).exclude(target_ids=[]):
+            for name in unit.source_ids:
+                changed(source, **{name: FELL})
+                unit.refresh_from_db()
+                assert linked(unit).is_stale
 
     def test_happens_at_the_latest_with_the_release(self):
         source = a_source()

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.actions.writing import open_to, working_copy
-from articles.models import Source, Status, Version
+from articles.models import Source, Status, Version, WorkingBlock
 from articles.text.blocks import (
     BODY_KINDS,
     RESERVED,
@@ -20,6 +22,7 @@ from people.models import Account
 from translations.actions.recounting import recount
 from translations.alignment import align
 from translations.freshness import SourceText
+from translations.lookup import lexicon_for
 from translations.models import Anchor, Unit, UnitState
 from translations.readings import anchor
 from translations.units import Belongs
@@ -49,22 +52,32 @@ def align_waiting(*, at: datetime) -> int:
     Returns:
         How many were aligned; what has no text on both sides is not among them.
     """
-    units = Unit.objects.filter(
-        version=OuterRef("version"), source_version=OuterRef("source_version")
+    # A second source of what is aligned already is for people: nothing may be free.
+    units = Unit.objects.filter(version=OuterRef("version"))
+    written = WorkingBlock.objects.filter(version=OuterRef("version"))
+    text = Exists(written.filter(kind__in=BODY_KINDS)) | (
+        ~Exists(written) & _has_body("version__current_revision")
     )
     waiting = (
         Source.objects.filter(
+            text,
             ~Exists(units),
+            _has_body("source_revision"),
             source_version__isnull=False,
-            version__working_blocks__kind__in=BODY_KINDS,
             version__created_at__lt=at - SETTLED,
         )
         .exclude(version__status=Status.WITHDRAWN)
         .select_related("version", "source_version", "source_revision")
-        .distinct()
-        .order_by("pk")
+        .order_by("version", "position", "pk")
     )
     return sum(bool(align_link(link=link)) for link in waiting[:MOST_AT_ONCE])
+
+
+def _has_body(revision: str) -> Q:
+    """Build the condition that a kept text has a paragraph."""
+    return reduce(
+        or_, (Q(**{f"{revision}__blocks__contains": [{"kind": k}]}) for k in BODY_KINDS)
+    )
 
 
 @transaction.atomic
@@ -134,6 +147,7 @@ def suggested(
         [block_text(block) for block in target],
         source_language=language,
         target_language=into,
+        lexicon=lexicon_for(language, into),
     )
     return tuple(
         Belongs(

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from articles.actions.notifying import notify
+from articles.actions.notifying import Message, notify_each
 from articles.models import (
     NotificationKind,
     Origin,
@@ -26,6 +26,7 @@ from translations.actions.recounting import (
     recount,
     write_reading,
 )
+from translations.actions.resting import throw_away
 from translations.freshness import NOTHING, Seen, SourceText, Step, follow
 from translations.models import Anchor, Unit, UnitState
 from translations.models.unit import UnitQuerySet
@@ -54,6 +55,10 @@ class UnitsFollower:
             for link in unaligned(version):
                 align_link(link=link)
             _show_to_readers(version)
+
+    def text_thrown_away(self, *, version: Version) -> None:
+        """Take back what was said of paragraphs that are gone."""
+        throw_away(version=version)
 
     def link_set(self, *, link: Source, by: Account) -> None:
         """Take a link for its maker's word that the translation fits the revision."""
@@ -188,22 +193,22 @@ def _notify_holders(
 ) -> None:
     """Tell those who translated something, or hold it, how much of it is stale now."""
     stale = Counter(unit.version_id for unit in touched if linked(unit).is_stale)
-    versions = {unit.version_id: unit.version for unit in units}
-    for version_id, number in stale.items():
-        version = versions[version_id]
-        if version.status == Status.WITHDRAWN:
-            continue
-        people = {
-            unit.anchored_by_id for unit in units if unit.version_id == version_id
-        }
-        notify(
-            accounts={*people, version.owner_id} - {None},
-            kind=NotificationKind.SOURCE_CHANGED,
-            version=version,
-            by=by,
-            at=at,
-            number=number,
-        )
+    told = {
+        (person, unit.version_id)
+        for unit in units
+        if unit.version.status != Status.WITHDRAWN
+        for person in (unit.anchored_by_id, unit.version.owner_id)
+        if person is not None and stale[unit.version_id]
+    }
+    notify_each(
+        messages=[
+            Message(person, version_id, stale[version_id])
+            for person, version_id in sorted(told)
+        ],
+        kind=NotificationKind.SOURCE_CHANGED,
+        by=by,
+        at=at,
+    )
 
 
 def _turn_units(link: Source, source: Version, revision: Revision) -> None:

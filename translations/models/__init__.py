@@ -4,6 +4,7 @@ from translations.models.assignment import OPEN, Agreed, Assignment, Priority
 from translations.models.comment import Comment
 from translations.models.language_decision import WANTED, Decision, LanguageDecision
 from translations.models.question import Question
+from translations.models.stored_lexicon import StoredLexicon
 from translations.models.stray_answer import StrayAnswer
 from translations.models.unit import BEHIND, FINISHED, STALE, Anchor, Unit, UnitState
 
@@ -21,6 +22,7 @@ __all__ = [
     "LanguageDecision",
     "Priority",
     "Question",
+    "StoredLexicon",
     "StrayAnswer",
     "Unit",
     "UnitState",
