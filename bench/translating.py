@@ -102,7 +102,7 @@ def _calls(by: Account) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "publish a translation", _a_publication(by)
     yield (
         "list everything stale",
-        lambda: list(Unit.objects.stale().order_by("version", "pk")[:500]),
+        lambda: list(Unit.objects.stale().order_by("version_id", "pk")[:500]),
     )
 
 

@@ -18,6 +18,8 @@ from articles.text.tags import HEADINGS, READ_INLINE, RENAMED, opening, read
 _CONTAINERS = frozenset({"ul", "ol", "li", "blockquote"})
 _SPACES = re.compile(r"[ \t\n\f]+")
 _MOST_INLINE = 8
+# Most paragraphs of most texts; what they hold is neither a tag nor written as one.
+_PLAIN_PARAGRAPH = re.compile(r"<p>([^<>&\r\0]{1,100000})</p>")
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,21 @@ def scan(html: str) -> tuple[Line, ...]:
     Raises:
         MarkupError: over a million characters, or over 256 elements deep.
     """
+    if plain := _PLAIN_PARAGRAPH.fullmatch(html):
+        return _one_line(plain[1])
     if "<" not in html:
         html = "<br>".join(html.strip().splitlines())
     scanner = _Scanner()
     scanner.feed(read(html))
     scanner.close()
     return tuple(scanner.lines)
+
+
+def _one_line(text: str) -> tuple[Line, ...]:
+    words = _SPACES.sub(" ", canonical(text)).strip(" ")
+    if not without_invisibles(words).strip():
+        return ()
+    return (Line("p", (), None, words, words),)
 
 
 def shared(left: Sequence[object], right: Sequence[object]) -> int:

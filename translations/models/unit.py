@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Revision, Version
@@ -46,7 +46,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def stale(self) -> "UnitQuerySet":
         """Keep those that no longer say what their source says."""
-        return self.filter(STALE)
+        return self.filter(is_stale=True)
 
     def behind(self) -> "UnitQuerySet":
         """Keep those of which readers have a text that no longer says so."""
@@ -70,6 +70,7 @@ class Unit(models.Model):
         shown_from: Fingerprint of the source from which readers' text was made.
         source_now: Fingerprint of the source as it is; empty where it is gone.
         is_minor: They differ by changes alone that no translation shows.
+        is_stale: STALE as the database has it; set when the unit is stored.
         came_with: The revision with which a paragraph came after the translation was
             begun.
         confidence: 0-1, of links that nobody has confirmed; None of a person's own.
@@ -94,6 +95,12 @@ class Unit(models.Model):
     shown_from = models.CharField(max_length=64, blank=True)
     source_now = models.CharField(max_length=64, blank=True)
     is_minor = models.BooleanField(default=False)
+    # A column and not a condition: the planner must know that few units are stale.
+    is_stale = models.GeneratedField(
+        expression=ExpressionWrapper(STALE, output_field=models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     came_with = models.ForeignKey(
         Revision, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -113,7 +120,7 @@ class Unit(models.Model):
         indexes = (
             models.Index(
                 fields=["version", "source_version"],
-                condition=STALE,
+                condition=Q(is_stale=True),
                 name="stale_units",
             ),
         )

@@ -1,5 +1,10 @@
 """Lines of inline markup out of HTML."""
 
+from html import escape
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from articles.text.lines import scan
 
 
@@ -25,3 +30,16 @@ class TestScan:
         first, second = scan("<a href=https://x.example><p>a</p><p>b</p></a>")
         assert first.html.startswith("<a ")
         assert second.html == "b"
+
+
+class TestPlainParagraph:
+    @given(
+        st.text(
+            st.characters(exclude_categories=["Cs"])
+            | st.sampled_from(" \t\n\f\u200b\u200d\u17d2\xa0កែរ")
+        )
+    )
+    def test_is_read_as_any_other_markup_is(self, text):
+        written = f"<p>{escape(text, quote=False)}</p>"
+        # An element around it, which means nothing, takes the other way.
+        assert scan(written) == scan(f"<div>{written}</div>")
