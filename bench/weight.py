@@ -4,6 +4,22 @@ import gzip
 from typing import Any
 
 
+FETCHED = """() => ["navigation", "resource"].flatMap(
+  kind => performance.getEntriesByType(kind)
+).filter(each => each.transferSize > 0).map(each => each.name)"""
+
+
+def fetched(page: Any, responses: list[Any]) -> list[Any]:
+    """Leave out what the browser had already, such as the letters of an earlier page.
+
+    Args:
+        page: Of Playwright, loaded.
+        responses: Every one that it has got.
+    """
+    wanted = set(page.evaluate(FETCHED))
+    return [response for response in responses if response.url in wanted]
+
+
 def weight(responses: list[Any]) -> int:
     """Add up what some answers weigh, in bytes.
 

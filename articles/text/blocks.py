@@ -56,6 +56,7 @@ _KINDS: Final = {
     "ul": BlockKind.LIST,
     "ol": BlockKind.LIST,
 }
+_BY_NAME: Final = {kind.value: kind for kind in BlockKind}
 _OUTERMOST = re.compile(r"<(p|h2|h3|blockquote|ul|ol)>.*</\1>", re.DOTALL)
 
 
@@ -261,7 +262,8 @@ def _stored_block(item: object, at: int) -> Block:
     if set(item) != {"id", "kind", "html"}:
         message = f"block {at}: wants id, kind and html"
         raise BlockError(message)
-    if item["kind"] not in set(BlockKind):
+    kind = _BY_NAME.get(item["kind"])
+    if kind is None:
         message = f"block {at}: unknown kind {item['kind'][:40]!r}"
         raise BlockError(message)
-    return Block(id=item["id"], kind=BlockKind(item["kind"]), html=item["html"])
+    return Block(id=item["id"], kind=kind, html=item["html"])

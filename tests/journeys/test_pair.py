@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Status, Version, WorkingBlock
 from articles.text.blocks import parse_body
-from bench.weight import weight
+from bench.weight import fetched, weight
 from bench.words import paragraphs
 from people.models import Account
 from tests import factories as make
@@ -562,6 +562,8 @@ class TestBudget:
                 target_ids=[block.id], state=UnitState.TRANSLATED
             )
         one = at_the_desk(language, make.an_account(("Editor", "en")))
+        # The way there leads over the board, which brings the letters of Khmer.
+        one.goes_to("/admin/").page.wait_for_load_state("networkidle")
         responses = []
 
         def note(response):
@@ -570,9 +572,10 @@ class TestBudget:
         one.page.on("response", note)
         page = opens(one, version)
         assert page.locator("#rows > li").count() == 101
-        assert len(responses) <= 6
+        on_the_line = fetched(page, responses)
+        assert 3 <= len(on_the_line) <= 6
         # Kilobytes as browsers and Lighthouse count them.
-        assert weight(responses) <= 60 * 1024
+        assert weight(on_the_line) <= 60 * 1024
 
 
 class TestWays:
