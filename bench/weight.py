@@ -3,7 +3,6 @@
 import gzip
 from typing import Any
 
-
 FETCHED = """() => ["navigation", "resource"].flatMap(
   kind => performance.getEntriesByType(kind)
 ).filter(each => each.transferSize > 0).map(each => each.name)"""
