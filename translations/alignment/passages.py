@@ -10,7 +10,7 @@ from articles.text.dates import ENGLISH_MONTHS, KHMER_MONTHS
 from articles.text.khmer import canonical, key
 from articles.text.words import words
 from translations.alignment.numbers import numbers_in
-from translations.alignment.skeletons import (
+from translations.skeletons import (
     LONGEST,
     SHORTEST,
     joined,

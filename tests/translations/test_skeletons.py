@@ -3,7 +3,7 @@
 import pytest
 
 from articles.text.khmer import key
-from translations.alignment.skeletons import joined, khmer_skeleton, latin_skeleton
+from translations.skeletons import joined, khmer_skeleton, latin_skeleton
 
 
 class TestSkeletons:

@@ -1,0 +1,170 @@
+"""People: heard in both scripts, told apart where they share a name, not swapped."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import combinations
+from typing import Final
+
+from translations.checks.mentions import Mention, mentions
+from translations.checks.pairs import Finding, Name, SegmentPair, Severity
+from translations.checks.scripts import is_english, is_khmer
+from translations.skeletons import SHORTEST, khmer_skeleton, latin_skeleton
+
+# Entries of the interface catalogue.
+UNHEARD: Final = "No name in the translation sounds like %(name)s."
+LEFT_OUT: Final = "The source names %(name)s, the translation does not."
+SWAPPED: Final = (
+    "%(first)s and %(second)s share a name, and the translation tells them in the "
+    "other order. Make sure that they are not swapped."
+)
+SHARED: Final = "“%(name)s” alone can be %(first)s or %(second)s. Write the whole name."
+
+# Behind a word that ends in the same letters it is no title.
+_HONORIFIC: Final = re.compile(
+    "(?<![\u1780-\u17d3])(?:លោកស្រី|លោកជំទាវ|លោក|អ្នកស្រី|អ្នកនាង|កញ្ញា|ឯកឧត្តម|សម្តេច|អ្នកឧកញ៉ា"
+    "|ឧកញ៉ា|ព្រះអង្គម្ចាស់|ឧត្តមសេនីយ៍)\\s*"
+)
+# "លោក" alone is "he": what is no name may follow it.
+_NO_NAME: Final = re.compile(
+    "បាន|ថា|ក៏|នឹង|គឺ|ជា|មាន|នេះ|នោះ|ទៅ|មក|ត្រូវ|កំពុង|ដែល|និង|ឬ|នៅ|ពី|ដោយ|ដើម្បី|ក្នុង|លើ|អំពី|ដល់|ចំពោះ"
+    "|ប្រធាន|រដ្ឋមន្ត្រី|នាយក|អភិបាល|សាស្ត្រាចារ្យ|វេជ្ជបណ្ឌិត|បណ្ឌិត|មេធាវី|ចៅក្រម|អ្នក|គ្រូ|តែង|មិន|អាច|ចង់|រស់"
+    "|ធ្វើ|និយាយ|បន្ត|លើក|ព្រមាន|ប្រឆាំង|ឆ្នាំ|ថ្ងៃ|ខែ|ម្នាក់|ទាំង|តា|យាយ|ផ្ទាល់|តាម|ឲ្យ|ឱ្យ|ស្រី|ប្រុស|ព្រះ|សង្ឃ"
+)
+_CHUNK: Final = re.compile(r"[\u1780-\u17d3]+")
+_LONGEST_PART: Final = 14
+"""Signs of one part of a name; what is longer, without a space, is a sentence."""
+_CAPITALISED: Final = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*")
+_HEARD: Final = 0.6
+_PARTS: Final = 2
+
+
+class NamesCheck:
+    """Listens for the names that follow a title, and knows those of the glossary."""
+
+    code = "names"
+    name = "Names"
+
+    def find(self, pair: SegmentPair) -> Iterator[Finding]:
+        """Yield names that are not heard, left out, swapped or can be two people's."""
+        if not pair.is_whole:
+            return
+        people = [each for each in pair.names if each.is_person]
+        yield from self._known(pair, people)
+        if is_khmer(pair.source_language) and is_english(pair.target_language):
+            yield from self._unheard(pair, people)
+
+    def _known(self, pair: SegmentPair, people: Sequence[Name]) -> Iterator[Finding]:
+        said = mentions(pair.source_key, (each.source for each in people))
+        by_spelling = {it: each for each in people for it in each.targets}
+        told = mentions(pair.target_key, by_spelling)
+        named = (
+            [by_source[it.name] for it in said]
+            if (by_source := {each.source: each for each in people})
+            else []
+        )
+        shown = [by_spelling[it.name] for it in told]
+        for person in dict.fromkeys(named):
+            if person not in shown and not _is_told_by_a_part(pair, person, told):
+                values = {"name": person.targets[0]}
+                yield Finding(self.code, Severity.WARNING, LEFT_OUT, values)
+        yield from self._swapped(named, shown)
+        yield from self._shared(pair, people, told)
+
+    def _swapped(
+        self, named: Sequence[Name], shown: Sequence[Name]
+    ) -> Iterator[Finding]:
+        """Compare the order in which two who share a name are told."""
+        if Counter(named) != Counter(shown):
+            return
+        for first, second in combinations(dict.fromkeys(named), _PARTS):
+            if not _family(first) & _family(second):
+                continue
+            here = [each for each in named if each in (first, second)]
+            there = [each for each in shown if each in (first, second)]
+            if here != there:
+                values = {"first": first.targets[0], "second": second.targets[0]}
+                yield Finding(self.code, Severity.ERROR, SWAPPED, values)
+
+    def _shared(
+        self, pair: SegmentPair, people: Sequence[Name], told: Sequence[Mention]
+    ) -> Iterator[Finding]:
+        """Find a family name that stands alone although two people have it."""
+        for first, second in combinations(people, _PARTS):
+            for name in sorted(_family(first) & _family(second)):
+                alone = [
+                    it
+                    for it in mentions(pair.target_key, [name])
+                    if not any(m.start <= it.start and it.end <= m.end for m in told)
+                ]
+                if alone:
+                    values = {
+                        "name": name.title(),
+                        "first": first.targets[0],
+                        "second": second.targets[0],
+                    }
+                    yield Finding(self.code, Severity.WARNING, SHARED, values)
+
+    def _unheard(self, pair: SegmentPair, people: Sequence[Name]) -> Iterator[Finding]:
+        text = pair.source_key
+        known = {it.start for it in mentions(text, (each.source for each in people))}
+        heard = _heard_in(pair.target_text)
+        for title in _HONORIFIC.finditer(text):
+            words = _name_at(text, title.end())
+            if title.end() in known or not words or not heard:
+                continue
+            if max(_likeness(words, each) for each in heard) < _HEARD:
+                values = {"name": words[-1].strip()}
+                yield Finding(self.code, Severity.WARNING, UNHEARD, values)
+
+
+def _name_at(text: str, start: int) -> list[str]:
+    """Read what may be a name from a place on: its first part, then both."""
+    first = _CHUNK.match(text, start)
+    if first is None or len(first[0]) > _LONGEST_PART or _NO_NAME.match(first[0]):
+        return []
+    found = [first[0]]
+    second = _CHUNK.match(text, first.end() + 1)
+    if second and len(second[0]) <= _LONGEST_PART:
+        found.append(f"{first[0]} {second[0]}")
+    return [it for it in found if len(khmer_skeleton(it)) >= SHORTEST]
+
+
+def _heard_in(text: str) -> tuple[str, ...]:
+    """Write the names of a passage as they are heard, whole and word by word."""
+    heard = set()
+    for run in _CAPITALISED.findall(text):
+        words = run.split()
+        for first in range(len(words)):
+            for last in range(first + 1, len(words) + 1):
+                heard.add(latin_skeleton("".join(words[first:last])))
+    return tuple(each for each in heard if len(each) > 1)
+
+
+def _likeness(words: Sequence[str], heard: str) -> float:
+    return max(_alike(khmer_skeleton(word), heard) for word in words)
+
+
+@lru_cache(maxsize=16_384)
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _family(person: Name) -> frozenset[str]:
+    """Return the words of a name that somebody else may have too."""
+    return frozenset(
+        word for spelling in person.targets for word in spelling.lower().split()
+    )
+
+
+def _is_told_by_a_part(
+    pair: SegmentPair, person: Name, told: Sequence[Mention]
+) -> bool:
+    """Say whether a part of a name stands somewhere, and not in somebody else's."""
+    words = (word for spelling in person.targets for word in spelling.split())
+    return any(
+        not any(whole.start <= it.start < whole.end for whole in told)
+        for it in mentions(pair.target_key, words)
+    )
