@@ -25,6 +25,7 @@ _LONGEST: Final = 15
 _NOON: Final = 12
 _BUDDHIST_ERA: Final = (543, 544)
 _CENTURY: Final = 100
+_WITH_A_FRACTION: Final = 2
 
 _words = re.compile(r"\S+").findall
 _ORDINALS: Final = {
@@ -230,8 +231,8 @@ def _figure(figure: str) -> tuple[float, ...]:
     whole, last = "".join(pieces[:-1]), pieces[-1]
     decimal = float(f"{whole}.{last}")
     if _THOUSANDS.fullmatch(figure):
-        return (joined, decimal) if len(pieces) == len(("1", "000")) else (joined,)
-    return (decimal, joined)
+        return (joined, decimal) if len(pieces) == _WITH_A_FRACTION else (joined,)
+    return (decimal,) if len(pieces) == _WITH_A_FRACTION else (decimal, joined)
 
 
 def _in_context(text: str, token: "re.Match[str]") -> set[float]:
