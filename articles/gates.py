@@ -54,13 +54,22 @@ def _gates(paths: tuple[str, ...]) -> tuple[Gate, ...]:
     return tuple(import_string(path)() for path in paths)
 
 
-def objections(version: Version) -> tuple[Objection, ...]:
-    """Ask every gate of PUBLICATION_GATES; empty means the version may go out."""
+def _asked(paths: Iterable[str], version: Version) -> tuple[Objection, ...]:
     return tuple(
         objection
-        for gate in _gates(tuple(settings.PUBLICATION_GATES))
+        for gate in _gates(tuple(paths))
         for objection in gate.objections(version)
     )
+
+
+def objections(version: Version) -> tuple[Objection, ...]:
+    """Ask every gate of PUBLICATION_GATES; empty means the version may go out."""
+    return _asked(settings.PUBLICATION_GATES, version)
+
+
+def approval_objections(version: Version) -> tuple[Objection, ...]:
+    """Ask every gate of APPROVAL_GATES; empty means the text may be approved."""
+    return _asked(settings.APPROVAL_GATES, version)
 
 
 def newest_blocks(version: Version) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Version
+from articles.workflow import EDIT, WRITE
 from people.models import Account
 from people.permissions import PermissionRefused, may, require
 
@@ -47,6 +48,17 @@ def require_cleared(account: Account, article: Article) -> None:
         raise PermissionRefused(
             _("Only the people named on this story may do anything to it.")
         )
+
+
+def require_hand(account: Account, version: Version) -> None:
+    """Refuse who may neither write nor edit in the language of a version.
+
+    Raises:
+        PermissionRefused: No role carries either, or the story is restricted.
+    """
+    require_cleared(account, version.article)
+    if not may(account, EDIT, version):
+        require(account, WRITE, version)
 
 
 def require_in_one_language(

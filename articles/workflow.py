@@ -31,6 +31,8 @@ class Condition(StrEnum):
     """The newest text is the approved one."""
     GATES = "gates"
     """No gate of PUBLICATION_GATES objects."""
+    CHECKED = "checked"
+    """No gate of APPROVAL_GATES objects."""
     NOT_PUBLIC_YET = "not_public_yet"
     """The hour of the schedule has not come."""
     NEVER_PUBLIC = "never_public"
@@ -116,7 +118,7 @@ APPROVE_TEXT = Step(
     APPROVE,
     frozenset({SUBMITTED, IN_EDIT}),
     APPROVED,
-    (Condition.TEXT, Condition.SECOND_READ),
+    (Condition.TEXT, Condition.SECOND_READ, Condition.CHECKED),
     ("keeps a revision", "nobody can write it until it is reopened"),
 )
 APPROVE_CHANGE = Step(
@@ -124,7 +126,7 @@ APPROVE_CHANGE = Step(
     APPROVE,
     frozenset({PUBLISHED}),
     PUBLISHED,
-    (Condition.TEXT, Condition.SECOND_READ),
+    (Condition.TEXT, Condition.SECOND_READ, Condition.CHECKED),
     ("keeps a revision", "readers go on reading the released text"),
 )
 REOPEN = Step(

@@ -186,6 +186,8 @@ PUBLICATION_GATES = (
     "rights.gates.NoticeGate",
     "rights.gates.PhotoGate",
 )
+# Who may veto an approval, before anybody thinks of publishing.
+APPROVAL_GATES = ("translations.gates.FindingsGate",)
 # Who learns in the same transaction that a release or a link of a version moved.
 VERSION_FOLLOWERS = ("translations.actions.following.UnitsFollower",)
 # Drafts, questions and reasons are forgotten so long after publication.
@@ -196,6 +198,7 @@ ERASERS: tuple[str, ...] = (
     "translations.actions.erasing.erase_questions",
     "translations.actions.erasing.erase_comments",
     "translations.actions.erasing.erase_notes",
+    "translations.actions.erasing.erase_dismissals",
     "translations.actions.resting.erase_seen_sources",
 )
 KHMER_CHARACTERS_PER_MINUTE = env.number("KHMER_CHARACTERS_PER_MINUTE", default=1500)

@@ -118,6 +118,22 @@ class Row:
         return any(block.kind.is_reserved for block in (*self.source, *self.target))
 
     @property
+    def key(self) -> str:
+        """Its name: by its unit, its part of the text, or the paragraph it is about.
+
+        >>> from articles.text.blocks import parse_body
+        >>> Row(None, 7, parse_body("<p data-block=a>One</p>"), ()).key
+        's7-a'
+        """
+        if self.unit is not None:
+            return f"u{self.unit.pk}"
+        if self.is_head:
+            return next(block.id for block in (*self.source, *self.target))
+        if self.target:
+            return f"t-{self.target[0].id}"
+        return f"s{self.source_version}-{self.source[0].id}"
+
+    @property
     def is_loose(self) -> bool:
         """Whether somebody has to say where it belongs."""
         return self.unit is None and not self.is_head

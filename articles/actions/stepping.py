@@ -9,7 +9,13 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from articles.actions import boarding
-from articles.gates import Objection, PublicationRefused, StepRefused, TextGate
+from articles.gates import (
+    Objection,
+    PublicationRefused,
+    StepRefused,
+    TextGate,
+    approval_objections,
+)
 from articles.gates import objections as gate_objections
 from articles.models import Approval, Sitting, Status, Transition, Version
 from articles.permissions import is_cleared, require_on
@@ -215,6 +221,10 @@ def _gates(wanted: Attempt) -> Iterator[Objection]:
     yield from gate_objections(wanted.version)
 
 
+def _checked(wanted: Attempt) -> Iterator[Objection]:
+    yield from approval_objections(wanted.version)
+
+
 def _not_public_yet(wanted: Attempt) -> Iterator[Objection]:
     waiting = Version.objects.filter(
         Q(published_at__gt=Now()) | Q(article__embargoed_until__gt=Now()),
@@ -249,6 +259,7 @@ _CONDITIONS: Mapping[Condition, Callable[[Attempt], Iterator[Objection]]] = {
     Condition.SECOND_READ: _second_read,
     Condition.READ: _read,
     Condition.GATES: _gates,
+    Condition.CHECKED: _checked,
     Condition.NOT_PUBLIC_YET: _not_public_yet,
     Condition.NEVER_PUBLIC: _never_public,
     Condition.UNCONFIRMED: _unconfirmed,

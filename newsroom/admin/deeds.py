@@ -36,6 +36,7 @@ from translations.actions.asking import QuestionRefused
 from translations.actions.assigning import AssignmentRefused
 from translations.actions.commenting import CommentRefused
 from translations.actions.deciding import DecisionRefused
+from translations.actions.dismissing import DismissalRefused
 from translations.actions.sending import SendingRefused
 from translations.actions.translating import UnitRefused
 from worklist.actions.failing import WorkStateError
@@ -52,6 +53,7 @@ REFUSALS = (
     CorrectionRefused,
     DecisionRefused,
     DeskRefused,
+    DismissalRefused,
     GrantRefused,
     HidingRefused,
     HoldRefused,

@@ -123,6 +123,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "rights.Organisation": {"slug": _K, **_named(_K, "name"), "address": _K},
     "translations.Assignment": {"note": _W, "reason": _W},
     "translations.Comment": {"text": _W},
+    "translations.Dismissal": {"code": _C, "place": _C, "finding": _C, "reason": _W},
     "translations.LanguageDecision": {"language": _C},
     "translations.Question": {
         "language": _C,

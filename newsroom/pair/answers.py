@@ -120,6 +120,7 @@ def _told(request: HttpRequest, pair: Pair, outcome: Outcome) -> dict[str, Any]:
         answer |= {
             "base": json.dumps(to_json(known)),
             "signs": _rendered("pair/_signs.html", around, one, request),
+            "warnings": _rendered("pair/_warnings.html", around, one, request),
             "unfinished": one.row.unfinished,
             "others_wrote": others,
         }

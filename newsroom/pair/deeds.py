@@ -12,7 +12,7 @@ from newsroom.pair.order import places_of
 from newsroom.pair.turns import Turn
 from newsroom.pair.writing import store
 from people.models import Account
-from translations.actions import arranging, commenting, translating
+from translations.actions import arranging, commenting, dismissing, translating
 from translations.actions.translating import UnitRefused
 from translations.models import Comment, Unit, UnitState
 from translations.units import Row
@@ -192,6 +192,34 @@ def _resolve(turn: Turn) -> object:
     return resolve(turn.version, turn.number("resolve"), turn.by, turn.at)
 
 
+def _dismiss(turn: Turn) -> object:
+    """Say that what a check found is right as it is."""
+    identity = turn.sent.get("dismiss", "")
+    found = next(
+        (it.finding for it in turn.inspected if it.finding.identity == identity), None
+    )
+    if found is None:
+        raise dismissing.DismissalRefused(
+            _("The warning is gone: the text says something else now.")
+        )
+    return dismissing.dismiss(
+        version=turn.version,
+        place=turn.row.key,
+        found=found,
+        reason=turn.sent.get(f"why-{identity}", ""),
+        by=turn.by,
+        at=turn.at,
+    )
+
+
+def _warn_again(turn: Turn) -> object:
+    identity = turn.sent.get("warn_again", "")
+    for each in turn.inspected:
+        if each.dismissal is not None and each.finding.identity == identity:
+            dismissing.take_back(dismissal=each.dismissal, by=turn.by)
+    return None
+
+
 def _nothing(_turn: Turn) -> None:
     """Leave it at what was written."""
 
@@ -220,6 +248,8 @@ DEEDS: Mapping[str, Deed] = {
     "less": Deed(_nothing),
     "history": Deed(_nothing),
     "resolve": Deed(_resolve),
+    "dismiss": Deed(_dismiss),
+    "warn_again": Deed(_warn_again),
 }
 
 

@@ -5,25 +5,9 @@ from collections.abc import Iterable, Mapping
 from translations.units import Row
 
 
-def key_of(row: Row) -> str:
-    """Name a row: by its unit, its part of the text, or the paragraph it is about.
-
-    >>> from articles.text.blocks import parse_body
-    >>> key_of(Row(None, 7, parse_body("<p data-block=a>One</p>"), ()))
-    's7-a'
-    """
-    if row.unit is not None:
-        return f"u{row.unit.pk}"
-    if row.is_head:
-        return next(block.id for block in (*row.source, *row.target))
-    if row.target:
-        return f"t-{row.target[0].id}"
-    return f"s{row.source_version}-{row.source[0].id}"
-
-
 def by_key(rows: Iterable[Row]) -> Mapping[str, Row]:
     """Find rows by their names; in the order of the page."""
-    return {key_of(row): row for row in rows}
+    return {row.key: row for row in rows}
 
 
 def is_unfinished(row: Row) -> bool:

@@ -22,6 +22,7 @@ from newsroom.pair.keys import by_key, is_unfinished, next_after
 from newsroom.pair.pairs import Pair
 from newsroom.pair.rights import Hand, hand_of
 from newsroom.pair.shown import Setting, ShownRow, shown_rows
+from translations.inspecting import dismissals_of
 from translations.models import Comment
 from translations.units import Row
 
@@ -95,6 +96,8 @@ def drawn_rows(
         hand=hand,
         speaking=get_language() or "en",
         comments={pk: tuple(each) for pk, each in said.items()},
+        around=pair.around,
+        dismissed=dismissals_of(pair.version),
     )
     return tuple(_drawn(pair, row, asked) for row in shown_rows(setting))
 

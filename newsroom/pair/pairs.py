@@ -10,6 +10,7 @@ from articles.models import Revision, Source, Version
 from articles.text.blocks import Block, from_json
 from people.models import Account
 from translations.freshness import NOTHING, SourceText
+from translations.inspecting import Circumstances, circumstances_of
 from translations.lookup import rows_of, sources_held
 from translations.readings import what_counts
 from translations.units import Linked, Row
@@ -28,6 +29,7 @@ class Pair:
         stamp: Which revisions of them are shown, for the forms of the page.
         target: All its blocks as they are being written.
         rows: Both, side by side.
+        around: What the checks of all rows share.
     """
 
     version: Version
@@ -35,6 +37,7 @@ class Pair:
     stamp: str
     target: tuple[Block, ...]
     rows: tuple[Row, ...]
+    around: Circumstances
 
 
 def pair_of(version: Version, account: Account) -> Pair:
@@ -57,7 +60,9 @@ def pair_of(version: Version, account: Account) -> Pair:
     # Read before the rows: a release in between makes the stamp old, never too new.
     stamp = _stamp(what_counts(links).values())
     target = working_copy(version)
-    return Pair(version, sources, stamp, target, rows_of(version, target))
+    rows = rows_of(version, target)
+    around = circumstances_of(version, sources)
+    return Pair(version, sources, stamp, target, rows, around)
 
 
 def seen_in(pair: Pair, unit: Linked, stamp: str) -> str:

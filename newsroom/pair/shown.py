@@ -14,12 +14,14 @@ from articles.text.dates import written_number
 from articles.text.diff import Change, word_diff
 from articles.text.tags import cleaned
 from newsroom.pair.buttons import Button, buttons_of, more_of
-from newsroom.pair.keys import is_unfinished, key_of
+from newsroom.pair.keys import is_unfinished
 from newsroom.pair.order import Places, places_of
 from newsroom.pair.rights import Hand
 from newsroom.pair.signs import Sign, signs_of
+from newsroom.pair.warnings import Warned, warnings_of
 from translations.freshness import Freshness
-from translations.models import Comment
+from translations.inspecting import Circumstances
+from translations.models import Comment, Dismissal
 from translations.units import Row
 
 Words = str | Promise
@@ -54,6 +56,7 @@ class ShownRow:
         changes: What the source says differently since it was translated; empty
             where nothing.
         is_quiet: They are minor.
+        warnings: What the checks found in it.
         notes: What else is to be known, a sentence each.
         writes: Its text can be changed now.
         unfinished: Somebody still has to do something.
@@ -78,6 +81,7 @@ class ShownRow:
     signs: tuple[Sign, ...]
     changes: tuple[Change, ...]
     is_quiet: bool
+    warnings: tuple[Warned, ...]
     notes: tuple[str, ...]
     writes: bool
     unfinished: bool
@@ -110,6 +114,8 @@ class Setting:
         hand: What whoever looks may do.
         speaking: The interface language.
         comments: By unit.
+        around: What the checks of all rows share.
+        dismissed: What was dismissed, by row and finding.
     """
 
     rows: Sequence[Row]
@@ -118,6 +124,8 @@ class Setting:
     hand: Hand
     speaking: str
     comments: Mapping[int, tuple[Comment, ...]]
+    around: Circumstances
+    dismissed: Mapping[str, Mapping[str, Dismissal]]
 
 
 def shown_rows(setting: Setting) -> tuple[ShownRow, ...]:
@@ -138,7 +146,7 @@ def _shown(row: Row, number: int, places: Places, setting: Setting) -> ShownRow:
     writes = hand.writes and (row.is_head or unit is not None)
     comments = setting.comments.get(unit.pk, ()) if unit else ()
     return ShownRow(
-        key=key_of(row),
+        key=row.key,
         number=at,
         name=_name(row, at),
         is_head=row.is_head,
@@ -153,6 +161,7 @@ def _shown(row: Row, number: int, places: Places, setting: Setting) -> ShownRow:
         signs=tuple(signs_of(row)),
         changes=_changes(row, source_language),
         is_quiet=row.freshness is Freshness.MINOR,
+        warnings=tuple(warnings_of(row, setting.around, setting.dismissed)),
         notes=tuple(_notes(row, places, setting)),
         writes=writes,
         unfinished=is_unfinished(row),

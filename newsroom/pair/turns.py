@@ -14,6 +14,7 @@ from newsroom.pair.typed import Sent
 from people.models import Account
 from translations.actions.translating import UnitRefused
 from translations.freshness import NOTHING
+from translations.inspecting import Inspected, dismissals_of, inspect
 from translations.models import Unit
 from translations.units import Row
 
@@ -42,6 +43,12 @@ class Turn:
     def version(self) -> Version:
         """The translation."""
         return self.pair.version
+
+    @property
+    def inspected(self) -> tuple[Inspected, ...]:
+        """What the checks say of the row as it is now."""
+        dismissed = dismissals_of(self.version).get(self.row.key, {})
+        return inspect(self.row, self.pair.around, dismissed)
 
     @property
     def seen(self) -> str:

@@ -55,7 +55,8 @@ def pair_view(request: HttpRequest, pk: int) -> HttpResponse:
 def row_view(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Write the text of a row, then do what its button says."""
     pair, by = one_pair(request, pk), acting(request)
-    name = "resolve" if "resolve" in request.POST else request.POST.get("do", "save")
+    named = (it for it in ("resolve", "dismiss", "warn_again") if it in request.POST)
+    name = next(named, request.POST.get("do", "save"))
     if name not in DEEDS:
         raise Http404
     sent = {each: str(request.POST[each]) for each in request.POST}

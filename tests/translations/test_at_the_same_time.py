@@ -25,7 +25,10 @@ from translations.actions.translating import mark
 from translations.models import Unit, UnitState
 from translations.verifying import differences
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("without_checks"),
+]
 PATIENCE = 30
 A_MOMENT = 1.5
 

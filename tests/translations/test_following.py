@@ -43,7 +43,7 @@ from translations.lookup import is_behind, standing_of
 from translations.models import Unit
 from translations.readings import linked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_checks")]
 
 
 def read_as_behind(version: Version) -> bool:

@@ -33,7 +33,7 @@ from translations.models import Unit, UnitState
 from translations.readings import linked
 from translations.verifying import differences
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_checks")]
 
 HISTORIES = int(os.environ.get("HISTORIES", "12"))
 STEPS = 14

@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 
 from articles.actions.notifying import notify
 from articles.models import NotificationKind, Version
-from articles.permissions import require_cleared
+from articles.permissions import require_hand
 from articles.text.khmer import canonical, key
-from articles.workflow import EDIT, WRITE
 from people.models import Account
-from people.permissions import may, require
 from translations.models import Comment, Unit
 
 LONGEST_COMMENT: Final = 2_000
@@ -50,7 +48,7 @@ def comment(
         PermissionRefused: `by` may neither write nor edit, or is not cleared.
         CommentRefused: It is empty or too long, or the paragraph is gone.
     """
-    _require_hand(by, version)
+    require_hand(by, version)
     words = canonical(text).strip()
     if not key(words):
         raise CommentRefused(_("The comment is empty. Write something."))
@@ -81,7 +79,7 @@ def resolve(*, comment: Comment, by: Account, at: datetime) -> Comment:
         .select_related("version__article")
         .get(pk=comment.pk)
     )
-    _require_hand(by, stored.version)
+    require_hand(by, stored.version)
     if stored.resolved_at is None:
         stored.resolved_by, stored.resolved_at = by, at
         stored.save(update_fields=["resolved_by", "resolved_at"])
@@ -115,9 +113,3 @@ def _tell(said: Comment) -> None:
         notify(
             accounts=accounts, kind=kind, version=said.version, by=said.by, at=said.at
         )
-
-
-def _require_hand(by: Account, version: Version) -> None:
-    require_cleared(by, version.article)
-    if not may(by, EDIT, version):
-        require(by, WRITE, version)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from articles.actions.hiding import lock_article
 from articles.models import Article
-from translations.models import Assignment, Comment, Question, StrayAnswer
+from translations.models import Assignment, Comment, Dismissal, Question, StrayAnswer
 
 
 @transaction.atomic
@@ -45,6 +45,24 @@ def erase_comments(*, article: Article, at: datetime) -> int:
     stored = lock_article(article)
     said = Comment.objects.filter(version__article=stored, at__lte=at)
     return said.delete()[0]
+
+
+@transaction.atomic
+def erase_dismissals(*, article: Article, at: datetime) -> int:
+    """Erase why warnings about the translations of a story were dismissed.
+
+    Whoever calls it has asked whether a legal hold stands in the way.
+
+    Args:
+        article: The story.
+        at: Timezone-aware; what was dismissed after it stays.
+
+    Returns:
+        How many dismissals are gone.
+    """
+    stored = lock_article(article)
+    dismissed = Dismissal.objects.filter(version__article=stored, dismissed_at__lte=at)
+    return dismissed.delete()[0]
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from translations.models.assignment import OPEN, Agreed, Assignment, Priority
 from translations.models.comment import Comment
+from translations.models.dismissal import Dismissal
 from translations.models.language_decision import WANTED, Decision, LanguageDecision
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
@@ -19,6 +20,7 @@ __all__ = [
     "Assignment",
     "Comment",
     "Decision",
+    "Dismissal",
     "LanguageDecision",
     "Priority",
     "Question",

@@ -85,6 +85,13 @@
     retry(row);
   };
 
+  // Why a warning is dismissed is typed inside the list.
+  const warn = (row, html) => {
+    const list = row.li.querySelector(".warnings");
+    const isTyping = [...list.querySelectorAll("input")].some(it => it.value || it === document.activeElement);
+    if (!isTyping) list.innerHTML = html;
+  };
+
   const accept = (row, sent, answer) => {
     row.unanswered = null;
     row.wait = FIRST_WAIT;
@@ -94,6 +101,7 @@
     if (sent) row.written = sent.html;
     if (row.base) row.base.value = answer.base;
     row.li.querySelector(".signs").innerHTML = answer.signs;
+    warn(row, answer.warnings);
     row.li.toggleAttribute("data-unfinished", answer.unfinished);
     const isDone = !isDirty(row);
     trouble(row, !isDone ? "waiting" : answer.others_wrote ? "merged" : "");

@@ -1,0 +1,39 @@
+"""What the checks put between a translation and its approval."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.gates import Objection, newest_blocks
+from articles.models import Origin, Version
+from articles.text.dates import written_number
+from translations.inspecting import circumstances_of, open_findings
+from translations.lookup import rows_of, sources_held
+
+
+class FindingsGate:
+    """Errors that a check found are mended, or dismissed with a reason."""
+
+    def objections(self, version: Version) -> Iterator[Objection]:
+        """Object to each error, saying where it is."""
+        if version.origin != Origin.TRANSLATION:
+            return
+        links = sources_held(version)
+        sources = [link.source_version for link in links if link.source_version]
+        if not sources:
+            return
+        rows = rows_of(version, newest_blocks(version))
+        heads = sum(row.is_head for row in rows)
+        around = circumstances_of(version, sources)
+        for row, found in open_findings(rows, around, version):
+            said = _(found.text) % found.values
+            if not row.is_head:
+                number = written_number(
+                    rows.index(row) - heads + 1, get_language() or "en"
+                )
+                said = _("Paragraph %(number)s: %(said)s") % {
+                    "number": number,
+                    "said": said,
+                }
+            yield Objection(f"finding:{found.check}", said)

@@ -1,0 +1,156 @@
+"""What the checks say of a stored translation, and what was dismissed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from articles.models import Version
+from articles.text.blocks import Block
+from translations.checks import findings
+from translations.checks.pairs import Finding, Name, SegmentPair, Severity
+from translations.models import Dismissal
+from translations.units import Row
+
+# What readers see first ends without a full stop.
+_WITHOUT_END = frozenset({"headline", "standfirst", "dateline", "caption", "heading"})
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A finding in a row of a pair.
+
+    Attributes:
+        finding: What may be wrong.
+        dismissal: Who said that it is not; None where nobody did.
+    """
+
+    finding: Finding
+    dismissal: Dismissal | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands in the way of an approval."""
+        return self.dismissal is None and self.finding.severity is Severity.ERROR
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the checks of a whole translation share.
+
+    Attributes:
+        target_language: BCP 47.
+        source_languages: Of the sources, by their keys; at least one.
+        published_date: The day on which the source came out; None where nobody knows.
+        names: What the glossary says of the names and terms of the story.
+    """
+
+    target_language: str
+    source_languages: Mapping[int, str]
+    published_date: date | None = None
+    names: tuple[Name, ...] = ()
+
+
+def circumstances_of(version: Version, sources: Sequence[Version]) -> Circumstances:
+    """Gather what the checks of a translation share.
+
+    Args:
+        version: The translation.
+        sources: What it was made from, as far as it is held; at least one.
+    """
+    moments = [each.published_at for each in sources if each.published_at]
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return Circumstances(
+        target_language=version.language,
+        source_languages={each.pk: each.language for each in sources},
+        published_date=min(moments).astimezone(zone).date() if moments else None,
+    )
+
+
+def inspect(
+    row: Row, around: Circumstances, dismissed: Mapping[str, Dismissal]
+) -> tuple[Inspected, ...]:
+    """Ask the checks about one row of a pair.
+
+    What is left out on purpose, or only in the translation, has nothing to be compared
+    with; there the translation alone is read.
+
+    Args:
+        row: Of the pair.
+        around: From `circumstances_of`.
+        dismissed: By the identity of the finding; of this row alone.
+
+    Returns:
+        In the order of the checks.
+    """
+    return tuple(
+        Inspected(found, dismissed.get(found.identity))
+        for found in findings(_pair(row, around))
+        if not _is_on_purpose(row, found)
+    )
+
+
+def dismissals_of(version: Version) -> Mapping[str, Mapping[str, Dismissal]]:
+    """Fetch what was dismissed of a translation, by row and finding, in one query."""
+    found: dict[str, dict[str, Dismissal]] = {}
+    for each in Dismissal.objects.filter(version=version).select_related(
+        "dismissed_by"
+    ):
+        found.setdefault(each.place, {})[each.finding] = each
+    return found
+
+
+def _pair(row: Row, around: Circumstances) -> SegmentPair:
+    languages = around.source_languages
+    key = row.source_version or (row.unit.source if row.unit else None)
+    kinds = {block.kind.value for block in (*row.source, *row.target)}
+    return SegmentPair(
+        source=_html(row.source),
+        target=_html(row.target),
+        source_language=languages.get(key or 0) or next(iter(languages.values())),
+        target_language=around.target_language,
+        published_date=around.published_date,
+        names=around.names,
+        is_heading=not kinds.isdisjoint(_WITHOUT_END),
+    )
+
+
+def _html(blocks: Sequence[Block]) -> str:
+    return "".join(block.html for block in blocks)
+
+
+def _is_on_purpose(row: Row, found: Finding) -> bool:
+    """Say whether somebody said that a paragraph has no other side."""
+    unit = row.unit
+    if found.check != "paragraphs":
+        return False
+    if row.is_head:
+        # It is written per language; without a headline nothing is approved anyway.
+        return True
+    return unit is not None and (unit.is_dropped or not unit.source_ids)
+
+
+def open_findings(
+    rows: Sequence[Row], around: Circumstances, version: Version
+) -> Iterator[tuple[Row, Finding]]:
+    """Yield every error that nobody mended or dismissed, in the order of the pair.
+
+    Only links that a person made or confirmed count: a translation that was written
+    without the pair editor is linked when it is published, and its links are
+    suggestions first.
+    """
+    if not any(_is_certain(row) for row in rows):
+        return
+    dismissed = dismissals_of(version)
+    for row in rows:
+        if row.unit is not None and not _is_certain(row):
+            continue
+        for each in inspect(row, around, dismissed.get(row.key, {})):
+            if each.is_open:
+                yield row, each.finding
+
+
+def _is_certain(row: Row) -> bool:
+    return row.unit is not None and row.unit.confidence is None
