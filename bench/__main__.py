@@ -20,9 +20,11 @@ PROFILE = "bench"
 def main() -> None:
     """Measure what is asked for and print one table."""
     only = _asked()
-    if only.alignment:
-        _print(_alignment())
-        return
+    without_servers = {"alignment": _alignment, "checks": _checks}
+    for name, measure in without_servers.items():
+        if vars(only)[name]:
+            _print(measure())
+            return
     os.environ |= {
         "SPEAN_PROFILE": PROFILE,
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
@@ -53,6 +55,7 @@ def _asked() -> argparse.Namespace:
         ("translating", "Only the way of a translation."),
         ("pair", "Only the pair editor."),
         ("alignment", "Only the aligner; needs no servers."),
+        ("checks", "Only the checks of translations; needs no servers."),
     ):
         asked.add_argument(f"--{name}", action="store_true", help=meaning)
     return asked.parse_args()
@@ -93,6 +96,12 @@ def _alignment() -> Iterator[str]:
     from bench import alignment  # noqa: PLC0415
 
     return alignment.lines()
+
+
+def _checks() -> Iterator[str]:
+    from bench import checks  # noqa: PLC0415
+
+    return checks.lines()
 
 
 def _board() -> Iterator[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.gates import Objection, newest_blocks
 from articles.models import Origin, Version
 from articles.text.dates import written_number
-from translations.inspecting import circumstances_of, open_findings
+from translations.inspecting import circumstances_of, open_findings, said
 from translations.lookup import rows_of, sources_held
 
 
@@ -27,13 +27,13 @@ class FindingsGate:
         heads = sum(row.is_head for row in rows)
         around = circumstances_of(version, sources)
         for row, found in open_findings(rows, around, version):
-            said = _(found.text) % found.values
+            told = said(found)
             if not row.is_head:
                 number = written_number(
                     rows.index(row) - heads + 1, get_language() or "en"
                 )
-                said = _("Paragraph %(number)s: %(said)s") % {
+                told = _("Paragraph %(number)s: %(said)s") % {
                     "number": number,
-                    "said": said,
+                    "said": told,
                 }
-            yield Objection(f"finding:{found.check}", said)
+            yield Objection(f"finding:{found.check}", told)

@@ -6,6 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from articles.models import Version
 from articles.text.blocks import Block
@@ -130,6 +131,12 @@ def _is_on_purpose(row: Row, found: Finding) -> bool:
         # It is written per language; without a headline nothing is approved anyway.
         return True
     return unit is not None and (unit.is_dropped or not unit.source_ids)
+
+
+def said(found: Finding) -> str:
+    """Say in the interface language what a check found."""
+    words = {name: _(word) for name, word in found.words.items()}
+    return _(found.text) % {**found.values, **words}
 
 
 def open_findings(

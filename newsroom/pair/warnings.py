@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from translations.checks.pairs import Severity
-from translations.inspecting import Circumstances, inspect
+from translations.inspecting import Circumstances, inspect, said
 from translations.models import Dismissal
 from translations.units import Row
 
@@ -42,7 +40,7 @@ def warnings_of(
         if found.check != "paragraphs":
             yield Warned(
                 found.identity,
-                _(found.text) % found.values,
+                said(found),
                 found.severity is Severity.ERROR,
                 each.dismissal,
             )

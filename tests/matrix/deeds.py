@@ -258,6 +258,8 @@ DEEDS: tuple[Deed, ...] = (
     Deed("desk.send_to_translation", WRITERS, VERSION, given.a_sending),
     Deed("translations.commenting.comment", WRITERS, VERSION, given.a_comment),
     Deed("translations.commenting.resolve", WRITERS, VERSION, given.a_settlement),
+    Deed("translations.dismissing.dismiss", WRITERS, VERSION, given.a_finding),
+    Deed("translations.dismissing.take_back", WRITERS, VERSION, given.a_dismissal),
     Deed("translations.pasting.paste_translation", WRITERS, VERSION, given.a_paste),
     Deed(
         "translations.pasting.paste_new_translation",

@@ -37,9 +37,12 @@ from tests import factories as make
 from tests.matrix.scene import LANGUAGE, Scene, a_proposal, a_translation
 from translations.actions import answering, asking, assigning
 from translations.actions.commenting import comment
+from translations.actions.dismissing import dismiss
 from translations.actions.pasting import Pasted
 from translations.actions.sending import send_to_translation
 from translations.actions.translating import drop, write_unit
+from translations.checks import pairs as checked
+from translations.checks.numbers import MISSING
 from translations.models import Question, StrayAnswer, Unit, UnitState
 from worklist.models import WorkState
 
@@ -358,6 +361,21 @@ def a_settlement(scene: Scene) -> dict[str, Any]:
     """Settle what somebody said."""
     said = comment(**a_comment(scene), by=make.a_chief(), at=make.NOW)
     return {"comment": said}
+
+
+def a_finding(scene: Scene) -> dict[str, Any]:
+    """Say that what a check found is right."""
+    unit = _sent(scene)[0]
+    found = checked.Finding(
+        "numbers", checked.Severity.ERROR, MISSING, {"number": "42"}
+    )
+    return {"version": unit.version, "place": f"u{unit.pk}", "found": found, **WHY}
+
+
+def a_dismissal(scene: Scene) -> dict[str, Any]:
+    """Let what was dismissed be seen again."""
+    dismissed = dismiss(**a_finding(scene), by=make.a_chief(), at=make.NOW)
+    return {"dismissal": dismissed}
 
 
 def a_paste(scene: Scene) -> dict[str, Any]:

@@ -17,7 +17,7 @@ NO_WEEKDAY: Final = (
 )
 OTHER_MONTH: Final = "The translation says %(month)s; the source names another month."
 NO_MONTH: Final = "The source says %(month)s, the translation names another month."
-NOT_THAT_DAY: Final = "%(date)s is no %(weekday)s."
+NOT_THAT_DAY: Final = "%(month)s %(day)s is no %(weekday)s."
 RELATIVE: Final = (
     "The source tells the day as seen from its own publication (%(date)s). "
     "Name the weekday, or make sure that the translation comes out on the same day."
@@ -74,15 +74,19 @@ class DatesCheck:
             years = [year] if year else _years_around(published, day, month)
             fits = [weekday_of(day, month, each) for each in years]
             if years and weekday not in fits:
-                said = f"{ENGLISH_MONTHS[month - 1]} {day}" + (
-                    f", {year}" if year else ""
-                )
-                yield self._finding(
-                    NOT_THAT_DAY, date=said, weekday=ENGLISH_WEEKDAYS[weekday]
+                yield Finding(
+                    self.code,
+                    Severity.ERROR,
+                    NOT_THAT_DAY,
+                    values={"day": str(day)},
+                    words={
+                        "month": ENGLISH_MONTHS[month - 1],
+                        "weekday": ENGLISH_WEEKDAYS[weekday],
+                    },
                 )
 
-    def _finding(self, text: str, **values: str) -> Finding:
-        return Finding(self.code, Severity.ERROR, text, values)
+    def _finding(self, text: str, **words: str) -> Finding:
+        return Finding(self.code, Severity.ERROR, text, words=words)
 
 
 def _reckoned(days: Days, published: date | None) -> frozenset[int]:

@@ -37,7 +37,7 @@ _CHUNK: Final = re.compile(r"[\u1780-\u17d3]+")
 _LONGEST_PART: Final = 14
 """Signs of one part of a name; what is longer, without a space, is a sentence."""
 _CAPITALISED: Final = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*")
-_HEARD: Final = 0.6
+_HEARD: Final = 0.7
 _PARTS: Final = 2
 
 

@@ -98,17 +98,20 @@ class Finding:
         severity: How much it weighs.
         text: A sentence of the interface catalogue, with named places for `values`.
         values: What stands in those places, as it stands in the texts.
+        words: The same for places in which an entry of the catalogue stands, such as
+            the name of a weekday.
     """
 
     check: str
     severity: Severity
     text: str
     values: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def identity(self) -> str:
         """The same for the same finding, so that a dismissal of it holds."""
-        said = [self.check, self.text, sorted(self.values.items())]
+        said = [self.check, self.text, sorted({**self.values, **self.words}.items())]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 

@@ -15,7 +15,7 @@ def ask(check: Check, source: str, target: str, **more: Any) -> list[Finding]:
 
 def texts(findings: list[Finding]) -> list[str]:
     """Return what findings say, in English."""
-    return [found.text % found.values for found in findings]
+    return [found.text % {**found.values, **found.words} for found in findings]
 
 
 def person(source: str, *targets: str) -> Name:

@@ -1,6 +1,10 @@
 """All checks together: none stumbles, none speaks without need."""
 
+import importlib
+import re
+
 import pytest
+from django.utils.translation import gettext, override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +23,7 @@ class TestChecks:
     @given(LETTERS, LETTERS)
     def test_say_something_of_any_text_without_stumbling(self, source, target):
         for found in findings(SegmentPair(source, target)):
-            assert found.text % found.values
+            assert found.text % {**found.values, **found.words}
             assert found.severity in Severity
 
     def test_know_a_finding_again(self):
@@ -30,6 +34,31 @@ class TestChecks:
         assert first.identity == second.identity
         other = findings(SegmentPair("តូប ៤៤", "43 stalls"))[0]
         assert other.identity != first.identity
+
+
+def texts_of_checks() -> list[str]:
+    """List what checks say, and what they are called."""
+    modules = {importlib.import_module(type(check).__module__) for check in CHECKS}
+    said = [
+        text
+        for module in modules
+        for name, text in vars(module).items()
+        if name.isupper() and isinstance(text, str) and not name.startswith("_")
+    ]
+    return [*(check.name for check in CHECKS), *said]
+
+
+class TestWords:
+    def test_are_khmer_for_who_reads_khmer(self):
+        with override("km"):
+            missing = [each for each in texts_of_checks() if gettext(each) == each]
+        assert missing == []
+
+    def test_keep_their_places(self):
+        with override("km"):
+            for text in texts_of_checks():
+                places = re.findall(r"%\(\w+\)s", text)
+                assert sorted(re.findall(r"%\(\w+\)s", gettext(text))) == sorted(places)
 
 
 class TestParagraphs:

@@ -1,0 +1,84 @@
+"""Faults that are planted in true translations, one kind for each check."""
+
+import random
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from articles.text.dates import ENGLISH_MONTHS
+from translations.checks.days import ENGLISH_WEEKDAYS
+from translations.checks.pairs import SegmentPair
+
+Plant = Callable[[SegmentPair, random.Random], SegmentPair | None]
+_DIGIT = re.compile("[0-9]")
+_MONTH = re.compile(rf"\b({'|'.join(ENGLISH_MONTHS)})\b(?= \d)")
+_WEEKDAY = re.compile(rf"\b({'|'.join(ENGLISH_WEEKDAYS)})\b")
+_MARKS = re.compile('[«»“”"]')
+_KHMER_WORD = re.compile("[\u1780-\u17b3][\u1780-\u17d3]{5,}")
+_LONG = 80
+
+
+def _digit(pair: SegmentPair, chance: random.Random) -> SegmentPair | None:
+    places = [it.start() for it in _DIGIT.finditer(pair.target)]
+    if not places:
+        return None
+    at = chance.choice(places)
+    other = chance.choice([it for it in "0123456789" if it != pair.target[at]])
+    return replace(pair, target=pair.target[:at] + other + pair.target[at + 1 :])
+
+
+def _one_of(pattern: "re.Pattern[str]", words: tuple[str, ...]) -> Plant:
+    def plant(pair: SegmentPair, chance: random.Random) -> SegmentPair | None:
+        found = pattern.search(pair.target)
+        if found is None:
+            return None
+        other = chance.choice([word for word in words if word not in pair.target])
+        target = pair.target[: found.start()] + other + pair.target[found.end() :]
+        return replace(pair, target=target)
+
+    return plant
+
+
+def _without_marks(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
+    quoted = re.search('[«“"]([^»”"]{25,})[»”"]', pair.target)
+    if quoted is None or not _MARKS.search(pair.source):
+        return None
+    return replace(pair, target=_MARKS.sub("", pair.target))
+
+
+def _khmer_left(pair: SegmentPair, chance: random.Random) -> SegmentPair | None:
+    words = _KHMER_WORD.findall(pair.source)
+    if not words:
+        return None
+    return replace(pair, target=f"{pair.target} {chance.choice(words)}")
+
+
+def _half(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
+    if len(pair.target) < _LONG:
+        return None
+    return replace(pair, target=pair.target[: len(pair.target) // 3])
+
+
+def _no_end(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
+    if not pair.target.endswith(".") or not pair.source.rstrip().endswith("។"):
+        return None
+    return replace(pair, target=pair.target[:-1])
+
+
+def _nothing(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
+    return replace(pair, target="")
+
+
+PLANTED: Mapping[str, Plant] = {
+    "paragraphs": _nothing,
+    "numbers": _digit,
+    "dates": lambda pair, chance: (
+        _one_of(_MONTH, ENGLISH_MONTHS)(pair, chance)
+        or _one_of(_WEEKDAY, ENGLISH_WEEKDAYS)(pair, chance)
+    ),
+    "quotations": _without_marks,
+    "untranslated": _khmer_left,
+    "length": _half,
+    "typography": _no_end,
+}
+"""By the code of the check that should find it."""
