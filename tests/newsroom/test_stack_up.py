@@ -15,6 +15,8 @@ import pytest
 
 from newsroom.stack import holding, launcher, places
 
+pytestmark = pytest.mark.machine
+
 Family = Callable[[int], set[int]]
 READY_WITHIN = 90.0
 GONE_WITHIN = 10.0

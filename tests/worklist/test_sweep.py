@@ -152,7 +152,7 @@ class TestProcess:
                 **os.environ,
                 "SPEAN_NO_VENV": "1",
                 "SPEAN_LAUNCHED": "1",
-                "SPEAN_PROFILE": "test",
+                "SPEAN_PROFILE": settings.PROFILE,
                 "DATABASE_URL": address,
             },
             stdout=subprocess.PIPE,
