@@ -11,7 +11,7 @@ from psycopg import sql
 
 from newsroom.stack.embedded import EmbeddedServers, in_use
 from newsroom.stack.errors import StackError
-from tests import crew, suites
+from tests import crew, database, suites
 
 SERVERS = EmbeddedServers(profile=configured.PROFILE)
 
@@ -75,8 +75,8 @@ def django_db_setup(
     with django_db_blocker.unblock():
         owner, app = connections["owner"], connections["default"]
         before = owner.settings_dict["NAME"]
-        name = owner.creation.create_test_db(verbosity=0, autoclobber=True)
-        app.settings_dict["NAME"] = name
+        is_ours = any(it.name == "postgres" for it in SERVERS.started)
+        app.settings_dict["NAME"] = database.make(owner, may_keep=is_ours)
         _let_the_app_empty_tables(owner, app.settings_dict["USER"])
         sync_roles()
     yield

@@ -72,9 +72,6 @@ def processes(words: Sequence[str], *, cores: int | None = None) -> tuple[str, .
     Args:
         words: What was said to pytest.
         cores: Of this machine; counted by default.
-
-    >>> processes(["-x"], cores=2)[:2], processes(["tests/people"], cores=2)[:2]
-    (('-n', '2'), ('-n', '0'))
     """
     if "no:xdist" in " ".join(words):
         return ()

@@ -35,11 +35,7 @@ def shared_profile(number: int) -> str:
 
 
 def is_of_tests(profile: str) -> bool:
-    """Tell whether what a profile holds need not outlive a test run.
-
-    >>> [is_of_tests(each) for each in ("dev", "test", "test-1", "chaos")]
-    [False, True, True, False]
-    """
+    """Tell whether what a profile holds need not outlive a test run."""
     return profile == TEST or profile.startswith(f"{TEST}-")
 
 
