@@ -26,8 +26,12 @@ STARTED = float(os.environ.get("SPEAN_STARTED") or time.time())
 SHOWN_LINES = 15
 MOST_PROCESSES = 4
 # Options of pytest that pick some tests, or open a debugger.
-FEW_TESTS = ("-k", "--lf", "--last-failed", "--sw", "--stepwise", "--co")
-FEW_TESTS += ("--collect-only", "--pdb", "--trace")
+FEW_TESTS = frozenset(
+    (
+        *("-k", "--lf", "--last-failed", "--sw", "--stepwise"),
+        *("--co", "--collect-only", "--pdb", "--trace"),
+    )
+)
 
 
 class BootstrapError(Exception):
