@@ -41,14 +41,17 @@ def pytest_xdist_setupnodes(specs: Any) -> None:
     crew.give_profiles(specs)
 
 
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> crew.OneByOne:
+    """Hand tests out in a way that each process can bear."""
+    return crew.OneByOne(config, log)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
-) -> Iterator[None]:
-    """Say where tests run before xdist looks, and when after pytest-django did."""
-    if crew.is_led(config):
-        crew.keep_together(items)
-    yield
+) -> None:
+    """Where processes share a run, let none wait for another at its end."""
     if crew.is_led(config):
         crew.begin_with_the_longest(items)
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from newsroom.stack import places
 
-MACHINE = "machine"
+# What starts whole newsrooms or servers, and takes the longest.
+MACHINE = ("tests/chaos/", "tests/newsroom/test_stack_")
 
 
 def leads(config: pytest.Config) -> bool:
@@ -29,19 +31,25 @@ def give_profiles(specs: Iterable[Any]) -> None:
         spec.env["SPEAN_PROFILE"] = places.shared_profile(number)
 
 
-def keep_together(items: list[pytest.Item]) -> None:
-    """Let one process run all that starts whole newsrooms, one after the other."""
-    for item in filter(_needs_the_machine, items):
-        item.add_marker(pytest.mark.xdist_group(MACHINE))
-
-
 def begin_with_the_longest(items: list[pytest.Item]) -> None:
-    """Put what one process runs first, so that no other waits for it at the end.
+    """Put what one process runs alone first, so that at the end no other waits for it.
 
     What remains keeps its order: a flushed database lacks what the first tests need.
     """
-    items.sort(key=lambda item: not _needs_the_machine(item))
+    items.sort(key=lambda item: not needs_the_machine(item.nodeid))
 
 
-def _needs_the_machine(item: pytest.Item) -> bool:
-    return item.get_closest_marker(MACHINE) is not None
+def needs_the_machine(nodeid: str) -> bool:
+    """Tell whether a test is better off without another of its kind beside it."""
+    return nodeid.startswith(MACHINE)
+
+
+class OneByOne(LoadScopeScheduling):
+    """Hands out tests one by one in their order, but to one process what needs it.
+
+    Not xdist's own "loadgroup": beside pytest 9.2 it forgets its groups without a word
+    (pytest-dev/pytest-xdist#1386).
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "the machine" if needs_the_machine(nodeid) else nodeid

@@ -84,8 +84,7 @@ def processes(words: Sequence[str], *, cores: int | None = None) -> tuple[str, .
     )
     number = 0 if are_few else min(cores or _cores(), MOST_PROCESSES)
     # In the order of collection: pytest-django puts flushing tests last.
-    how = ("--dist", "loadgroup", "--no-loadscope-reorder")
-    return ("-n", str(number if number > 1 else 0), *how)
+    return ("-n", str(number if number > 1 else 0), "--no-loadscope-reorder")
 
 
 def wanted_requirements(command: str) -> tuple[Path, ...]:

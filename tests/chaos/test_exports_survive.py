@@ -29,9 +29,6 @@ CLAIMED = (
 )
 
 
-pytestmark = pytest.mark.machine
-
-
 @pytest.fixture(scope="module")
 def newsroom() -> Iterator[Newsroom]:
     home = Path(tempfile.mkdtemp(prefix="spean-chaos-"))

@@ -15,8 +15,6 @@ from newsroom.stack import places
 from newsroom.stack.embedded import EmbeddedServers
 from newsroom.stack.errors import StackError
 
-pytestmark = pytest.mark.machine
-
 LONG_ENOUGH = 10.0
 OTHER_PROGRAM = """
 import sys, time

@@ -11,8 +11,6 @@ from newsroom.stack.embedded import EmbeddedServers
 from newsroom.stack.errors import StackError
 from newsroom.stack.sharing import share_servers
 
-pytestmark = pytest.mark.machine
-
 # Joins, says so, and leaves when its input ends.
 OTHER_COMMAND = """
 import sys

@@ -15,8 +15,6 @@ import pytest
 
 from newsroom.stack import holding, launcher, places
 
-pytestmark = pytest.mark.machine
-
 Family = Callable[[int], set[int]]
 READY_WITHIN = 90.0
 GONE_WITHIN = 10.0
