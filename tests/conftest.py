@@ -1,23 +1,31 @@
 """Starts the servers tests need, and makes the database as the owner for the app."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings as configured
 from django.db import connections
 from django.utils import translation
 from psycopg import sql
 
-from newsroom.stack.embedded import EmbeddedServers
+from newsroom.stack.embedded import EmbeddedServers, in_use
 from newsroom.stack.errors import StackError
+from tests import crew, database, suites
 
-SERVERS = EmbeddedServers(profile="test")
+SERVERS = EmbeddedServers(profile=configured.PROFILE)
 
 
-def pytest_sessionstart() -> None:
-    """Start the servers; settings know their addresses already."""
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the servers; settings know their addresses already.
+
+    Who only hands tests out needs none, but keeps a second run out.
+    """
     try:
-        SERVERS.start()
+        if not crew.leads(session.config):
+            SERVERS.start()
+        elif not SERVERS.claim():
+            pytest.exit(in_use(SERVERS.holder()), returncode=2)
     except StackError as error:
         pytest.exit(str(error), returncode=2)
 
@@ -27,16 +35,51 @@ def pytest_sessionfinish() -> None:
     SERVERS.stop()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(specs: Any) -> None:
+    """Keep the processes that share a run apart."""
+    crew.give_profiles(specs)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> crew.OneByOne:
+    """Hand tests out in a way that each process can bear."""
+    return crew.OneByOne(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Where processes share a run, let none wait for another at its end."""
+    if crew.is_led(config):
+        crew.begin_with_the_longest(items)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what was skipped and measured, and how long each suite took."""
+    for line in suites.closing_words(terminalreporter.stats):
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def tell(record_property: Any) -> Callable[[str], None]:
+    """Let a test tell a figure that it measured; it is printed at the end."""
+    return lambda figure: record_property(suites.FIGURE, figure)
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
     """Let the owner make and migrate the test database; tests run as the app role."""
     from newsroom.roles import sync_roles  # noqa: PLC0415 - apps are loaded only now
 
     with django_db_blocker.unblock():
         owner, app = connections["owner"], connections["default"]
         before = owner.settings_dict["NAME"]
-        name = owner.creation.create_test_db(verbosity=0, autoclobber=True)
-        app.settings_dict["NAME"] = name
+        is_ours = any(it.name == "postgres" for it in SERVERS.started)
+        app.settings_dict["NAME"] = database.make(owner, may_keep=is_ours)
         _let_the_app_empty_tables(owner, app.settings_dict["USER"])
         sync_roles()
     yield

@@ -24,6 +24,14 @@ PROJECT = Path(__file__).resolve().parents[2]
 VENV = PROJECT / ".venv"
 STARTED = float(os.environ.get("SPEAN_STARTED") or time.time())
 SHOWN_LINES = 15
+MOST_PROCESSES = 4
+# Options of pytest that pick some tests, or open a debugger.
+FEW_TESTS = frozenset(
+    (
+        *("-k", "--lf", "--last-failed", "--sw", "--stepwise"),
+        *("--co", "--collect-only", "--pdb", "--trace"),
+    )
+)
 
 
 class BootstrapError(Exception):
@@ -53,9 +61,30 @@ def bootstrap(argv: Sequence[str]) -> None:
     if command == "test":
         os.environ["SPEAN_PROFILE"] = "test"
         os.chdir(PROJECT)
-        _become(python, ["-m", "pytest", *argv[2:]])
+        words = argv[2:]
+        _become(python, ["-m", "pytest", *processes(words), *words])
     if python != Path(sys.executable) and not runs_in(VENV):
         _become(python, [str(PROJECT / "manage.py"), *argv[1:]])
+
+
+def processes(words: Sequence[str], *, cores: int | None = None) -> tuple[str, ...]:
+    """Choose how many processes share a test run; what the caller says comes later.
+
+    A whole run takes all cores, up to MOST_PROCESSES. One process is quicker where
+    few tests were named, and needed where somebody wants to look inside.
+
+    Args:
+        words: What was said to pytest.
+        cores: Of this machine; counted by default.
+    """
+    if "no:xdist" in " ".join(words):
+        return ()
+    are_few = any(
+        word in FEW_TESTS or Path(word.split("::", 1)[0]).exists() for word in words
+    )
+    number = 0 if are_few else min(cores or _cores(), MOST_PROCESSES)
+    # In the order of collection: pytest-django puts flushing tests last.
+    return ("-n", str(number if number > 1 else 0), "--no-loadscope-reorder")
 
 
 def wanted_requirements(command: str) -> tuple[Path, ...]:
@@ -176,6 +205,12 @@ def _ask(venv: Path, code: str) -> str:
         return _run([str(venv_python(venv)), "-I", "-c", code], advice="")
     except (OSError, BootstrapError):
         return ""
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _base_python() -> str:

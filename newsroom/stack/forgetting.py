@@ -11,8 +11,6 @@ from newsroom.stack.embedded import in_use
 from newsroom.stack.errors import StackError
 from newsroom.stack.ground import ACCOUNT
 
-PROFILES = ("dev", "test")
-
 
 def run() -> int:
     """Remove the folders of all profiles of this checkout, unless servers run.
@@ -21,7 +19,7 @@ def run() -> int:
         0 when they are gone, 1 when something still runs.
     """
     try:
-        removed = forget(PROFILES)
+        removed = forget(places.profiles())
     except StackError as reason:
         say("forget", str(reason))
         return 1

@@ -1,11 +1,13 @@
 """Where the embedded servers live: folders and addresses, the same at every call.
 
 Nothing is started or made here, so settings may import it. A profile ("dev", "test")
-has its own servers, folders and sockets. `SPEAN_HOME` moves the data of all profiles
-into one folder of your choice (the tests use it).
+has its own servers, folders and sockets; where several processes share a test run,
+each has a profile of its own ("test-0", "test-1"). `SPEAN_HOME` moves the data of all
+profiles into one folder of your choice (the tests use it).
 """
 
 import hashlib
+import itertools
 import os
 import tempfile
 from pathlib import Path
@@ -15,11 +17,33 @@ from urllib.parse import quote
 from newsroom.stack.errors import StackError
 
 PROJECT = Path(__file__).resolve().parents[2]
+DEV, TEST = "dev", "test"
 DATABASE = "spean"
 POSTGRES_PORT = 5432
 # The smallest room for a socket's path among the systems we know (macOS: 104 bytes,
 # Linux: 108), less the zero at its end.
 LONGEST_SOCKET_PATH = 103
+
+
+def shared_profile(number: int) -> str:
+    """Name the profile of one of the processes that share a test run.
+
+    Args:
+        number: From 0, without gaps.
+    """
+    return f"{TEST}-{number}"
+
+
+def is_of_tests(profile: str) -> bool:
+    """Tell whether what a profile holds need not outlive a test run."""
+    return profile == TEST or profile.startswith(f"{TEST}-")
+
+
+def profiles() -> tuple[str, ...]:
+    """List the profiles of this checkout: both, and those of shared test runs."""
+    numbered = map(shared_profile, itertools.count())
+    shared = itertools.takewhile(lambda it: data_home(it).is_dir(), numbered)
+    return (DEV, TEST, *shared)
 
 
 def data_home(profile: str) -> Path:

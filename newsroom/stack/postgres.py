@@ -51,7 +51,7 @@ class PostgresServer(Server):
         if not (self._cluster / "PG_VERSION").exists():
             self._make_cluster(binaries)
         self._clear_old_locks()
-        is_test = self.ground.profile == "test"
+        is_test = places.is_of_tests(self.ground.profile)
         settings = (*SETTINGS, f"unix_socket_directories={self.ground.run}")
         return (
             str(binaries.folder / "postgres"),
@@ -84,7 +84,7 @@ class PostgresServer(Server):
         own_folder(draft, account=self.ground.account)
         self._run([str(binaries.folder / "initdb"), "-D", str(draft), *TRUST, *LOCALE])
         single = [str(binaries.folder / "postgres"), "--single", "-D", str(draft)]
-        statements = role_statements(is_test=self.ground.profile == "test")
+        statements = role_statements(is_test=places.is_of_tests(self.ground.profile))
         self._run([*single, "template1"], lines=statements)
         draft.rename(self._cluster)
 

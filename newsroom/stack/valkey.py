@@ -27,7 +27,7 @@ class ValkeyServer(Server):
         """
         folder = self.ground.home / "valkey"
         own_folder(folder, account=self.ground.account)
-        is_test = self.ground.profile == "test"
+        is_test = places.is_of_tests(self.ground.profile)
         options = {
             "--port": "0",
             "--unixsocket": str(places.valkey_socket(self.ground.run)),

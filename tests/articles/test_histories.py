@@ -331,7 +331,7 @@ class Histories(RuleBasedStateMachine):
 
 
 class TestHistories:
-    def test_lose_no_update(self, capsys):
+    def test_lose_no_update(self, tell):
         story = make.a_story()
         Histories.versions = {
             language: make.a_version(
@@ -358,12 +358,11 @@ class TestHistories:
                 suppress_health_check=list(HealthCheck),
             ),
         )
-        with capsys.disabled():
-            print(
-                f"\nhistories: {Tally.played} played, {Tally.written} texts written,"
-                f" {Tally.merged} merged with others, {Tally.refused} refused and"
-                " resolved, 0 updates lost"
-            )
+        tell(
+            f"histories: {Tally.played} played, {Tally.written} texts written,"
+            f" {Tally.merged} merged with others, {Tally.refused} refused and"
+            " resolved, 0 updates lost"
+        )
         assert Tally.played >= HISTORIES
         assert Tally.merged > 0
         assert Tally.refused > 0

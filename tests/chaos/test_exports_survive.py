@@ -87,14 +87,13 @@ def resumed_after(newsroom: Newsroom, name: str) -> dict[str, object]:
 
 
 class TestInterruptedCopies:
-    def test_are_taken_up_again(self, newsroom, capsys):
+    def test_are_taken_up_again(self, newsroom, tell):
         # A second death of the same kind, because Celery may miss one.
         hit = (POOL_CHILD, POOL_CHILD, WORKER, "PostgreSQL")
         names = (*hit, "Valkey", "sweeper")
         newsroom.asks("place", str(FOR_FIVE_BLOWS), "0")
         figures = [resumed_after(newsroom, name) for name in names]
-        with capsys.disabled():
-            print(f"\nresumed (promised: {RESUMES_WITHIN} s): {json.dumps(figures)}")
+        tell(f"resumed (promised: {RESUMES_WITHIN} s): {json.dumps(figures)}")
         assert [it["states"] for it in figures] == [["done"]] * len(names)
         # Neither the doorbell's wire nor the sweeper is needed to end what was begun.
         assert [bool(it["interrupted"]) for it in figures] == [

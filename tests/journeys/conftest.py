@@ -93,15 +93,6 @@ def newsroom(
     return str(live_server.url)
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say in one line how many browser tests were skipped, and how to get a browser."""
-    skipped = [
-        r for r in terminalreporter.stats.get("skipped", ()) if HOW in str(r.longrepr)
-    ]
-    if skipped:
-        terminalreporter.write_line(f"{len(skipped)} browser tests were skipped. {HOW}")
-
-
 class Reader:
     """Somebody with a browser, and everything that went wrong while they looked."""
 

@@ -135,6 +135,29 @@ class TestWantedRequirements:
         assert set(map(tuple, names.values())) == {("requirements.txt",)}
 
 
+class TestProcesses:
+    @pytest.mark.parametrize(
+        ("line", "cores", "number"),
+        [
+            ("", 2, "2"),
+            ("-x --durations=10", 2, "2"),
+            ("", 1, "0"),
+            ("", 64, "4"),
+            ("tests/people", 2, "0"),
+            ("tests/people/test_permissions.py::TestMay -q", 2, "0"),
+            ("-k reader", 2, "0"),
+            ("--pdb", 2, "0"),
+            ("--lf", 2, "0"),
+        ],
+    )
+    def test_are_as_many_as_help(self, line: str, cores: int, number: str) -> None:
+        assert bootstrap.processes(line.split(), cores=cores)[:2] == ("-n", number)
+
+    @pytest.mark.parametrize("line", ["-p no:xdist", "-pno:xdist"])
+    def test_say_nothing_to_a_pytest_that_knows_of_none(self, line: str) -> None:
+        assert bootstrap.processes(line.split()) == ()
+
+
 class TestTheHead:
     def test_needs_nothing_but_the_standard_library(self) -> None:
         path = Path(bootstrap.__file__)

@@ -33,6 +33,24 @@ class TestDataHome:
         assert places.data_home("test") == tmp_path / "test"
 
 
+class TestProfiles:
+    def test_are_both_and_those_of_processes_that_shared_a_run(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setenv("SPEAN_HOME", str(tmp_path))
+        assert places.profiles() == ("dev", "test")
+        for number in range(2):
+            places.data_home(places.shared_profile(number)).mkdir()
+        assert places.profiles() == ("dev", "test", "test-0", "test-1")
+
+    @pytest.mark.parametrize(
+        ("profile", "is_it"),
+        [("test", True), ("test-1", True), ("dev", False), ("testing", False)],
+    )
+    def test_of_tests_need_not_outlive_a_run(self, profile: str, is_it: bool) -> None:  # noqa: FBT001
+        assert places.is_of_tests(profile) is is_it
+
+
 class TestRunDir:
     def test_is_the_same_at_every_call(self) -> None:
         assert places.run_dir("dev") == places.run_dir("dev")

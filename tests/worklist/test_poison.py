@@ -42,7 +42,7 @@ def worker(settings, lasting_chores, log) -> Iterator[subprocess.Popen]:
         env={
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.worklist.poison_settings",
-            "SPEAN_PROFILE": "test",
+            "SPEAN_PROFILE": settings.PROFILE,
             "DATABASE_URL": settings.DATABASE_URL.replace(f"/{DATABASE}?", f"/{name}?"),
         },
         stdout=output,

@@ -8,6 +8,7 @@ import sys
 import time
 from datetime import datetime
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
@@ -18,6 +19,7 @@ from worklist.management.commands import sweep
 from worklist.management.commands.sweep import Command
 from worklist.models import WorkState
 
+STARTS_WITHIN = 60.0
 RINGS: list[str] = []
 
 
@@ -141,10 +143,21 @@ class TestRounds:
         assert swept == [KIND]
 
 
+def guests(address: str) -> int:
+    """Count who is connected to a database, but for whoever asks."""
+    with psycopg.connect(address) as link:
+        (count,) = link.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        ).fetchone()
+    return count
+
+
 class TestProcess:
     def test_ends_when_told_to(self, settings, db):
         name = connection.settings_dict["NAME"]
         address = settings.DATABASE_URL.replace(f"/{DATABASE}?", f"/{name}?")
+        before = guests(address)
         program = subprocess.Popen(
             [sys.executable, "manage.py", "sweep"],
             cwd=PROJECT,
@@ -152,14 +165,19 @@ class TestProcess:
                 **os.environ,
                 "SPEAN_NO_VENV": "1",
                 "SPEAN_LAUNCHED": "1",
-                "SPEAN_PROFILE": "test",
+                "SPEAN_PROFILE": settings.PROFILE,
                 "DATABASE_URL": address,
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
         try:
-            time.sleep(4)
+            deadline = time.monotonic() + STARTS_WITHIN
+            # Its first round has begun: by then it listens to signals.
+            while guests(address) == before:
+                assert time.monotonic() < deadline
+                assert program.poll() is None
+                time.sleep(0.1)
             program.send_signal(signal.SIGTERM)
             assert (program.wait(5), program.stdout.read()) == (0, b"")
         finally:
