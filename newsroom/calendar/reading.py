@@ -110,7 +110,8 @@ def _with_facts(versions: VersionQuerySet, question: Question) -> VersionQuerySe
         version=OuterRef("pk"),
         source_version__in=Version.objects.visible_to(question.account),
     )
-    return versions.select_related("article", "owner").annotate(
+    ordered = versions.order_by("pk").select_related("article", "owner")
+    return ordered.annotate(
         written=Subquery(headline.values("html")[:1]),
         offered_to=Subquery(offered.values("assignee__username")[:1]),
         is_stale=Exists(Unit.objects.stale().filter(version=OuterRef("pk"))),

@@ -170,9 +170,7 @@ class TestCautions:
 
     def test_of_a_translation_that_is_behind(self, everybody):
         original = make.published(make.a_version())
-        translation = scheduled(
-            make.a_version(article=original.article, language="en")
-        )
+        translation = scheduled(make.a_version(article=original.article, language="en"))
         TextUnit.objects.create(
             version=translation,
             source_version=original,
