@@ -7,6 +7,7 @@ from functools import cache, wraps
 from typing import Any
 
 from csp.decorators import csp_update
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
@@ -99,7 +100,12 @@ class NewsroomAdminSite(AdminSite):
         """Add the number in the header of every page; it is asked where it is shown."""
         from newsroom.admin.notifications import counter  # noqa: PLC0415 - as above
 
-        return {**super().each_context(request), "count_unseen": counter(request)}
+        return {
+            **super().each_context(request),
+            "count_unseen": counter(request),
+            # Each by its own name for itself, whatever is spoken now.
+            "interface_languages": settings.LANGUAGES,
+        }
 
     def notifications(self, request: HttpRequest) -> HttpResponse:
         """Show whoever is signed in what happened to their texts."""

@@ -245,8 +245,10 @@ def _of_story(article: Article, event: Event, looks: Looks) -> dict[str, Any]:
 
 def _of_reply(request: ReplyRequest, event: Event, looks: Looks) -> dict[str, Any]:
     # Who asks is nobody's business here.
+    headline, lang = event.headline
     return {
-        "title": request.article.slugline or _("Story"),
+        "title": headline or request.article.slugline or _("Story"),
+        "lang": lang if headline else "",
         "url": reverse("admin:articles_replyrequest_change", args=[request.pk]),
         "state": _("decided, not published yet") if request.decision else _("open"),
         "code": "submitted",

@@ -51,6 +51,7 @@ class Event:
         at: Timezone-aware; None for the whole day.
         subject: The version, story, request or permission it is about, as stored.
         written: HTML of the headline of a version's working copy; may be empty.
+        headline: What readers know a story by, and in which language; may be empty.
         offered_to: Who is asked to take a text that is in nobody's hands; or empty.
         cautions: What should be known about it.
     """
@@ -60,6 +61,7 @@ class Event:
     at: datetime | None
     subject: Version | Article | ReplyRequest | Grant
     written: str = ""
+    headline: tuple[str, str] = ("", "")
     offered_to: str = ""
     cautions: tuple[Caution, ...] = ()
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from articles import workflow
 from articles.models import (
     Article,
+    Origin,
     ReplyRequest,
     Source,
     Status,
@@ -204,6 +205,9 @@ def _of_replies(question: Question) -> Some:
         return NOTHING
     if not question.account.has_perm(VIEWS_REPLIES):
         return NOTHING
+    original = Version.objects.filter(
+        article=OuterRef("article"), origin=Origin.ORIGINAL
+    )
     waiting = (
         ReplyRequest.objects.open()
         .filter(
@@ -212,6 +216,10 @@ def _of_replies(question: Question) -> Some:
             due_date__lt=question.span.end,
         )
         .select_related("article", "entered_by")
+        .annotate(
+            headline=Subquery(original.values("headline")[:1]),
+            spoken=Subquery(original.values("language")[:1]),
+        )
         .order_by("due_date", "pk")
     )
     if question.is_mine:
@@ -225,6 +233,7 @@ def _of_replies(question: Question) -> Some:
             day=request.due_date,
             at=None,
             subject=request,
+            headline=(vars(request)["headline"] or "", vars(request)["spoken"] or ""),
             cautions=cautions(Kind.REPLY, facts, now=question.now),
         )
 
