@@ -20,5 +20,6 @@ def onward(request: HttpRequest, default: str) -> str:
     wanted = request.POST.get(FIELD, "")
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     path = wanted.partition("?")[0]
-    is_desk = path.startswith(reverse("admin:index")) and ".." not in path
+    is_plain = wanted.isprintable() and ".." not in path
+    is_desk = path.startswith(reverse("admin:index")) and is_plain
     return wanted if is_ours and is_desk else default
