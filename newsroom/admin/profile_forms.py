@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -198,7 +199,7 @@ class WaysForm(forms.Form):
         )
         for kind in NotificationKind:
             self.fields[kind.value] = forms.ChoiceField(
-                label=str(kind.label),
+                label=capfirst(str(kind.label)),
                 choices=list(_ways(kind)),
                 initial=chosen.get(kind.value, Way.MAIL.value),
             )
