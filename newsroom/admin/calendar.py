@@ -16,10 +16,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.languages import LANGUAGES, LanguageTagError, canonical_tag
+from articles.languages import LANGUAGES
 from articles.text.dates import written_date, written_day, written_month
 from articles.workflow import PUBLISH
-from newsroom.admin.board import SEES
+from newsroom.admin.board import SEES, asked_language
 from newsroom.admin.calendar_rows import (
     KINDS,
     Looks,
@@ -74,7 +74,7 @@ def show_calendar(request: HttpRequest, context: dict[str, Any]) -> HttpResponse
         span=_span(request),
         zone=timezone.get_current_timezone(),
         now=now,
-        language=_language(request),
+        language=asked_language(request),
         kind=_kind(request),
         is_mine=request.GET.get("mine") == "1",
     )
@@ -119,19 +119,6 @@ def _span(request: HttpRequest) -> Span:
             ),
         )
         return Span.around(Unit.MONTH, today)
-
-
-def _language(request: HttpRequest) -> str:
-    asked = request.GET.get("language", "")
-    if not asked:
-        return ""
-    try:
-        return canonical_tag(asked)
-    except LanguageTagError:
-        messages.warning(
-            request, _("There is no such language. All languages are shown.")
-        )
-        return ""
 
 
 def _kind(request: HttpRequest) -> Kind | None:

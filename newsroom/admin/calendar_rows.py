@@ -269,11 +269,13 @@ def _of_permission(grant: Grant, event: Event, looks: Looks) -> dict[str, Any]:
 
 
 def _holder(version: Version, event: Event) -> str:
+    said = []
     if version.owner is not None:
-        return _("in the hands of %(account)s") % {"account": version.owner}
+        said.append(_("in the hands of %(account)s") % {"account": version.owner})
     if event.offered_to:
-        return _("offered to %(account)s") % {"account": event.offered_to}
-    return ""
+        # It stays where it is until they accept.
+        said.append(_("offered to %(account)s") % {"account": event.offered_to})
+    return " · ".join(said)
 
 
 def _move(version: Version) -> Move:
