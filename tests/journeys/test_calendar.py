@@ -77,7 +77,7 @@ class TestPlanning:
 
     def test_the_keyboard_reaches_every_day_and_line(self, at_the_desk):
         a_full_week()
-        one = at_the_desk("en", make.an_account(("Publisher", "")))
+        one = at_the_desk("en", make.an_account(("Publisher", ""), ("Rights desk", "")))
         page = one.goes_to(WEEK).page
         page.get_by_role("link", name="Week after").focus()
         reached = []
