@@ -52,6 +52,7 @@ def _asked() -> argparse.Namespace:
     for name, meaning in (
         ("save", "Only saves, while Valkey hangs and dies."),
         ("board", "Only the board, beside Django's own list."),
+        ("calendar", "Only the calendar."),
         ("translating", "Only the way of a translation."),
         ("pair", "Only the pair editor."),
         ("alignment", "Only the aligner; needs no servers."),
@@ -64,7 +65,12 @@ def _asked() -> argparse.Namespace:
 def _measured(
     only: argparse.Namespace, servers: "EmbeddedServers"
 ) -> Iterator[Iterator[str]]:
-    alone = {"translating": _translating, "pair": _pair, "board": _board}
+    alone = {
+        "translating": _translating,
+        "pair": _pair,
+        "board": _board,
+        "calendar": _calendar,
+    }
     chosen = [measure for name, measure in alone.items() if vars(only)[name]]
     if chosen:
         yield from (measure() for measure in chosen)
@@ -108,6 +114,12 @@ def _board() -> Iterator[str]:
     from bench import board  # noqa: PLC0415
 
     return board.lines()
+
+
+def _calendar() -> Iterator[str]:
+    from bench import calendar  # noqa: PLC0415
+
+    return calendar.lines()
 
 
 def _saves(servers: "EmbeddedServers") -> Iterator[str]:

@@ -144,22 +144,26 @@ class Spent:
 
 def lines() -> Iterator[str]:
     """Yield the lines of the table, for each size the yardstick beside the board."""
-    # Only the owner of the tables may analyse them.
-    settings.DATABASES["default"]["USER"] = settings.DATABASES["owner"]["USER"]
-    connections["default"].settings_dict["USER"] = settings.DATABASES["owner"]["USER"]
-    # Development keeps the text of every query.
-    settings.DEBUG = False
+    be_the_owner()
     small: dict[str, Spent] = {}
     for size in SIZES:
-        with _planted(size) as client:
+        with planted(size) as client:
             for name, ours, theirs in _pages(client, size):
-                board = _spent(client, BOARD, ours)
+                board = spent(client, BOARD, ours)
                 stock = _stock(client, theirs)
                 grown = board.work / small.setdefault(name, board).work
                 yield _row(f"{size:>7,} {name}", board, stock, grown)
     with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"VACUUM articles_{table}")
+
+
+def be_the_owner() -> None:
+    """Let the bench analyse tables, and keep no text of any query."""
+    owner = settings.DATABASES["owner"]["USER"]
+    settings.DATABASES["default"]["USER"] = owner
+    connections["default"].settings_dict["USER"] = owner
+    settings.DEBUG = False
 
 
 def _pages(
@@ -182,7 +186,8 @@ def _pages(
 
 
 @contextmanager
-def _planted(size: int) -> Iterator[Client]:
+def planted(size: int) -> Iterator[Client]:
+    """Plant stories for as long as they are measured, and sign somebody in."""
     with transaction.atomic():
         account = _account()
         _plant(size, account)
@@ -234,10 +239,18 @@ def _plant(size: int, account: Account) -> None:
 
 def _stock(client: Client, asked: dict[str, str]) -> Spent:
     with override_settings(ROOT_URLCONF="bench.stock", TEMPLATES=TEMPLATES):
-        return _spent(client, STOCK, asked)
+        return spent(client, STOCK, asked)
 
 
-def _spent(client: Client, url: str, asked: dict[str, str]) -> Spent:
+def spent(client: Client, url: str, asked: dict[str, str]) -> Spent:
+    """Measure a page.
+
+    Args:
+        client: Of somebody signed in.
+        url: Its path.
+        asked: Its query.
+    """
+
     def call() -> None:
         response = client.get(url, asked)
         if response.status_code != 200:  # noqa: PLR2004 - the one that shows a page
@@ -272,12 +285,13 @@ def _wall(call: Callable[[], None]) -> float:
 
 def _row(name: str, board: Spent, stock: Spent, grown: float) -> str:
     return (
-        f"{name:<26}{_told(board)}   stock {_told(stock)}"
+        f"{name:<26}{told(board)}   stock {told(stock)}"
         f"   {stock.work / board.work:6.1f} ×   growth {grown:4.2f}"
     )
 
 
-def _told(spent: Spent) -> str:
+def told(spent: Spent) -> str:
+    """Say in half a line what a page costs."""
     return (
         f"CPU{spent.work:8.1f} p50{spent.middle:8.1f} p95{spent.late:8.1f} ms"
         f"{spent.queries:3} q"

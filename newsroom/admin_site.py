@@ -7,6 +7,7 @@ from functools import cache, wraps
 from typing import Any
 
 from csp.decorators import csp_update
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
@@ -70,6 +71,9 @@ class NewsroomAdminSite(AdminSite):
             path("notifications/", told, name="notifications"),
             path("notifications/<int:told>/", opened, name="open-notification"),
             path("workload/", self.admin_view(self.workload), name="workload"),
+            path("calendar/", self.admin_view(self.calendar), name="calendar"),
+            path("profile/", self.admin_view(self.profile), name="profile"),
+            path("language/", self.admin_view(self.speak), name="speak"),
             *kept,
         ]
 
@@ -96,7 +100,12 @@ class NewsroomAdminSite(AdminSite):
         """Add the number in the header of every page; it is asked where it is shown."""
         from newsroom.admin.notifications import counter  # noqa: PLC0415 - as above
 
-        return {**super().each_context(request), "count_unseen": counter(request)}
+        return {
+            **super().each_context(request),
+            "count_unseen": counter(request),
+            # Each by its own name for itself, whatever is spoken now.
+            "interface_languages": settings.LANGUAGES,
+        }
 
     def notifications(self, request: HttpRequest) -> HttpResponse:
         """Show whoever is signed in what happened to their texts."""
@@ -115,6 +124,24 @@ class NewsroomAdminSite(AdminSite):
         from newsroom.admin.workload import show_workload  # noqa: PLC0415 - as above
 
         return show_workload(request, self.each_context(request))
+
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """Show what goes out, ends and is due."""
+        from newsroom.admin.calendar import show_calendar  # noqa: PLC0415 - as above
+
+        return show_calendar(request, self.each_context(request))
+
+    def profile(self, request: HttpRequest) -> HttpResponse:
+        """Show whoever is signed in what is theirs to set."""
+        from newsroom.admin.profile import show_profile  # noqa: PLC0415 - as above
+
+        return show_profile(request, self.each_context(request))
+
+    def speak(self, request: HttpRequest) -> HttpResponse:
+        """Change the language of the desk for whoever is signed in."""
+        from newsroom.admin.profile import speak_otherwise  # noqa: PLC0415 - as above
+
+        return speak_otherwise(request)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

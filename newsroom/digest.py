@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from django.utils.translation import ngettext
 from articles.models import Notification
 from articles.models.notification import NotificationQuerySet
 from articles.text.dates import written_number
-from people.models import Account
+from people.models import Account, DigestPlan
 
 # A minute's share: the doorbell must not wait long for it.
 MAILS_A_MINUTE = 20
@@ -32,7 +32,10 @@ log = logging.getLogger(__name__)
 
 
 def send_digests(*, at: datetime) -> int:
-    """Mail those who have something new, once a day, at DIGEST_HOUR of their own zone.
+    """Mail those who have something new, once a day, at an hour of their own zone.
+
+    Everybody chooses the hour and the days, and what is counted; DIGEST_HOUR and every
+    day are meant where nothing was chosen.
 
     Args:
         at: Timezone-aware.
@@ -53,35 +56,66 @@ def send_digests(*, at: datetime) -> int:
         return sum(_mail(account, server, at) for account in due)
 
 
-def last_hour(at: datetime, zone: str) -> datetime:
-    """Return when it was DIGEST_HOUR somewhere the last time.
+def last_hour(
+    at: datetime, zone: str, plan: DigestPlan | None = None
+) -> datetime | None:
+    """Return when somebody's hour of the mail came the last time.
 
     Args:
         at: Timezone-aware.
         zone: IANA name.
+        plan: What they chose; None for every day at DIGEST_HOUR.
+
+    Returns:
+        None where it comes on no day, or not before the end of a pause.
     """
+    plan = plan or DigestPlan()
     here = at.astimezone(ZoneInfo(zone))
-    hour = time(settings.DIGEST_HOUR)
-    today = datetime.combine(here.date(), hour, here.tzinfo)
-    if today <= here:
-        return today
-    return datetime.combine(here.date() - timedelta(days=1), hour, here.tzinfo)
+    hour = time(settings.DIGEST_HOUR if plan.hour is None else plan.hour)
+    for back in range(8):
+        day = here.date() - timedelta(days=back)
+        came = datetime.combine(day, hour, here.tzinfo)
+        if came <= here and day.isoweekday() in plan.days:
+            is_paused = plan.paused_until is not None and day < plan.paused_until
+            return None if is_paused else came
+    return None
 
 
 def _due(at: datetime) -> Iterator[Account]:
-    """Yield who has something new from before their hour, and no mail since it."""
-    new = Notification.objects.unseen().unmailed().filter(account=OuterRef("pk"))
-    reached = Account.objects.filter(Exists(new), is_active=True).exclude(email="")
+    """Yield who has something new from before their hour, and no mail since it.
+
+    One query, however many they are.
+    """
+    theirs = Notification.objects.filter(account=OuterRef("pk"))
+    new = theirs.unseen().unmailed().for_mail().visible_to_their_accounts()
+    reached = (
+        Account.objects.annotate(
+            new_since=Subquery(new.order_by("made_at").values("made_at")[:1]),
+            last_mailed_at=Subquery(
+                theirs.exclude(mailed_at=None)
+                .order_by("-mailed_at")
+                .values("mailed_at")[:1]
+            ),
+        )
+        .filter(is_active=True, new_since__isnull=False)
+        .exclude(email="")
+        .select_related("digest_plan")
+    )
     for account in reached.order_by("pk"):
-        hour = last_hour(at, account.time_zone)
-        is_mailed = account.notifications.filter(mailed_at__gte=hour).exists()
-        if not is_mailed and _new_before(account, hour).exists():
+        hour = _last_hour_of(account, at)
+        mailed_at = vars(account)["last_mailed_at"]
+        if hour is None or (mailed_at is not None and mailed_at >= hour):
+            continue
+        if vars(account)["new_since"] < hour:
             yield account
 
 
-def _new_before(account: Account, hour: datetime) -> NotificationQuerySet:
-    told = Notification.objects.visible_to(account).unseen().unmailed()
-    return told.filter(made_at__lt=hour)
+def _last_hour_of(account: Account, at: datetime) -> datetime | None:
+    return last_hour(at, account.time_zone, getattr(account, "digest_plan", None))
+
+
+def _unseen(account: Account) -> NotificationQuerySet:
+    return Notification.objects.visible_to(account).unseen().for_mail()
 
 
 @transaction.atomic
@@ -95,11 +129,11 @@ def _mail(account: Account, server: BaseEmailBackend, at: datetime) -> int:
     Returns:
         1; 0 where another sweeper is at it, or was.
     """
-    new = _new_before(account, last_hour(at, account.time_zone))
+    hour = _last_hour_of(account, at)
+    new = _unseen(account).unmailed().filter(made_at__lt=hour)
     if not new.select_for_update(skip_locked=True, of=("self",)):
         return 0
-    unseen = Notification.objects.visible_to(account).unseen()
-    number = unseen.update(mailed_at=at)
+    number = _unseen(account).update(mailed_at=at)
     try:
         server.send_messages([_message(account, number)])
     except SMTPRecipientsRefused:

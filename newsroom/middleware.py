@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
@@ -30,6 +31,17 @@ def refuse_unstorable_text(respond: Respond) -> Respond:
     return middleware
 
 
+def _asked_language(request: HttpRequest) -> str:
+    """Return what the address of a page before the sign-in asks for, else the browser.
+
+    Nothing remembers it: no cookie is set before somebody is known.
+    """
+    asked = request.GET.get("lang", "")
+    if asked in dict(settings.LANGUAGES):
+        return asked
+    return translation.get_language_from_request(request)
+
+
 def speak_the_staff_members_language(respond: Respond) -> Respond:
     """Show staff pages in the account's language and time zone, and cache them nowhere.
 
@@ -44,7 +56,7 @@ def speak_the_staff_members_language(respond: Respond) -> Respond:
         if account.is_authenticated:
             language, zone = account.interface_language, account.time_zone
         else:
-            language, zone = translation.get_language_from_request(request), None
+            language, zone = _asked_language(request), None
         with translation.override(language), timezone.override(zone):
             response = respond(request)
             # A template response must be rendered while the language holds.

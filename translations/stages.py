@@ -18,6 +18,7 @@ from articles.workflow import (
 
 OFFERED, ACCEPTED = "offered", "accepted"
 DECLINED, TAKEN_BACK, ENDED = "declined", "withdrawn", "ended"
+GIVEN_BACK = "given_back"
 
 
 class Stage(StrEnum):
@@ -38,6 +39,8 @@ class Stage(StrEnum):
     """The text was dropped or taken down."""
     DECLINED = "declined"
     TAKEN_BACK = "taken_back"
+    GIVEN_BACK = "given_back"
+    """Whoever had accepted it could not go on."""
     ENDED = "ended"
     """It was handed to somebody else, or is out and was offered anew."""
 
@@ -51,6 +54,7 @@ _OPEN = frozenset({Stage.OFFERED, Stage.ACCEPTED, Stage.IN_PROGRESS, Stage.RETUR
 _OVER: Mapping[str, Stage] = {
     DECLINED: Stage.DECLINED,
     TAKEN_BACK: Stage.TAKEN_BACK,
+    GIVEN_BACK: Stage.GIVEN_BACK,
     ENDED: Stage.ENDED,
 }
 _BEYOND: Mapping[str, Stage] = {

@@ -8,7 +8,13 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
-from articles.models import Notification, NotificationKind, Version
+from articles.models import (
+    Notification,
+    NotificationChoice,
+    NotificationKind,
+    Version,
+    Way,
+)
 from people.models import Account
 
 DUE_SOON = timedelta(days=1)
@@ -23,8 +29,11 @@ FROM unnest(%(accounts)s::bigint[], %(versions)s::bigint[], %(numbers)s::int[])
 JOIN people_account account ON account.id = message.account
 JOIN articles_version version ON version.id = message.version
 JOIN articles_article article ON article.id = version.article_id
+LEFT JOIN articles_notificationchoice choice
+    ON choice.account_id = account.id AND choice.kind = %(kind)s
 WHERE account.id IS DISTINCT FROM %(by)s
   AND account.is_active
+  AND choice.way IS DISTINCT FROM 'nowhere'
   AND (NOT article.is_restricted OR account.is_superuser OR EXISTS (
        SELECT FROM articles_article_cleared_people cleared
        WHERE cleared.article_id = article.id AND cleared.account_id = account.id))
@@ -65,8 +74,9 @@ def notify(
 ) -> None:
     """Tell some people that something happened to a version, in one statement.
 
-    Nobody is told what they did themselves, nor who cannot sign in any more or may not
-    know of the story. Until somebody has looked, the same is told once, and refreshed.
+    Nobody is told what they did themselves, what they chose not to be told, nor who
+    cannot sign in any more or may not know of the story. Until somebody has looked, the
+    same is told once, and refreshed.
 
     Args:
         accounts: Keys of accounts, in any order; None for nobody, so that an owner can
@@ -158,9 +168,14 @@ def remind_of_deadlines(*, at: datetime) -> int:
         kind=NotificationKind.DUE_SOON,
         made_at__gte=OuterRef("due_at") - DUE_SOON,
     )
+    silenced = NotificationChoice.objects.filter(
+        account=OuterRef("owner"), kind=NotificationKind.DUE_SOON, way=Way.NOWHERE
+    )
     due = list(
         Version.objects.still_due()
-        .filter(~Exists(told), due_at__gt=at, due_at__lte=at + DUE_SOON)
+        .filter(
+            ~Exists(told), ~Exists(silenced), due_at__gt=at, due_at__lte=at + DUE_SOON
+        )
         .filter(owner__isnull=False)
         .order_by("pk")
     )

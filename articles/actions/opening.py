@@ -194,6 +194,11 @@ def _require_describing(by: Account, version: Version) -> None:
 
 
 def _move_address(version: Version, slug: str, at: datetime) -> None:
+    namesakes = Version.objects.filter(language=version.language, slug=slug)
+    if slug and namesakes.exclude(pk=version.pk).exists():
+        raise ValidationError(
+            {"slug": _("Another story has this address. Choose a different one.")}
+        )
     _free_former(version, slug)
     if version.released_revision_id is not None:
         FormerSlug.objects.create(

@@ -9,7 +9,9 @@ from articles.models.credit_proposal import CreditAnswer, CreditProposal
 from articles.models.former_slug import FormerSlug
 from articles.models.hiding import Hiding, HidingOutcome
 from articles.models.legal_hold import LegalHold
-from articles.models.notification import Notification, NotificationKind
+from articles.models.notification import Notification
+from articles.models.notification_choice import NotificationChoice, Way
+from articles.models.notification_kind import NotificationKind
 from articles.models.outlet import Outlet
 from articles.models.photo import Photo, PhotoOwnership
 from articles.models.preview_link import PreviewLink
@@ -42,6 +44,7 @@ __all__ = [
     "HidingOutcome",
     "LegalHold",
     "Notification",
+    "NotificationChoice",
     "NotificationKind",
     "Origin",
     "Outlet",
@@ -65,5 +68,6 @@ __all__ = [
     "Tag",
     "Transition",
     "Version",
+    "Way",
     "WorkingBlock",
 ]

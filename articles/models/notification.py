@@ -6,31 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article import Article
+from articles.models.notification_choice import NotificationChoice, Way
+from articles.models.notification_kind import NotificationKind
 from articles.models.version import Version
 from people.models import Account
-
-
-class NotificationKind(models.TextChoices):
-    """What happened."""
-
-    OFFERED = "offered", _("a text was offered to you")
-    ACCEPTED = "accepted", _("your offer was accepted")
-    DECLINED = "declined", _("your offer was declined")
-    WITHDRAWN = "withdrawn", _("an offer or an assignment was taken back")
-    HANDED_OVER = "handed_over", _("a text was handed over to you")
-    SUBMITTED = "submitted", _("a text in your hands was submitted")
-    RETURNED = "returned", _("your text was returned")
-    APPROVED = "approved", _("your text was approved")
-    SOURCE_CHANGED = "source_changed", _("the source changed since it was translated")
-    MENTIONED = "mentioned", _("you were mentioned in a comment")
-    COMMENTED = "commented", _("somebody commented")
-    DUE_SOON = "due_soon", _("the deadline is near")
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether several of them before anybody looked are counted together."""
-        return self in {NotificationKind.MENTIONED, NotificationKind.COMMENTED}
-
 
 UNMAILED = Q(mailed_at=None) | Q(mailed_at__lt=models.F("made_at"))
 """No mail has counted it since it happened the last time."""
@@ -47,12 +27,31 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Keep what no mail has counted since it happened."""
         return self.filter(UNMAILED)
 
+    def for_mail(self) -> "NotificationQuerySet":
+        """Leave out what its account wants to be told in the desk only."""
+        elsewhere = NotificationChoice.objects.filter(
+            account=models.OuterRef("account"), kind=models.OuterRef("kind")
+        ).exclude(way=Way.MAIL)
+        return self.exclude(models.Exists(elsewhere))
+
     def visible_to(self, account: Account) -> "NotificationQuerySet":
         """Keep what an account was told of stories that it may still know of."""
         mine = self.filter(account=account)
         if account.is_superuser:
             return mine
         return mine.filter(version__in=Version.objects.visible_to(account))
+
+    def visible_to_their_accounts(self) -> "NotificationQuerySet":
+        """Keep what each account may still know of, of all accounts at once."""
+        cleared = Article.objects.filter(
+            pk=models.OuterRef("version__article"),
+            cleared_people=models.OuterRef("account"),
+        )
+        return self.filter(
+            Q(version__article__is_restricted=False)
+            | Q(account__is_superuser=True)
+            | models.Exists(cleared)
+        )
 
 
 class Notification(models.Model):

@@ -86,6 +86,7 @@ class ReplyRequest(models.Model):
         verbose_name = _("request for a reply")
         verbose_name_plural = _("requests for a reply")
         ordering = ("due_date", "id")
+        indexes = (models.Index(fields=["due_date"], name="replies_by_day"),)
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(decision="", decided_by=None, decided_at=None)

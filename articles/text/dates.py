@@ -31,6 +31,24 @@ ENGLISH_MONTHS: Final = (
     "November",
     "December",
 )
+KHMER_WEEKDAYS: Final = (
+    "ចន្ទ",
+    "អង្គារ",
+    "ពុធ",
+    "ព្រហស្បតិ៍",
+    "សុក្រ",
+    "សៅរ៍",
+    "អាទិត្យ",
+)
+ENGLISH_WEEKDAYS: Final = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
 
 _TO_KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 _FROM_KHMER = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
@@ -107,6 +125,64 @@ def written_date(day: date, language: str) -> str:
         case "en":
             return english_date(day)
     return f"{day.year:04}-{day.month:02}-{day.day:02}"
+
+
+def written_weekday(day: date, language: str) -> str:
+    """Name the day of the week; Monday is the first.
+
+    Args:
+        day: a date.
+        language: BCP 47; neither Khmer nor English gets its ISO 8601 number.
+
+    >>> written_weekday(date(2026, 12, 1), "km"), written_weekday(date.max, "vi")
+    ('អង្គារ', '5')
+    """
+    match _primary(language):
+        case "km":
+            return KHMER_WEEKDAYS[day.weekday()]
+        case "en":
+            return ENGLISH_WEEKDAYS[day.weekday()]
+    return str(day.isoweekday())
+
+
+def written_day(day: date, language: str) -> str:
+    """Write a date with its day of the week.
+
+    Args:
+        day: a date.
+        language: BCP 47; neither Khmer nor English gets ISO 8601.
+
+    >>> written_day(date(2026, 12, 1), "en"), written_day(date(2026, 12, 1), "vi")
+    ('Tuesday, December 1, 2026', '2026-12-01')
+    >>> written_day(date(2026, 12, 1), "km")
+    'ថ្ងៃអង្គារ ទី១ ខែធ្នូ ឆ្នាំ២០២៦'
+    """
+    written = written_date(day, language)
+    match _primary(language):
+        case "km":
+            return f"ថ្ងៃ{written_weekday(day, language)} {written.removeprefix('ថ្ងៃ')}"
+        case "en":
+            return f"{written_weekday(day, language)}, {written}"
+    return written
+
+
+def written_month(day: date, language: str) -> str:
+    """Write the month of a date.
+
+    Args:
+        day: any of its days.
+        language: BCP 47; neither Khmer nor English gets ISO 8601.
+
+    >>> written_month(date(2027, 3, 9), "km"), written_month(date(2027, 3, 9), "en")
+    ('ខែមីនា ឆ្នាំ២០២៧', 'March 2027')
+    """
+    match _primary(language):
+        case "km":
+            month = KHMER_MONTHS[day.month - 1]
+            return to_khmer_digits(f"ខែ{month} ឆ្នាំ{day.year}")
+        case "en":
+            return f"{ENGLISH_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year:04}-{day.month:02}"
 
 
 def written_time(moment: datetime, language: str, *, zone: tzinfo) -> str:

@@ -9,6 +9,7 @@ import pghistory
 from django.db import transaction
 
 from articles.actions import crediting, linking, opening, writing
+from articles.addresses import free_slug
 from articles.languages import in_each_language
 from articles.models import (
     Article,
@@ -181,7 +182,7 @@ def _tell(
         rights_basis=basis,
         by=by,
     )
-    slug = _free_slug(story.headline, version.language)
+    slug = free_slug(story.headline, version.language)
     opening.describe_version(
         version=version, slug=slug, rights_basis=basis, by=by, at=telling.at
     )
@@ -281,20 +282,3 @@ def _slug(headline: str) -> str:
         return slugify(headline)
     except SlugError:
         return ""
-
-
-def _free_slug(headline: str, language: str) -> str:
-    """Return an address no version of the language has; empty without any letter."""
-    slug = _slug(headline)
-    if not slug:
-        return ""
-    taken = set(
-        Version.objects.filter(language=language, slug__startswith=slug).values_list(
-            "slug", flat=True
-        )
-    )
-    free, number = slug, 1
-    while free in taken:
-        number += 1
-        free = f"{slug}-{number}"
-    return free

@@ -14,9 +14,9 @@ from articles.permissions import may_on
 from articles.workflow import EDIT, WRITE
 from newsroom.admin.assignment_forms import (
     AssignmentForm,
-    DeclineForm,
     HandOnForm,
     OfferForm,
+    ReasonForm,
     TermsForm,
 )
 from people.models import Account
@@ -91,6 +91,15 @@ def _decline(press: Press) -> object:
     )
 
 
+def _give_back(press: Press) -> object:
+    return assigning.give_back(
+        assignment=press.standing,
+        reason=press.typed["reason"],
+        by=press.by,
+        at=timezone.now(),
+    )
+
+
 def _set_terms(press: Press) -> object:
     with transaction.atomic():
         assigning.set_priority(
@@ -139,6 +148,7 @@ class Button:
 
 _NOBODY = frozenset({None})
 _ASKED = frozenset({Agreed.OFFERED.value})
+_ACCEPTED = frozenset({Agreed.ACCEPTED.value})
 _STANDING = frozenset({Agreed.OFFERED.value, Agreed.ACCEPTED.value})
 
 BUTTONS: tuple[Button, ...] = (
@@ -162,7 +172,18 @@ BUTTONS: tuple[Button, ...] = (
         _("Says that you cannot, and why."),
         _("Declined. Whoever offered it is told."),
         _decline,
-        DeclineForm,
+        ReasonForm,
+        is_own=True,
+    ),
+    Button(
+        "give-back",
+        WRITE,
+        _ACCEPTED,
+        _("Give back…"),
+        _("Says that you cannot go on, and why; what is written stays."),
+        _("Given back. Whoever offered it and the editors are told."),
+        _give_back,
+        ReasonForm,
         is_own=True,
     ),
     Button(

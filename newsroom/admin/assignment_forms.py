@@ -76,7 +76,7 @@ class OfferForm(AssignmentForm):
         return {"due_at": self.version.due_at}
 
 
-class DeclineForm(AssignmentForm):
+class ReasonForm(AssignmentForm):
     """Asks why."""
 
     reason = forms.CharField(
@@ -84,7 +84,7 @@ class DeclineForm(AssignmentForm):
         required=False,
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=_("Whoever offered it to you reads it."),
+        help_text=_("Whoever offered it to you and the editors read it."),
     )
 
 

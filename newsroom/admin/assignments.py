@@ -41,6 +41,7 @@ STAGES: Mapping[Stage, Words] = {
     Stage.DROPPED: _("dropped"),
     Stage.DECLINED: _("declined"),
     Stage.TAKEN_BACK: _("taken back"),
+    Stage.GIVEN_BACK: _("given back"),
     Stage.ENDED: _("ended"),
 }
 
@@ -66,15 +67,16 @@ class Assigned:
 
     Attributes:
         current: As stored; None where nobody is asked.
-        declined: The last one, where whoever was asked has declined; else None.
-        said: Its note, or why it was declined.
+        refused: The last one, where whoever was asked has declined or given it back;
+            else None.
+        said: Its note, or why it was refused.
         stage: How far it is, in the interface language; empty where nobody is asked.
         choices: What the person may do about it.
         is_late: Its deadline has passed, and something is left to do.
     """
 
     current: Assignment | None
-    declined: Assignment | None
+    refused: Assignment | None
     said: Said
     stage: Words
     choices: tuple[Choice, ...]
@@ -95,11 +97,11 @@ def assigned(version: Version, by: Account) -> Assigned | None:
     choices = tuple(_choices(version, current, by))
     if current is None and not choices:
         return None
-    declined = None if current else _declined(version)
+    refused = None if current else _refused(version)
     return Assigned(
         current=current,
-        declined=declined,
-        said=Said.of(_words(current, declined)),
+        refused=refused,
+        said=Said.of(_words(current, refused)),
         stage=STAGES[how_far] if how_far and current else "",
         choices=choices,
         is_late=version.due_at is not None
@@ -108,15 +110,17 @@ def assigned(version: Version, by: Account) -> Assigned | None:
     )
 
 
-def _declined(version: Version) -> Assignment | None:
+def _refused(version: Version) -> Assignment | None:
     last = version.assignments.select_related("assignee").order_by("-pk").first()
-    return last if last is not None and last.state == Agreed.DECLINED else None
+    if last is None or last.state not in {Agreed.DECLINED, Agreed.GIVEN_BACK}:
+        return None
+    return last
 
 
-def _words(current: Assignment | None, declined: Assignment | None) -> str:
+def _words(current: Assignment | None, refused: Assignment | None) -> str:
     if current is not None:
         return current.note
-    return declined.reason if declined is not None else ""
+    return refused.reason if refused is not None else ""
 
 
 def _choices(

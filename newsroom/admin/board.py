@@ -106,7 +106,7 @@ def board_of(request: HttpRequest) -> Board | None:
     question = Question(
         account,
         timezone.now(),
-        language=_language(request),
+        language=asked_language(request),
         words=request.GET.get("q", "").strip()[:LONGEST_QUESTION],
     )
     asked = filter_named(request.GET.get("show", ""))
@@ -139,7 +139,12 @@ def _window(request: HttpRequest) -> Window:
         return Window()
 
 
-def _language(request: HttpRequest) -> str:
+def asked_language(request: HttpRequest) -> str:
+    """Read which language a page is narrowed to; say so where there is none such.
+
+    Returns:
+        BCP 47 tag; empty for all.
+    """
     asked = request.GET.get("language", "")
     if not asked:
         return ""

@@ -39,13 +39,17 @@ def named(versions: Iterable[Version]) -> Mapping[int, Named]:
             version__in=list(found), kind=BlockKind.HEADLINE
         ).values_list("version", "html")
     )
-    return {
-        pk: _named(version, plain_text(written.get(pk, "")).strip())
-        for pk, version in found.items()
-    }
+    return {pk: named_by(version, written.get(pk, "")) for pk, version in found.items()}
 
 
-def _named(version: Version, written: str) -> Named:
+def named_by(version: Version, html: str) -> Named:
+    """Name a text without a query.
+
+    Args:
+        version: With its story fetched.
+        html: The headline of its working copy; empty for none.
+    """
+    written = plain_text(html).strip()
     is_out = version.status == Status.PUBLISHED
     headline = (version.headline if is_out else written) or version.headline or written
     speaking = get_language() or settings.LANGUAGE_CODE

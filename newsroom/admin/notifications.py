@@ -42,6 +42,7 @@ _ABOUT_ASSIGNMENTS = frozenset(
         NotificationKind.ACCEPTED,
         NotificationKind.DECLINED,
         NotificationKind.WITHDRAWN,
+        NotificationKind.GIVEN_BACK,
     }
 )
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from typing import Any
 
 from django import forms
@@ -12,13 +11,11 @@ from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.languages import LONGEST_TAG, LanguageTagError, canonical_tag
-from articles.models import Article, Revision, Version
+from articles.models import Revision, Version
 from articles.text.blocks import (
     Block,
-    BlockKind,
     block_text,
     parse_body,
-    parse_inline,
     render_body,
 )
 from newsroom.admin.choices import Edit
@@ -60,7 +57,8 @@ class Pair:
     store: Callable[[Pasted, Account, datetime], Stored]
 
 
-def _body(label: Any) -> forms.CharField:
+def body_field(label: Any) -> forms.CharField:
+    """Ask for a whole text."""
     return forms.CharField(
         label=label,
         widget=AdminProseEditorWidget(config=EDITOR, preset="configurable"),
@@ -71,7 +69,8 @@ def _body(label: Any) -> forms.CharField:
     )
 
 
-def _line(label: Any, rows: int = 2) -> forms.CharField:
+def line_field(label: Any, rows: int = 2) -> forms.CharField:
+    """Ask for a headline or a deck."""
     return forms.CharField(
         label=label,
         widget=forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"}),
@@ -79,7 +78,8 @@ def _line(label: Any, rows: int = 2) -> forms.CharField:
     )
 
 
-def _language(label: Any) -> forms.CharField:
+def language_field(label: Any) -> forms.CharField:
+    """Ask for any language."""
     return forms.CharField(
         label=label,
         max_length=LONGEST_TAG,
@@ -94,7 +94,7 @@ class PasteForm(TextForm):
     use_required_attribute = False
     dateline = None  # type: ignore[assignment]  # takes the field away
     caption = None  # type: ignore[assignment]
-    body = _body(gettext_lazy("The whole translation"))
+    body = body_field(gettext_lazy("The whole translation"))
     first_line = forms.BooleanField(
         label=gettext_lazy("The first line is the headline"), required=False
     )
@@ -190,7 +190,7 @@ class IntoForm(PasteForm):
 class FromForm(PasteForm):
     """Pastes a translation of a text into a language that is asked for."""
 
-    language = _language(gettext_lazy("Language of the translation"))
+    language = language_field(gettext_lazy("Language of the translation"))
 
     def __init__(
         self,
@@ -206,7 +206,7 @@ class FromForm(PasteForm):
 
     def clean_language(self) -> str:
         """Accept a language in which the account may paste a translation."""
-        language = _clean_tag(self.cleaned_data["language"])
+        language = clean_tag(self.cleaned_data["language"])
         self.target = self.find(language)
         return language
 
@@ -233,95 +233,12 @@ class FromForm(PasteForm):
         )
 
 
-class BothForm(PasteForm):
-    """Pastes a text and its translation, of which the story holds neither."""
+def clean_tag(typed: str) -> str:
+    """Return the tag in its canonical form.
 
-    source_language = _language(gettext_lazy("Language of the source"))
-    source_headline = _line(gettext_lazy("Headline of the source"))
-    source_standfirst = _line(gettext_lazy("Deck of the source"), rows=3)
-    source_body = _body(gettext_lazy("The whole source"))
-    language = _language(gettext_lazy("Language of the translation"))
-    field_order = (
-        *("source_language", "source_headline", "source_standfirst", "source_body"),
-        *("language", "headline_text", "standfirst", "body", "first_line"),
-    )
-
-    def __init__(self, *args: Any, story: Callable[[], Article], **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        self.story = story
-        self.fields["first_line"].label = _("The first lines are the headlines")
-
-    def clean_source_language(self) -> str:
-        """Return the tag in its canonical form."""
-        return _clean_tag(self.cleaned_data["source_language"])
-
-    def clean_language(self) -> str:
-        """Return the tag in its canonical form."""
-        language = _clean_tag(self.cleaned_data["language"])
-        if language == self.cleaned_data.get("source_language"):
-            raise forms.ValidationError(_("Both texts have the same language."))
-        return language
-
-    def clean_source_body(self) -> str:
-        """Read the source; return it as HTML in which each paragraph has its id."""
-        return with_ids(self.cleaned_data["source_body"])
-
-    def clean(self) -> dict[str, Any]:
-        """Make headlines of the first lines where that was asked for."""
-        cleaned = super().clean()
-        if cleaned.get("first_line") and "source_body" in cleaned:
-            self._take_headline("source_headline", "source_body")
-        return cleaned
-
-    def carried(self) -> dict[str, str]:
-        """Return the source with the ids of its paragraphs."""
-        names = ("source_headline", "source_body")
-        return {name: self.cleaned_data[name] for name in names}
-
-    def pair(self) -> Pair:
-        """Return both texts."""
-        typed = self.cleaned_data
-        heads = (
-            (BlockKind.HEADLINE, typed["source_headline"]),
-            (BlockKind.STANDFIRST, typed["source_standfirst"]),
-        )
-        source = (
-            *(
-                Block(id=kind.value, kind=kind, html=parse_inline(escape(text)))
-                for kind, text in heads
-                if text.strip()
-            ),
-            *parse_body(typed["source_body"]),
-        )
-        languages = typed["source_language"], typed["language"]
-
-        def store(pasted: Pasted, by: Account, at: datetime) -> Stored:
-            return pasting.paste_pair(
-                article=self.story(),
-                languages=languages,
-                source=source,
-                pasted=pasted,
-                by=by,
-                at=at,
-            )
-
-        return Pair(source, languages[0], None, languages[1], None, store)
-
-
-class StoryForm(forms.ModelForm[Article]):
-    """What a new story needs to be opened."""
-
-    class Meta:
-        model = Article
-        fields = ("slugline", "kind", "outlet", "section", "is_restricted")
-        help_texts = {
-            "is_restricted": gettext_lazy(
-                "Only you know of it, until you name others on its page."
-            )
-        }
-
-
-def _clean_tag(typed: str) -> str:
+    Raises:
+        ValidationError: It is malformed.
+    """
     try:
         return canonical_tag(typed)
     except LanguageTagError as error:

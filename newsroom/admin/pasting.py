@@ -18,12 +18,8 @@ from articles.models import Article, Origin, Revision, Version
 from articles.permissions import may_on, require_on
 from articles.workflow import WRITE, WRITING
 from newsroom.admin.deeds import acting, one_seen, reasons
-from newsroom.admin.paste_form import (
-    BothForm,
-    FromForm,
-    IntoForm,
-    StoryForm,
-)
+from newsroom.admin.paste_both import BothForm, StoryForm
+from newsroom.admin.paste_form import FromForm, IntoForm
 from newsroom.admin.paste_sheet import Frame, lay
 from newsroom.admin.wanted import label_of
 from people.models import Account

@@ -28,6 +28,7 @@ from articles.permissions import may_on
 from articles.workflow import Step
 from newsroom import desk
 from newsroom.admin.deeds import REFUSALS, acting, deed, reasons
+from newsroom.admin.returning import onward
 from people.models import Account
 
 Words = str | Promise
@@ -55,7 +56,9 @@ class HourForm(StepForm):
 
     visible_from = forms.DateTimeField(
         label=_("Readers see it from"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
         help_text=_("In your own time zone. An embargo of the story still holds."),
     )
 
@@ -290,14 +293,15 @@ def take_step(
     form = button.form(request.POST or None)
     if request.method == "POST" and form.is_valid() and _acted(act, form):
         messages.success(request, str(button.done))
-        return HttpResponseRedirect(back)
+        return HttpResponseRedirect(onward(request, back))
     context = {
         **site.each_context(request),
         "title": str(button.label).rstrip("…"),
         "button": button,
         "version": version,
         "form": form,
-        "back": back,
+        "back": onward(request, back),
+        "then": onward(request, ""),
         "opts": Version._meta,
     }
     return render(request, "admin/articles/step.html", context)

@@ -11,6 +11,19 @@ from articles.text.slugs import SlugError, is_slug, slugify
 from newsroom.admin.text_form import TextForm
 
 
+def clean_slug(slug: str) -> str:
+    """Accept a slug, or none.
+
+    Raises:
+        ValidationError: It says in words what belongs into an address.
+    """
+    if slug and not is_slug(slug):
+        raise forms.ValidationError(
+            _("Write letters, digits and hyphens only; Khmer letters are fine.")
+        )
+    return slug
+
+
 class VersionForm(TextForm, forms.ModelForm[Version]):
     """What a staff member saves in one go."""
 
@@ -30,12 +43,7 @@ class VersionForm(TextForm, forms.ModelForm[Version]):
 
     def clean_slug(self) -> str:
         """Accept a slug, or make one of the headline."""
-        slug: str = self.cleaned_data["slug"]
-        if slug and not is_slug(slug):
-            raise forms.ValidationError(
-                _("Write letters, digits and hyphens only; Khmer letters are fine.")
-            )
-        return slug
+        return clean_slug(self.cleaned_data["slug"])
 
     def clean(self) -> dict[str, Any]:
         """Propose the address that the headline makes where none is given."""

@@ -83,6 +83,13 @@ class Grant(models.Model):
         verbose_name = _("permission")
         verbose_name_plural = _("permissions")
         ordering = ("licensee", "-starts_at")
+        indexes = (
+            models.Index(
+                fields=["ends_at"],
+                condition=models.Q(revoked_at=None, ends_at__isnull=False),
+                name="permissions_by_end",
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(ends_at=None)

@@ -85,6 +85,8 @@ def fill_in(page) -> None:
     page.fill("#id_slugline", "new bridge")
     page.select_option("#id_outlet", index=1)
     page.select_option("#id_section", index=1)
+    page.select_option("#id_source_rights", "staff")
+    page.select_option("#id_rights", "staff")
     page.fill("#id_source_headline", "ស្ពានថ្មីនៅត្រពាំង")
     page.fill("#id_headline_text", "A new bridge in Trapeang")
     paste_into(page, "source_body", ours.KHMER)

@@ -14,7 +14,15 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from articles.actions.crediting import CreditEntry
-from articles.models import CreditRole, Origin, RightsBasis, Status
+from articles.models import (
+    CreditRole,
+    NotificationKind,
+    Origin,
+    RightsBasis,
+    Status,
+    Way,
+)
+from people.actions.own_account import Facts, Plan
 from people.models import Account, RoleGrant
 from tests import factories as make
 from tests.matrix import given
@@ -203,6 +211,39 @@ DEEDS: tuple[Deed, ...] = (
     ),
     Deed("people.consenting.record_consent", PUBLISHERS, NEWSROOM, given.a_person),
     Deed("people.consenting.withdraw_consent", PUBLISHERS, NEWSROOM, given.a_person),
+    # What everybody sets for themselves, and nobody for somebody else.
+    Deed(
+        "people.own_account.set_own_facts",
+        NOBODY,
+        NEWSROOM,
+        lambda scene: {
+            "account": scene.other,
+            "facts": Facts(
+                interface_language="en", time_zone="Asia/Phnom_Penh", email=""
+            ),
+        },
+    ),
+    Deed(
+        "people.own_account.speak",
+        NOBODY,
+        NEWSROOM,
+        lambda scene: {"account": scene.other, "language": "en"},
+    ),
+    Deed(
+        "people.own_account.plan_digest",
+        NOBODY,
+        NEWSROOM,
+        lambda scene: {"account": scene.other, "plan": Plan()},
+    ),
+    Deed(
+        "articles.choosing.choose_ways",
+        NOBODY,
+        NEWSROOM,
+        lambda scene: {
+            "account": scene.other,
+            "ways": {NotificationKind.COMMENTED: Way.NOWHERE},
+        },
+    ),
     # Rights, copies, intake.
     Deed("rights.granting.give_grant", RIGHTS, CLEARED, given.a_grant),
     Deed("rights.granting.revoke_grant", RIGHTS, CLEARED, given.a_permission),
@@ -307,6 +348,12 @@ DEEDS: tuple[Deed, ...] = (
     Deed("translations.assigning.accept", NOBODY, VERSION, given.an_assigned_text),
     Deed(
         "translations.assigning.decline",
+        NOBODY,
+        VERSION,
+        lambda scene: {**given.an_assigned_text(scene), **WHY},
+    ),
+    Deed(
+        "translations.assigning.give_back",
         NOBODY,
         VERSION,
         lambda scene: {**given.an_assigned_text(scene), **WHY},

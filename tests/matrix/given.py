@@ -38,7 +38,7 @@ from tests.matrix.scene import LANGUAGE, Scene, a_proposal, a_translation
 from translations.actions import answering, asking, assigning
 from translations.actions.commenting import comment
 from translations.actions.dismissing import dismiss
-from translations.actions.pasting import Pasted
+from translations.actions.pasting import Pasted, Telling
 from translations.actions.sending import send_to_translation
 from translations.actions.translating import drop, write_unit
 from translations.checks import pairs as checked
@@ -403,7 +403,7 @@ def a_pair(scene: Scene) -> dict[str, Any]:
     """Paste two texts in the one language for which roles are held here."""
     return {
         "article": scene.untold,
-        "languages": (LANGUAGE, LANGUAGE),
+        "tellings": (Telling(LANGUAGE), Telling(LANGUAGE)),
         "source": TEXT,
         "pasted": Pasted((), TEXT, ()),
     }

@@ -1,7 +1,7 @@
 """A story with one unmistakable word in everything that is kept of it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -125,7 +125,9 @@ def plant(
         note=f"{word} wish",
     )
     Hiding.objects.create(article=article, hidden_by=chief, hidden_at=make.NOW)
-    Article.objects.filter(pk=article.pk).update(is_hidden=True)
+    Article.objects.filter(pk=article.pk).update(
+        is_hidden=True, embargoed_until=make.NOW
+    )
     article.refresh_from_db()
     token = previewing.token_of(link)
     told = make.told(draft, mine)
@@ -207,7 +209,8 @@ def _going_out(word: str, version: Version, by: Account) -> dict[type[Model], An
         licensee=partner,
         outlet=version.article.outlet,
         article=version.article,
-        starts_at=make.NOW,
+        starts_at=make.NOW - timedelta(days=1),
+        ends_at=make.NOW,
         granted_at=make.NOW,
     )
     return {type(job): job.pk, ExportItem: job.items.get().pk, Grant: grant.pk}

@@ -136,6 +136,23 @@ class TestButtons:
         offered(version, sign_in(TRANSLATOR))
         assert client.get(assignment_url(version, "accept")).status_code == 405
 
+    def test_give_back_is_offered_to_who_has_it(self, client, sign_in, version):
+        translator = sign_in(TRANSLATOR)
+        current = offered(version, translator)
+        assert "give-back" not in shown(page_of(client, version))
+        assigning.accept(assignment=current, by=translator, at=make.NOW)
+        assert "give-back" in shown(page_of(client, version))
+        url = assignment_url(version, "give-back")
+        page = client.post(url, {"reason": " "}).content.decode()
+        assert "Say why." in page
+        page = client.post(url, {"reason": "I am ill."}, follow=True)
+        assert "Given back." in page.content.decode()
+        sign_in(EDITOR)
+        page = page_of(client, version)
+        assert "<strong>given back</strong>" in page
+        assert "I am ill." in page
+        assert shown(page) == {"offer"}
+
     def test_decline_keeps_the_form_until_there_is_a_reason(
         self, client, sign_in, version
     ):

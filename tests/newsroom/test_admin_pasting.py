@@ -429,7 +429,9 @@ class TestBoth:
             "source_language": "km",
             "source_headline": "ស្ពានថ្មី",
             "source_body": "\n".join(ours.KHMER),
+            "source_rights": "staff",
             "language": "en",
+            "rights": "partner",
             "headline_text": "A new bridge",
             "body": PLAIN,
             **more,
@@ -456,6 +458,9 @@ class TestBoth:
         assert texts(english) == list(ours.ENGLISH)
         assert block_text(working_copy(khmer)[0]) == "ស្ពានថ្មី"
         assert english.sources.get().source_version == khmer
+        assert (khmer.rights_basis, english.rights_basis) == ("staff", "partner")
+        # Nothing was typed: the headlines make the addresses.
+        assert (khmer.slug, english.slug) == ("ស្ពានថ្មី", "a-new-bridge")
         assert not Unit.objects.exclude(confidence=None).exists()
 
     def test_lets_a_restricted_story_be_known_to_whoever_pasted_it(
@@ -490,6 +495,9 @@ class TestBoth:
             ({"language": "km"}, "Both texts have the same language."),
             ({"language": "!"}, "language tag"),
             ({"source_body": ""}, "This field is required."),
+            ({"rights": ""}, "This field is required."),
+            ({"source_rights": "x"}, "valid choice"),
+            ({"slug": "A b"}, "letters, digits and hyphens only"),
             ({"outlet": "0"}, "valid choice"),
         ],
     )
@@ -501,6 +509,26 @@ class TestBoth:
         assert words in page
         assert unescape(page).count(ours.ENGLISH[0]) == 1
         assert not Article.objects.exists()
+
+    def test_takes_an_address_that_is_typed_and_none_that_is_taken(
+        self, client, sign_in
+    ):
+        sign_in(("Editor", ""))
+        url = reverse("admin:articles_article_paste_new")
+        taken = make.a_version(language="en")
+        Version.objects.filter(pk=taken.pk).update(slug="a-new-bridge")
+        fields = self.fields(**self.story(), source_slug="ស្ពាន")
+        store(client, url, send(client, url, fields))
+        versions = Version.objects.exclude(pk=taken.pk)
+        found = dict(versions.values_list("language", "slug"))
+        assert found == {"km": "ស្ពាន", "en": "a-new-bridge-2"}
+        # What somebody wrote themselves is refused, and stays in the form.
+        typed = self.fields(**self.story(), slug="a-new-bridge")
+        page = send(client, url, typed)
+        page = send(client, url, answer(page), "store")
+        assert "Another story has this address." in page
+        assert carried(page)["slug"] == "a-new-bridge"
+        assert carried(page)["source_rights"] == "staff"
 
     def test_says_what_is_missing_to_who_may_write_one_language_only(
         self, client, sign_in

@@ -1,16 +1,22 @@
 """A mail a day, to who has not looked: a number and a link, and nothing of a story."""
 
 import smtplib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from articles.actions import notifying
-from articles.models import Article, Notification, NotificationKind
+from articles.actions.choosing import choose_ways
+from articles.models import Article, Notification, NotificationKind, Way
 from newsroom import digest
 from newsroom.digest import last_hour, send_digests
+from people.actions.own_account import Plan, plan_digest
+from people.models import DigestPlan
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +86,112 @@ class TestLastHour:
     )
     def test_is_where_the_account_is(self, zone, at, expected):
         assert last_hour(at, zone) == expected
+
+    # The second of March 2026 is a Monday.
+    @pytest.mark.parametrize(
+        ("plan", "expected"),
+        [
+            ({}, MORNING),
+            ({"hour": 6}, MORNING - HOUR),
+            ({"hour": 8}, MORNING - 23 * HOUR),
+            ({"days": [1]}, MORNING),
+            ({"days": [2]}, MORNING - 6 * DAY),
+            ({"days": [1], "hour": 8}, MORNING + HOUR - 7 * DAY),
+            ({"days": [7, 5]}, MORNING - DAY),
+            ({"days": []}, None),
+            ({"paused_until": date(2026, 3, 2)}, MORNING),
+            ({"paused_until": date(2026, 3, 3)}, None),
+            ({"days": [7], "paused_until": date(2026, 3, 2)}, None),
+        ],
+    )
+    def test_is_on_the_days_that_somebody_chose(self, plan, expected):
+        found = last_hour(MORNING, "Asia/Phnom_Penh", DigestPlan(**plan))
+        assert found == expected
+
+
+class TestWhatSomebodyChose:
+    def plan(self, account, **chosen):
+        plan_digest(account=account, plan=Plan(**chosen), by=account)
+
+    def choose(self, account, *kinds):
+        ways = dict.fromkeys(kinds, Way.DESK)
+        choose_ways(account=account, ways=ways, by=account)
+
+    def test_is_the_hour(self, version, somebody):
+        self.plan(somebody, hour=9)
+        tell(version, somebody)
+        assert send_digests(at=MORNING + HOUR) == 0
+        assert send_digests(at=MORNING + 2 * HOUR) == 1
+
+    def test_is_the_days(self, version, somebody):
+        self.plan(somebody, days=[3])
+        tell(version, somebody)
+        sent = [send_digests(at=MORNING + n * DAY) for n in range(4)]
+        assert sent == [0, 0, 1, 0]
+
+    def test_is_a_pause_after_which_nothing_is_lost(self, version, somebody):
+        self.plan(somebody, paused_until=date(2026, 3, 16))
+        tell(version, somebody)
+        tell(make.a_version(), somebody, at=MORNING + 3 * DAY)
+        assert [send_digests(at=MORNING + n * DAY) for n in range(14)] == [0] * 14
+        assert send_digests(at=MORNING + 14 * DAY - HOUR) == 0
+        assert send_digests(at=MORNING + 14 * DAY) == 1
+        assert mail.outbox[0].subject == "2 notifications wait for you"
+
+    def test_is_no_mail_at_all(self, version, somebody):
+        self.plan(somebody, days=[])
+        tell(version, somebody)
+        assert [send_digests(at=MORNING + n * DAY) for n in range(8)] == [0] * 8
+
+    def test_is_what_the_mail_counts(self, version, somebody):
+        self.choose(somebody, NotificationKind.COMMENTED, NotificationKind.RETURNED)
+        tell(version, somebody)
+        tell(version, somebody, kind=NotificationKind.COMMENTED)
+        assert send_digests(at=MORNING) == 0
+        tell(version, somebody, kind=NotificationKind.OFFERED)
+        assert send_digests(at=MORNING) == 1
+        assert mail.outbox[0].subject == "1 notification waits for you"
+        assert Notification.objects.filter(mailed_at=None).count() == 2
+
+    def test_is_theirs_alone(self, version, somebody):
+        other = a_reader("other@mail.example")
+        self.choose(somebody, NotificationKind.RETURNED)
+        self.plan(somebody, days=[])
+        tell(version, somebody, other)
+        send_digests(at=MORNING)
+        assert addresses() == ["other@mail.example"]
+
+    def test_costs_one_query_until_somebody_is_mailed(self, version):
+        def queries():
+            with CaptureQueriesContext(connection) as captured:
+                assert send_digests(at=MORNING - HOUR) == 0
+            return len(captured)
+
+        for number in range(2):
+            tell(version, a_reader(f"a{number}@mail.example"))
+        assert queries() == 1
+        for number in range(5):
+            reader = a_reader(f"b{number}@mail.example")
+            self.plan(reader, days=[2])
+            self.choose(reader, NotificationKind.COMMENTED)
+            tell(version, reader)
+        assert queries() == 1
+
+    def test_is_said_in_their_language_whatever_the_worker_speaks(self, version):
+        readers = [
+            a_reader(f"{tag}@mail.example", interface_language=tag)
+            for tag in ("km", "en")
+        ]
+        tell(version, *readers)
+        for speaking in ("en", "km"):
+            with translation.override(speaking):
+                send_digests(at=MORNING)
+                assert translation.get_language() == speaking
+            said = {sent.to[0][:2]: sent.subject for sent in mail.outbox}
+            assert said["en"] == "1 notification waits for you"
+            assert "១" in said["km"]
+            mail.outbox.clear()
+            Notification.objects.update(mailed_at=None)
 
 
 class TestSendDigests:

@@ -18,6 +18,7 @@ from people.permissions import PermissionRefused
 from tests import factories as make
 from tests.newsroom.canary import Planted, plant
 from tests.newsroom.walking import (
+    PLANNED,
     addresses_of,
     changes,
     everything_of,
@@ -162,6 +163,8 @@ class TestWhoIsNamed:
         for name in ("article", "version", "correction", "previewlink", "photo"):
             address = reverse(f"admin:articles_{name}_changelist")
             assert WORD in shown[address][1], name
+        calendar = reverse("admin:calendar")
+        assert all(WORD in shown[f"{calendar}?{days}"][1] for days in PLANNED)
         for name in ("exports_exportitem", "rights_grant", "intake_finding"):
             assert WORD in shown[reverse(f"admin:{name}_changelist")][1], name
         change = reverse("admin:articles_article_change", args=[planted.article.pk])

@@ -17,6 +17,8 @@ FRESH = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"|"csrfmiddlewaretoken": "\w+"|'
     r'data-token="[^"]*"|preview/[^/"]+/|value="\d\d:\d\d:\d\d"'
 )
+# When something happens to what is planted: its month, week and day.
+PLANNED = ("month=2026-03", "week=2026-W09", "day=2026-03-01")
 # The ledger proves by its numbers that nothing was cut out; it holds no word.
 PROVES_BY_NUMBERS = "/admin/ledger/"
 
@@ -44,6 +46,8 @@ def open_addresses(word: str) -> list[str]:
             continue
         path = reverse(name)
         found.append(path)
+        if name == "admin:calendar":
+            found += [f"{path}?{days}" for days in PLANNED]
         if name.endswith("_changelist") or name == "admin:index":
             found += [f"{path}?q={word}", f"{path}?_facets=True&e=1"]
     return sorted({*found, *autocompletes(word), "/km/", "/en/", "/fr/"})

@@ -258,7 +258,7 @@ class TestPastePair:
     def pair(self, article: Article, by=None, languages=("km", "en")) -> Stored:
         return pasting.paste_pair(
             article=article,
-            languages=languages,
+            tellings=tuple(map(pasting.Telling, languages)),
             source=KM,
             pasted=a_finished(),
             by=by or make.a_chief(),

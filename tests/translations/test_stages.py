@@ -30,6 +30,8 @@ CASES = (
     ("accepted", "withdrawn", ("written",), "dropped"),
     ("declined", "draft", (), "declined"),
     ("withdrawn", "submitted", ("written",), "taken_back"),
+    ("given_back", "draft", ("written",), "given_back"),
+    ("given_back", "published", (), "given_back"),
     ("ended", "published", ("written", "released"), "ended"),
 )
 OPEN = {"offered", "accepted", "in_progress", "returned"}

@@ -1,4 +1,4 @@
-"""Offer a version to somebody, answer, take it back, hand it on.
+"""Offer a version to somebody, answer, give or take it back, hand it on.
 
 An assignment says what was agreed and nothing else: in whose hands a text is, until
 when and how far, is the version's own, and its steps are those of every text.
@@ -17,7 +17,7 @@ from articles.models import NotificationKind, Status, Version
 from articles.permissions import is_cleared, require_on
 from articles.workflow import EDIT, WRITE, WRITING
 from people.models import Account
-from people.permissions import PermissionRefused, may
+from people.permissions import PermissionRefused, holders, may
 from translations.models import Agreed, Assignment, Priority
 
 
@@ -103,10 +103,42 @@ def decline(
     """
     stored = _to_answer(assignment, by)
     said = reason.strip()
-    _refuse(*_not_on_offer(stored), *([] if said else [_("Say why.")]))
+    _refuse(*_not_on_offer(stored), *_no_reason(said))
     stored.reason, stored.answered_at = said, at
     _end(stored, Agreed.DECLINED, at)
     _tell(stored, NotificationKind.DECLINED, stored.offered_by, by, at)
+    return stored
+
+
+@transaction.atomic
+def give_back(
+    *, assignment: Assignment, reason: str, by: Account, at: datetime
+) -> Assignment:
+    """Say that one cannot go on with a text that one had accepted, and why.
+
+    What is written stays, and nobody has it: whoever offered it and the editors of the
+    language are told, so that somebody else can take it up.
+
+    Raises:
+        PermissionRefused: It is somebody else's, or `by` may no longer write.
+        AssignmentRefused: It is not in their hands, or no reason is given.
+    """
+    stored = _to_answer(assignment, by)
+    version, said = stored.version, reason.strip()
+    _refuse(*_not_accepted(stored), *_not_writable(version), *_no_reason(said))
+    stored.reason = said
+    _end(stored, Agreed.GIVEN_BACK, at)
+    _free(stored)
+    notify(
+        accounts=[
+            stored.offered_by_id,
+            *holders(EDIT, version.language).values_list("pk", flat=True),
+        ],
+        kind=NotificationKind.GIVEN_BACK,
+        version=version,
+        by=by,
+        at=at,
+    )
     return stored
 
 
@@ -120,9 +152,8 @@ def withdraw(*, assignment: Assignment, by: Account, at: datetime) -> Assignment
     """
     stored = _standing(assignment, by)
     _end(stored, Agreed.TAKEN_BACK, at)
-    if stored.version.owner_id == stored.assignee_id and _is_writable(stored.version):
-        stored.version.owner = None
-        stored.version.save(update_fields=["owner"])
+    if _is_writable(stored.version):
+        _free(stored)
     _tell(stored, NotificationKind.WITHDRAWN, stored.assignee, by, at)
     return stored
 
@@ -250,6 +281,16 @@ def _not_on_offer(assignment: Assignment) -> Iterator[str]:
         yield _("It is not on offer any more.")
 
 
+def _not_accepted(assignment: Assignment) -> Iterator[str]:
+    if assignment.state != Agreed.ACCEPTED:
+        yield _("You do not have it any more, or have not accepted it.")
+
+
+def _no_reason(said: str) -> Iterator[str]:
+    if not said:
+        yield _("Say why.")
+
+
 def _is_writable(version: Version) -> bool:
     return WRITING[version.status] == WRITE
 
@@ -316,6 +357,14 @@ def _accepted(assignment: Assignment, at: datetime) -> Assignment:
 def _end(assignment: Assignment, state: Agreed, at: datetime) -> None:
     assignment.state, assignment.ended_at = state, at
     assignment.save(update_fields=["state", "ended_at", "reason", "answered_at"])
+
+
+def _free(assignment: Assignment) -> None:
+    """Take a text out of the hands of whoever had it."""
+    version = assignment.version
+    if version.owner_id == assignment.assignee_id:
+        version.owner = None
+        version.save(update_fields=["owner"])
 
 
 def _tell(

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.linking import LinkRefused
-from articles.actions.opening import open_article, start_version
+from articles.actions.opening import describe_version, open_article, start_version
 from articles.actions.writing import (
     open_to,
     save_revision,
     working_copy,
     write_working_copy,
 )
-from articles.models import Article, Origin, Revision, Source, Version
+from articles.models import Article, Origin, Revision, RightsBasis, Source, Version
 from articles.permissions import require_cleared
 from articles.text.blocks import RESERVED, Block, body_blocks, from_json
 from people.models import Account
@@ -43,6 +43,21 @@ class Pasted:
     base: tuple[Block, ...]
     blocks: tuple[Block, ...]
     links: tuple[Belongs, ...]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A version that is begun with its text.
+
+    Attributes:
+        language: BCP 47 tag.
+        slug: Its address; empty for none yet.
+        rights_basis: Why we may use the text.
+    """
+
+    language: str
+    slug: str = ""
+    rights_basis: RightsBasis = RightsBasis.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -133,7 +148,7 @@ def paste_new_translation(
 def paste_pair(
     *,
     article: Article,
-    languages: tuple[str, str],
+    tellings: tuple[Telling, Telling],
     source: Sequence[Block],
     pasted: Pasted,
     by: Account,
@@ -144,7 +159,7 @@ def paste_pair(
     Args:
         article: A story without an original; one that is filled in but not stored is
             opened.
-        languages: BCP 47 tags of the original and of the translation.
+        tellings: The original and the translation.
         source: The whole text of the original.
         pasted: The translation, linked with `source`.
         by: Who pastes both.
@@ -156,18 +171,23 @@ def paste_pair(
         LanguageTagError: A tag is malformed.
         WritingRefused: The story has an original, or that language, already.
         SendingRefused: Both languages are the same, or the story has the second one.
-        ValidationError: A fact of the new story is wrong.
+        ValidationError: A fact of the new story, or an address, is wrong.
         MarkupError: A text is too long.
     """
     if not Article.objects.filter(pk=article.pk).exists():
         open_article(article=article, by=by)
-    language, into = languages
+    first, second = tellings
     original = start_version(
-        article=article, language=language, origin=Origin.ORIGINAL, by=by
+        article=article, language=first.language, origin=Origin.ORIGINAL, by=by
     )
+    _describe(original, first, by, at)
     write_working_copy(version=original, blocks=source, by=by, at=at, base=())
     seen = save_revision(version=original, by=by, at=at)
-    return paste_new_translation(seen=seen, language=into, pasted=pasted, by=by, at=at)
+    stored = paste_new_translation(
+        seen=seen, language=second.language, pasted=pasted, by=by, at=at
+    )
+    _describe(stored.version, second, by, at)
+    return stored
 
 
 def source_moved() -> SourceMoved:
@@ -177,6 +197,16 @@ def source_moved() -> SourceMoved:
             "The source changed while this page was open. "
             "Look at the change first; your text is safe."
         )
+    )
+
+
+def _describe(version: Version, told: Telling, by: Account, at: datetime) -> None:
+    describe_version(
+        version=version,
+        slug=told.slug,
+        rights_basis=told.rights_basis,
+        by=by,
+        at=at,
     )
 
 

@@ -20,6 +20,7 @@ class Agreed(models.TextChoices):
     ACCEPTED = stages.ACCEPTED, _("accepted")
     DECLINED = stages.DECLINED, _("declined")
     TAKEN_BACK = stages.TAKEN_BACK, _("taken back")
+    GIVEN_BACK = stages.GIVEN_BACK, _("given back")
     ENDED = stages.ENDED, _("ended")
 
 
@@ -75,7 +76,7 @@ class Assignment(models.Model):
     Attributes:
         offered_by: Who asked, and hears of the answer.
         answered_at: When it was accepted or declined.
-        ended_at: When it ceased to stand: declined, taken back, handed on.
+        ended_at: When it ceased to stand: declined, given or taken back, handed on.
     """
 
     version = models.ForeignKey(
@@ -103,7 +104,7 @@ class Assignment(models.Model):
     )
     note = models.TextField(_("note"), blank=True)
     state = models.CharField(
-        _("state"), max_length=9, choices=Agreed.choices, default=Agreed.OFFERED
+        _("state"), max_length=10, choices=Agreed.choices, default=Agreed.OFFERED
     )
     reason = models.TextField(_("reason"), blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
@@ -136,15 +137,16 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=Q(state=Agreed.OFFERED, answered_at=None)
                 | Q(
-                    state__in=(Agreed.ACCEPTED, Agreed.DECLINED),
+                    state__in=(Agreed.ACCEPTED, Agreed.DECLINED, Agreed.GIVEN_BACK),
                     answered_at__isnull=False,
                 )
                 | Q(state__in=(Agreed.TAKEN_BACK, Agreed.ENDED)),
                 name="an_answer_has_a_moment",
             ),
             models.CheckConstraint(
-                condition=Q(reason="") | Q(state=Agreed.DECLINED),
-                name="only_who_declines_says_why",
+                condition=Q(reason="")
+                | Q(state__in=(Agreed.DECLINED, Agreed.GIVEN_BACK)),
+                name="only_who_will_not_says_why",
             ),
             models.CheckConstraint(
                 condition=Q(answered_at=None) | Q(answered_at__gte=F("offered_at")),

@@ -8,16 +8,21 @@ from hypothesis import strategies as st
 
 from articles.text.dates import (
     ENGLISH_MONTHS,
+    ENGLISH_WEEKDAYS,
     KHMER_MONTHS,
+    KHMER_WEEKDAYS,
     NaiveMomentError,
     english_date,
     from_khmer_digits,
     khmer_date,
     to_khmer_digits,
     written_date,
+    written_day,
     written_moment,
+    written_month,
     written_number,
     written_time,
+    written_weekday,
 )
 from articles.text.khmer import canonical
 
@@ -38,6 +43,32 @@ class TestDigits:
     def test_follow_the_language_of_a_number(self) -> None:
         assert written_number("1:05", "km-KH") == "១:០៥"
         assert written_number(5, "en") == "5"
+
+
+class TestDays:
+    @given(st.dates(date(1900, 1, 1), date(2999, 12, 31)))
+    def test_are_dates_with_their_day_of_the_week(self, day: date) -> None:
+        assert written_day(day, "en") == f"{day:%A}, {english_date(day)}"
+        khmer = written_day(day, "km-KH")
+        assert khmer.startswith(f"ថ្ងៃ{KHMER_WEEKDAYS[day.weekday()]} ទី")
+        assert khmer.endswith(written_month(day, "km"))
+        assert not set("0123456789") & set(khmer)
+        assert written_day(day, "vi") == day.isoformat()
+
+    def test_begin_with_monday(self) -> None:
+        week = [date(2026, 11, 30) + timedelta(days=n) for n in range(7)]
+        english = [written_weekday(day, "en") for day in week]
+        assert tuple(english) == ENGLISH_WEEKDAYS
+        assert tuple(written_weekday(day, "km") for day in week) == KHMER_WEEKDAYS
+        assert [written_weekday(day, "fr") for day in week] == list("1234567")
+
+    def test_are_in_months_that_are_spelt_right(self) -> None:
+        assert written_month(date(2027, 3, 9), "km") == "ខែមីនា ឆ្នាំ២០២៧"
+        assert written_month(date(2027, 3, 9), "en") == "March 2027"
+        assert written_month(date(2027, 3, 9), "fr") == "2027-03"
+
+    def test_are_spelt_in_the_normal_form(self) -> None:
+        assert [canonical(name) for name in KHMER_WEEKDAYS] == list(KHMER_WEEKDAYS)
 
 
 class TestDates:

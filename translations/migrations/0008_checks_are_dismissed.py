@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0012_what_staff_are_told'),
-        ('translations', '0006_stale_units_are_a_column'),
+        ('translations', '0007_texts_are_given_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""What goes out, ends and is due, day by day."""
