@@ -94,21 +94,29 @@ def masked(image: Image.Image, areas: Iterable[Area]) -> Image.Image:
     result = image.copy()
     for area in marked:
         box = _box(area, image.size)
-        tiles = _tiles(image.crop(box))
-        result.paste(tiles, box, _stencil(area.shape, tiles.size))
+        result.paste(_tiles(image.crop(box)), box, _stencil(area, box, image.size))
     return result
 
 
 def _box(area: Area, size: tuple[int, int]) -> tuple[int, int, int, int]:
     """Return the pixels of an area, widened to whole blocks of the stored JPEG."""
+    left, top, right, bottom = _edges(area, size)
     width, height = size
-    # A wider ellipse around another middle would not cover all of the drawn one.
+    return (_down(left), _down(top), _up(right, width), _up(bottom, height))
+
+
+def _edges(area: Area, size: tuple[int, int]) -> tuple[float, float, float, float]:
+    """Return the edges of an area in pixels; those of an ellipse a block further out.
+
+    A rectangle is widened to whole blocks afterwards; an ellipse would lose its middle.
+    """
+    width, height = size
     more = EDGE if area.shape is Shape.ELLIPSE else 0
     return (
-        _down(area.left * width / 100 - more),
-        _down(area.top * height / 100 - more),
-        _up((area.left + area.width) * width / 100 + more, width),
-        _up((area.top + area.height) * height / 100 + more, height),
+        area.left * width / 100 - more,
+        area.top * height / 100 - more,
+        (area.left + area.width) * width / 100 + more,
+        (area.top + area.height) * height / 100 + more,
     )
 
 
@@ -135,11 +143,21 @@ def _coarse(value: int) -> int:
     return min(255, value // _COARSE * _COARSE + _COARSE // 2)
 
 
-def _stencil(shape: Shape, size: tuple[int, int]) -> Image.Image:
+def _stencil(
+    area: Area, box: tuple[int, int, int, int], size: tuple[int, int]
+) -> Image.Image:
     """Return where tiles cover the picture, fully or not at all."""
-    if shape is Shape.RECTANGLE:
-        return Image.new("1", size, 1)
-    stencil = Image.new("1", size, 0)
-    width, height = size
-    ImageDraw.Draw(stencil).ellipse((0, 0, width - 1, height - 1), fill=1)
+    left, top, right, bottom = box
+    stencil = Image.new(
+        "1", (right - left, bottom - top), area.shape is Shape.RECTANGLE
+    )
+    if area.shape is Shape.ELLIPSE:
+        edges = _edges(area, size)
+        shifted = (
+            edges[0] - left,
+            edges[1] - top,
+            edges[2] - left,
+            edges[3] - top,
+        )
+        ImageDraw.Draw(stencil).ellipse(shifted, fill=1)
     return stencil

@@ -131,9 +131,12 @@ def _pixels(image: Image.Image, kind: Kind) -> Image.Image:
     turned = _orientation(image)
     profile = image.info.get("icc_profile")
     width, height = kind.box
+    box = (height, width) if turned in _TURNED else (width, height)
+    # A JPEG is decoded no larger than is needed.
+    shrinking = max(1.0, image.width / box[0], image.height / box[1])
+    image.draft(None, (int(image.width / shrinking), int(image.height / shrinking)))
     plain = _scalable(image)
-    # A JPEG is decoded no larger than this needs.
-    plain.thumbnail((height, width) if turned in _TURNED else (width, height))
+    plain.thumbnail(box, reducing_gap=None)
     flat = _in_srgb(_on_white(plain), profile)
     upright = flat.transpose(_UPRIGHT[turned]) if turned in _UPRIGHT else flat
     bare = Image.new("RGB", upright.size)
