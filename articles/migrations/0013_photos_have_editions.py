@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='photo',
             name='edition',
-            field=models.CharField(default='', editable=False, help_text='Made of pixels and words; the folder of the files.', max_length=24),
+            field=models.CharField(default='', editable=False, max_length=24),
             preserve_default=False,
         ),
         migrations.AddField(
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='photo',
             name='pixels',
-            field=models.CharField(default='', editable=False, help_text='SHA-256 of the stored file without its words.', max_length=64),
+            field=models.CharField(default='', editable=False, max_length=64),
             preserve_default=False,
         ),
         migrations.AddField(
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='photoevent',
             name='edition',
-            field=models.CharField(default='', editable=False, help_text='Made of pixels and words; the folder of the files.', max_length=24),
+            field=models.CharField(default='', editable=False, max_length=24),
             preserve_default=False,
         ),
         migrations.AddField(
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='photoevent',
             name='pixels',
-            field=models.CharField(default='', editable=False, help_text='SHA-256 of the stored file without its words.', max_length=64),
+            field=models.CharField(default='', editable=False, max_length=64),
             preserve_default=False,
         ),
         migrations.AlterField(

@@ -72,16 +72,10 @@ class Photo(models.Model):
             "Stored re-encoded: nothing that the camera wrote into it is kept."
         ),
     )
-    pixels = models.CharField(
-        max_length=64,
-        editable=False,
-        help_text=_("SHA-256 of the stored file without its words."),
-    )
-    edition = models.CharField(
-        max_length=24,
-        editable=False,
-        help_text=_("Made of pixels and words; the folder of the files."),
-    )
+    # SHA-256 of the stored file without its words.
+    pixels = models.CharField(max_length=64, editable=False)
+    # Made of pixels and words; the folder of the files.
+    edition = models.CharField(max_length=24, editable=False)
     is_due = models.BooleanField(
         default=False,
         editable=False,

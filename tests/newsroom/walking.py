@@ -135,7 +135,10 @@ def seen(client: Any, addresses: list[str]) -> dict[str, tuple[int, str]]:
     for address in addresses:
         answer = client.get(address)
         body = b"".join(answer) if answer.streaming else answer.content
-        answers[address] = (answer.status_code, FRESH.sub("", body.decode("utf-8")))
+        answers[address] = (
+            answer.status_code,
+            FRESH.sub("", body.decode("utf-8", "replace")),
+        )
     return answers
 
 
