@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import (
@@ -223,6 +224,16 @@ class PhotoAdmin(DeedAdmin[Photo]):
                 "readable": READABLE["accept"],
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, *args: Any, **kwargs: Any) -> Any:
+        """Return Django's field; one for words knows its language, and has room."""
+        field = super().formfield_for_dbfield(db_field, *args, **kwargs)
+        name, _line, language = db_field.name.rpartition("_")
+        if field is not None and name == "description":
+            field.widget = AdminTextareaWidget(attrs={"rows": 3})
+        if field is not None and name in {"credit", "description"}:
+            field.widget.attrs["lang"] = language
+        return field
 
     @admin.display(description=gettext_lazy("picture"))
     def thumbnail(self, photo: Photo) -> SafeString:

@@ -48,62 +48,74 @@ def middle(content):
     return picture.getpixel((picture.width // 2, picture.height // 2))
 
 
+def take_in(one, path):
+    """Fill in the form of a new photo; return the photo."""
+    one.goes_to(url("add"))
+    one.page.set_input_files("#id_upload", path)
+    for name, words in WORDS.items():
+        one.page.fill(f"#id_{name}", words)
+    one.page.select_option("#id_ownership", "own")
+    one.page.click("[name=_continue]")
+    return Photo.objects.get(credit_en="Srey Mom")
+
+
+def use(photo):
+    """Show it in a story that readers see; return its path."""
+    version = Version.objects.public().filter(language="en").first()
+    Article.objects.filter(pk=version.article_id).update(lead_photo=photo)
+    return f"/en/{version.article.section.slug}/{version.slug}/"
+
+
+def draw(page, start, end):
+    """Draw an area on the picture, both corners in parts of it."""
+    stage = page.locator(".blur-stage svg")
+    stage.scroll_into_view_if_needed()
+    box = stage.bounding_box()
+    places = [
+        (box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+        for x, y in (start, end)
+    ]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    page.mouse.move(*places[1], steps=4)
+    page.mouse.up()
+
+
 class TestAPhotosWay:
     def test_from_the_camera_to_a_blurred_and_a_replaced_picture(
         self, at_the_desk, reader, tmp_path
     ):
         one = at_the_desk("en", make.an_account(("Editor", "")))
         page = one.page
-        # Taken in.
-        one.goes_to(url("add"))
-        page.set_input_files("#id_upload", a_picture(tmp_path / "Secret name.jpg"))
-        for name, words in WORDS.items():
-            page.fill(f"#id_{name}", words)
-        page.select_option("#id_ownership", "own")
-        page.click("[name=_continue]")
-        photo = Photo.objects.get(credit_en="Srey Mom")
+        photo = take_in(one, a_picture(tmp_path / "Secret name.jpg"))
         assert b"SecretCamera" not in master(photo)
         # Described.
         page.fill("#id_description_en", "A fisher at dawn")
         page.click("[name=_continue]")
         assert b"A fisher at dawn" in packet_of(master(photo))
-        # Used in a story that readers see.
-        version = Version.objects.public().filter(language="en").first()
-        Article.objects.filter(pk=version.article_id).update(lead_photo=photo)
-        one.goes_to(url("change", photo.pk))
-        assert page.locator("text=readers see it").count() == 1
-        seen = reader(390).goes_to(
-            f"/en/{version.article.section.slug}/{version.slug}/"
-        )
+        # Used.
+        seen = reader(390).goes_to(use(photo))
         image = seen.page.locator("figure img").first
         assert image.get_attribute("alt") == "A fisher at dawn"
-        before = image.get_attribute("src")
+        before, former = image.get_attribute("src"), photo.edition
+        one.goes_to(url("change", photo.pk))
+        assert "readers see it" in page.inner_text("[aria-labelledby=uses-title] h3")
         # Blurred, with the mouse.
         one.goes_to(url("blur", photo.pk))
-        stage = page.locator(".blur-stage svg")
-        stage.scroll_into_view_if_needed()
-        box = stage.bounding_box()
-        place = [
-            (box["x"] + box["width"] * x, box["y"] + box["height"] * y)
-            for x, y in ((0.38, 0.28), (0.62, 0.72))
-        ]
-        page.mouse.move(*place[0])
-        page.mouse.down()
-        page.mouse.move(*place[1], steps=4)
-        page.mouse.up()
+        draw(page, (0.38, 0.28), (0.62, 0.72))
         assert float(page.input_value("#id_form-0-left")) == pytest.approx(38, abs=0.5)
         assert page.locator(".blur-stage rect").count() == 1
-        former = photo.edition
         page.click("button:text('Blur for good')")
-        assert page.locator(".success").count() == 1
-        assert {value % 32 for value in middle(master(photo))} <= set(range(12, 21))
+        page.wait_for_selector(".success:text('Blurred')")
+        # A coarse colour, but for what the JPEG makes of it.
+        assert all(11 <= value % 32 <= 21 for value in middle(master(photo)))
         assert not default_storage.exists(f"photos/{photo.pk}/{former}")
         seen.page.reload()
         assert image.get_attribute("src") != before
         # Replaced, everywhere in one step.
         page.set_input_files("#id_replacement", a_picture(tmp_path / "new.jpg", 230))
         page.click("button:text('Replace everywhere')")
-        assert page.locator(".success").count() == 1
+        page.wait_for_selector(".success:text('Replaced')")
         assert middle(master(photo))[0] > 200
         seen.page.reload()
         seen.page.wait_for_function("document.images[0].naturalWidth > 0")
@@ -117,8 +129,10 @@ class TestAPhotosWay:
         pages = ("changelist",), ("add",), ("change", photo.pk), ("blur", photo.pk)
         for page in pages:
             one.goes_to(url(*page))
+            assert one.troubles == [], page
             assert one.findings() == [], page
-        assert one.troubles == []
+            # The finder of faults itself tries what the page forbids.
+            one.troubles.clear()
 
 
 class TestWithoutAScript:
@@ -135,7 +149,7 @@ class TestWithoutAScript:
         page.click("button:text('Show the areas')")
         assert page.locator(".blur-stage rect").get_attribute("x") == "40"
         page.click("button:text('Blur for good')")
-        assert page.locator(".success").count() == 1
+        page.wait_for_selector(".success:text('Blurred')")
         photo.refresh_from_db()
         assert photo.blurred_at is not None
         context.close()
