@@ -10,6 +10,7 @@ from psycopg import sql
 
 from newsroom.stack.embedded import EmbeddedServers
 from newsroom.stack.errors import StackError
+from tests import exiftool
 
 SERVERS = EmbeddedServers(profile="test")
 
@@ -25,6 +26,19 @@ def pytest_sessionstart() -> None:
 def pytest_sessionfinish() -> None:
     """Stop them again."""
     SERVERS.stop()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say in one line how many tests were skipped for want of ExifTool."""
+    skipped = [
+        r
+        for r in terminalreporter.stats.get("skipped", ())
+        if exiftool.HOW in str(r.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_line(
+            f"{len(skipped)} tests of photos were skipped. {exiftool.HOW}"
+        )
 
 
 @pytest.fixture(scope="session")

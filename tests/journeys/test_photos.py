@@ -7,8 +7,10 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from PIL import Image
 
+from articles.actions.picturing import replace_photo
 from articles.models import Article, Photo, Version
 from articles.pictures import file_path, packet_of
+from bench.weight import weight
 from tests import factories as make
 
 pytestmark = pytest.mark.journey
@@ -133,6 +135,32 @@ class TestAPhotosWay:
             assert one.findings() == [], page
             # The finder of faults itself tries what the page forbids.
             one.troubles.clear()
+
+
+class TestWhatAPageWeighs:
+    # Pixels for each CSS pixel: Lighthouse's phone, and a dear one.
+    @pytest.mark.parametrize("density", [1.75, 3])
+    @pytest.mark.parametrize(("language", "heaviest"), [("km", 130), ("en", 95)])
+    def test_stays_within_its_budget_whatever_the_photo_shows(
+        self, browser, newsroom, tmp_path, language, heaviest, density
+    ):
+        photo = make.a_photo()
+        rough = a_picture(tmp_path / "rough.jpg").read_bytes()
+        replace_photo(photo=photo, content=rough, by=make.a_chief(), at=make.NOW)
+        version = Version.objects.public().filter(language=language).first()
+        Article.objects.filter(pk=version.article_id).update(lead_photo=photo)
+        context = browser.new_context(
+            viewport={"width": 412, "height": 823}, device_scale_factor=density
+        )
+        page, answers = context.new_page(), []
+        page.on("response", answers.append)
+        section = version.article.section.slug
+        page.goto(f"{newsroom}/{language}/{section}/{version.slug}/")
+        page.wait_for_function("document.images[0].naturalWidth > 0")
+        page.wait_for_load_state("networkidle")
+        assert any("/photos/" in answer.url for answer in answers)
+        assert weight(answers) <= heaviest * 1000
+        context.close()
 
 
 class TestWithoutAScript:
