@@ -153,7 +153,7 @@ class TestWhatAPageWeighs:
             viewport={"width": 412, "height": 823}, device_scale_factor=density
         )
         page, answers = context.new_page(), []
-        page.on("response", answers.append)
+        page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - Playwright marks it
         section = version.article.section.slug
         page.goto(f"{newsroom}/{language}/{section}/{version.slug}/")
         page.wait_for_function("document.images[0].naturalWidth > 0")
