@@ -7,7 +7,14 @@ from typing import TypeVar
 import pghistory
 from django.db import transaction
 
-from articles.actions import correcting, hiding, holding, publishing, switching
+from articles.actions import (
+    correcting,
+    hiding,
+    holding,
+    imprinting,
+    publishing,
+    switching,
+)
 from articles.actions.switching import Switch
 from articles.models import (
     Article,
@@ -325,6 +332,8 @@ def issue_notice_edition(
 ) -> NoticeEdition:
     """Give an outlet a new wording of its rights notice; every page shows it at once.
 
+    The files of its photos say it within minutes.
+
     Raises:
         PermissionRefused: `by` may not issue wordings.
         WordingError: Something is missing or too long; lists all of it.
@@ -338,6 +347,7 @@ def issue_notice_edition(
             at=at,
         )
         granting.let_outlet_use_its_own(outlet=outlet, at=at)
+        imprinting.mark_photos(outlet=outlet)
         return edition
 
 

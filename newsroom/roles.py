@@ -37,7 +37,12 @@ _EDITS = (
     | _all("articles.tag", "people.contributor")
     | _all("articles.correction", acts="add change")
     | _all("articles.replyrequest", acts="view add")
-    | {"articles.edit_version", "articles.approve_version", "intake.review_finding"}
+    | {
+        "articles.edit_version",
+        "articles.approve_version",
+        "articles.change_shown_photo",
+        "intake.review_finding",
+    }
 )
 
 # Names are msgids of the catalogue; a role is granted per language (people.RoleGrant).
@@ -61,7 +66,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "people.view_consent",
     },
     "Rights desk": _READS
-    | {"intake.review_finding"}
+    | {"intake.review_finding", "articles.change_shown_photo"}
     | _all("rights.noticeedition", acts="view add")
     | _all("exports.exportjob", acts="view add")
     | _all("exports.artifact", "exports.delivery", "ledger.entry", acts="view")

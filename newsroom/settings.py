@@ -89,6 +89,8 @@ CHORES: tuple[str, ...] = (
     "translations.actions.aligning.align_waiting",
     "translations.actions.learning.learn_when_due",
     "exports.actions.recalling.remove_recalled_files",
+    "articles.actions.imprinting.rewrite_due",
+    "articles.actions.imprinting.remove_discarded",
     "articles.actions.notifying.remind_of_deadlines",
     "articles.actions.notifying.forget_seen",
     "newsroom.digest.send_digests",
@@ -190,6 +192,8 @@ PUBLICATION_GATES = (
 APPROVAL_GATES = ("translations.gates.FindingsGate",)
 # Who learns in the same transaction that a release or a link of a version moved.
 VERSION_FOLLOWERS = ("translations.actions.following.UnitsFollower",)
+# What an outlet says of its own photos, in their files.
+PHOTO_RIGHTS = "rights.lookup.photo_claim"
 # Drafts, questions and reasons are forgotten so long after publication.
 RETENTION_DAYS = env.number("RETENTION_DAYS", default=30, least=1)
 # What other rooms forget with a story at rest, each as `erase(article=…, at=…)`.
@@ -236,6 +240,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = False
 FILE_UPLOAD_PERMISSIONS = 0o600
+# A picture as the camera wrote it says where it was taken: it never touches the disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 32_000_000
+# Where a proxy in front reads MEDIA_DIR itself; empty: we send the bytes.
+ACCEL_PATH = env.text("ACCEL_PATH", "").rstrip("/")
 # Far beyond any story, which a form holds twice at nine bytes a Khmer letter.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -6,6 +6,7 @@ from django.db import connection
 
 from articles.languages import in_each_language
 from articles.models import Outlet
+from articles.pictures import Claim
 from rights.models import Grant, Licensee, NoticeEdition
 from rights.notices import Notice
 from rights.policy import GrantTerms, Scope
@@ -44,6 +45,19 @@ def notice_of(edition: NoticeEdition) -> Notice:
             )
             for language in full
         },
+    )
+
+
+def photo_claim(outlet: Outlet) -> Claim | None:
+    """Return what stands in every own photo of an outlet; None before its notice."""
+    notice = current_notice(outlet)
+    if notice is None:
+        return None
+    return Claim(
+        holder=notice.rights_holder,
+        year=notice.year,
+        terms={language: text.short for language, text in notice.texts.items()},
+        address=notice.address,
     )
 
 

@@ -357,7 +357,9 @@ def a_photo(**facts: Any) -> Photo:
         "description_en": "A river",
         **{name: value or "x" for name, value in facts.items()},
     }
-    photo = picturing.store_photo(photo=Photo(**filled), content=a_jpeg(), by=None)
+    photo = picturing.store_photo(
+        photo=Photo(**filled), content=a_jpeg(), by=None, at=NOW
+    )
     emptied = {name: "" for name, value in facts.items() if value == ""}
     if emptied:
         Photo.objects.filter(pk=photo.pk).update(**emptied)

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.storage import default_storage
+from django.db.models import Exists
 from django.http import (
     FileResponse,
     Http404,
@@ -23,14 +23,14 @@ from django.views.decorators.http import require_safe
 from articles.actions.previewing import link_of
 from articles.addresses import absolute
 from articles.languages import LanguageTagError, interface_language
-from articles.models import Recording, Version
-from articles.pictures import rendition_path
+from articles.models import Photo, Recording, Version
 from rights.lookup import current_notice
 from website.jsonld import news_article, to_script
 from website.pages.article import article_page
 from website.pages.home import home_page
 from website.pages.moved import moved_to, was_taken_down
 from website.pages.preview import preview_page
+from website.serving import send_photo
 
 R = TypeVar("R", bound=HttpResponseBase)
 
@@ -91,17 +91,16 @@ def article(
 
 
 @require_safe
-def photo(_request: HttpRequest, photo_id: UUID, name: str) -> FileResponse:
+def photo(request: HttpRequest, photo_id: UUID, name: str) -> HttpResponseBase:
     """Serve a rendition of a photo while a public story shows it."""
-    if not Version.objects.public().filter(article__lead_photo=photo_id).exists():
-        raise Http404
-    try:
-        file = default_storage.open(rendition_path(photo_id, name))
-    except (FileNotFoundError, ValueError):
-        raise Http404 from None
-    response = FileResponse(file)
-    response["Cache-Control"] = f"public, max-age={PHOTO_SECONDS}"
-    return response
+    shown = Photo.objects.filter(pk=photo_id)
+    public = Version.objects.public().filter(article__lead_photo=photo_id)
+    return send_photo(
+        request,
+        shown.filter(Exists(public)).first(),
+        name,
+        caching=f"public, max-age={PHOTO_SECONDS}",
+    )
 
 
 @require_safe
@@ -132,13 +131,17 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 def preview_photo(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
     """Serve a rendition of the lead photo while the link of its story is open."""
     link = link_of(token)
-    if link is None or link.article.lead_photo_id is None:
-        return _no_preview(request)
     try:
-        file = default_storage.open(rendition_path(link.article.lead_photo_id, name))
-    except (FileNotFoundError, ValueError):
+        return _traceless(
+            send_photo(
+                request,
+                None if link is None else link.article.lead_photo,
+                name,
+                caching=PREVIEW_HEADERS["Cache-Control"],
+            )
+        )
+    except Http404:
         return _no_preview(request)
-    return _traceless(FileResponse(file))
 
 
 def page_not_found(

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions import boarding
+from articles.actions.picturing import claim_photo
 from articles.actions.writing import WritingRefused
 from articles.languages import canonical_tag
 from articles.models import Article, FormerSlug, Origin, RightsBasis, Tag, Version
@@ -46,6 +47,7 @@ def open_article(
     article.save(force_insert=True)
     boarding.note_story(article=article, at=article.created_at)
     _relate(article, by, tags, cleared_people)
+    _claim_photo(article)
     return article
 
 
@@ -83,6 +85,7 @@ def describe_article(
     article.save(force_update=True)
     boarding.note_story(article=article, at=stored.created_at)
     _relate(article, by, tags, cleared_people)
+    _claim_photo(article)
 
 
 def _require_describing_story(by: Account, article: Article) -> None:
@@ -101,6 +104,11 @@ def _relate(
     # Named in the moment of restricting, by who knows of it: nobody names
     # themselves beforehand.
     article.cleared_people.set({*cleared, by} if article.is_restricted else ())
+
+
+def _claim_photo(article: Article) -> None:
+    if article.lead_photo is not None:
+        claim_photo(photo=article.lead_photo, outlet=article.outlet)
 
 
 @transaction.atomic

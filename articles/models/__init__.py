@@ -6,6 +6,7 @@ from articles.models.board_line import BoardLine
 from articles.models.correction import Correction, CorrectionKind, CorrectionWording
 from articles.models.credit import Credit, CreditRole
 from articles.models.credit_proposal import CreditAnswer, CreditProposal
+from articles.models.discarded import Discarded
 from articles.models.former_slug import FormerSlug
 from articles.models.hiding import Hiding, HidingOutcome
 from articles.models.legal_hold import LegalHold
@@ -39,6 +40,7 @@ __all__ = [
     "CreditAnswer",
     "CreditProposal",
     "CreditRole",
+    "Discarded",
     "FormerSlug",
     "Hiding",
     "HidingOutcome",

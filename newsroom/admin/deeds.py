@@ -16,6 +16,7 @@ from articles.actions.crediting import DeskRefused
 from articles.actions.hiding import HidingRefused
 from articles.actions.holding import HoldRefused
 from articles.actions.linking import LinkRefused
+from articles.actions.picturing import PhotoRefused
 from articles.actions.proposing import AnswerRefused
 from articles.actions.redacting import RedactionRefused
 from articles.actions.replying import ReplyRefused
@@ -23,7 +24,7 @@ from articles.actions.switching import SwitchRefused
 from articles.actions.writing import WritingRefused
 from articles.gates import StepRefused
 from articles.languages import LanguageTagError
-from articles.pictures import PictureError
+from articles.pictures import AreaError, PictureError
 from articles.text.blocks import MarkupError
 from newsroom.admin.naming import named
 from newsroom.admin.secrecy import known_rows, log_without_words
@@ -48,6 +49,7 @@ M = TypeVar("M", bound=models.Model)
 
 REFUSALS = (
     AnswerRefused,
+    AreaError,
     AssignmentRefused,
     CommentRefused,
     CorrectionRefused,
@@ -61,6 +63,7 @@ REFUSALS = (
     LinkRefused,
     MarkupError,
     PermissionRefused,
+    PhotoRefused,
     PictureError,
     QuestionRefused,
     RedactionRefused,

@@ -7,10 +7,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions.imprinting import mark_photos
+from articles.models import Outlet
 from newsroom import desk
 from newsroom.admin.deeds import DeedAdmin, acting
 from newsroom.admin.labels import LabelAdmin
-from rights.models import NoticeEdition
+from rights.models import NoticeEdition, Organisation
 from rights.wording import LAW_CLAUSE
 
 TEXTS = ("full_text", "short_text", "licensed_line", "plain_words", "law_clause")
@@ -21,6 +23,18 @@ class OrganisationAdmin(LabelAdmin):
 
     fields = ("slug", ("name_km", "name_en"), "address", "succeeded_by")
     list_display = ("name_km", "name_en", "address", "succeeded_by")
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Organisation,
+        form: Any,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        """Store a rights holder; the files of photos name them by what is stored."""
+        super().save_model(request, obj, form, change)
+        for outlet in Outlet.objects.filter(notice_editions__rights_holder=obj):
+            mark_photos(outlet=outlet)
 
 
 class NoticeEditionForm(forms.ModelForm[NoticeEdition]):

@@ -6,9 +6,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
-from django.db.models import Prefetch, QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.db.models import Exists, Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -19,8 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.actions import opening
-from articles.models import Article, Version
-from articles.pictures import rendition_path
+from articles.models import Article, Photo, Version
 from newsroom import desk
 from newsroom.admin.decisions import decide
 from newsroom.admin.deeds import DeedAdmin, acting, deed, one_seen
@@ -31,6 +29,7 @@ from newsroom.admin.reply_words import replies_of
 from newsroom.admin.side_by_side import side_by_side
 from newsroom.admin.switching import candidates, switch_view
 from newsroom.admin.wanted import wanted
+from website.serving import send_photo
 
 
 class ArticleAdmin(DeedAdmin[Article]):
@@ -154,17 +153,17 @@ class ArticleAdmin(DeedAdmin[Article]):
 
     def photo_view(
         self, request: HttpRequest, photo_id: UUID, name: str
-    ) -> FileResponse:
+    ) -> HttpResponseBase:
         """Serve a rendition of a photo to who may know of a story that shows it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        known = Article.objects.visible_to(acting(request))
-        if not known.filter(lead_photo=photo_id).exists():
-            raise Http404
-        try:
-            return FileResponse(default_storage.open(rendition_path(photo_id, name)))
-        except (FileNotFoundError, ValueError):
-            raise Http404 from None
+        known = Article.objects.visible_to(acting(request)).filter(lead_photo=photo_id)
+        return send_photo(
+            request,
+            Photo.objects.filter(pk=photo_id).filter(Exists(known)).first(),
+            name,
+            caching="private, no-store",
+        )
 
     def hide_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Hide the story at once: an emergency asks no question."""

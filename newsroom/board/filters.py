@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Approval, Article, BoardLine, Status, Version
+from articles.models import Approval, Article, BoardLine, Photo, Status, Version
 from articles.models.board_line import BoardLineQuerySet
 from articles.models.version import VersionQuerySet
 from articles.text.finding import parts_of
@@ -151,6 +151,14 @@ def _unconfirmed(question: Question) -> Stories:
     return approvals.values("version__article")
 
 
+def _photo_rights(question: Question) -> Stories:
+    photos = Photo.objects.order_by().rights_missing()
+    stories = Article.objects.order_by().filter(lead_photo__in=photos.values("pk"))
+    if question.language:
+        stories = stories.filter(versions__language=question.language)
+    return stories.values("pk")
+
+
 FILTERS: tuple[Filter, ...] = (
     Filter(
         "all",
@@ -199,6 +207,12 @@ FILTERS: tuple[Filter, ...] = (
         _("Embargoed or scheduled"),
         _("Readers see it only from an hour on that has not come yet."),
         _held_back,
+    ),
+    Filter(
+        "photo-rights",
+        _("Photo rights missing"),
+        _("Its lead photo is somebody else’s, and nobody noted when or whom we asked."),
+        _photo_rights,
     ),
     Filter("hidden", _("Hidden"), _("Hidden from readers in every language."), _hidden),
     Filter(

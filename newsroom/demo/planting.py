@@ -70,7 +70,7 @@ def plant(at: datetime) -> bool:
         drawn = pool.map(draw_photo, [photo.key for photo in DEMO_PHOTOS])
         outlet = _plant_outlet(at)
         photos = {
-            photo.key: _plant_photo(photo, content)
+            photo.key: _plant_photo(photo, content, outlet, at)
             for photo, content in zip(DEMO_PHOTOS, drawn, strict=True)
         }
     for story in DEMO_STORIES:
@@ -150,15 +150,18 @@ def _plant_contributors(at: datetime) -> None:
             )
 
 
-def _plant_photo(photo: DemoPhoto, content: bytes) -> Photo:
+def _plant_photo(
+    photo: DemoPhoto, content: bytes, outlet: Outlet, at: datetime
+) -> Photo:
     credited = next(c for c in DEMO_CONTRIBUTORS if c.key == photo.credit)
     stored = Photo(
         ownership=PhotoOwnership.OWN,
+        outlet=outlet,
         is_illustration=photo.is_illustration,
         **_in_both("credit", credited.names),
         **_in_both("description", photo.description),
     )
-    return picturing.store_photo(photo=stored, content=content, by=None)
+    return picturing.store_photo(photo=stored, content=content, by=None, at=at)
 
 
 def _plant_story(

@@ -59,10 +59,13 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "articles.Article": {"slugline": _W},
     "articles.BoardLine": {"language": _C, "words": Rule.FOUND},
     "articles.CorrectionWording": {"language": _C, "text": _W},
+    "articles.Discarded": {"path": _C},
     "articles.FormerSlug": {"language": _C, "slug": _O},
     "articles.Outlet": {"slug": _C, **_named(_K, "name"), **_named(_W, "motto")},
     "articles.Photo": {
         "image": Rule.FILE,
+        "pixels": _C,
+        "edition": _C,
         "capture": Rule.FILE,
         **_named(_W, "credit", "description"),
         "post_url": _E,

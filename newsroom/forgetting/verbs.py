@@ -8,7 +8,7 @@ import pghistory
 from django.db import transaction
 from django.db.models import Q
 
-from articles.actions import redacting
+from articles.actions import imprinting, redacting
 from articles.languages import in_each_language
 from articles.models import Credit, Redaction, Version
 from articles.text.names import Names
@@ -24,6 +24,8 @@ from people.models import Account, Contributor
 from people.permissions import require
 from translations.actions.learning import forget_lexicons
 from translations.actions.reanchoring import reanchor
+
+PHOTOS = "articles_photo"
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,9 @@ def _remove_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
             _take_byline_away(contributor=contributor, languages=None, by=by, at=at)
     forget_lexicons()
     surveyed = walk.rewrite(instead=instead)
+    if PHOTOS in surveyed.tables:
+        # A photo's files say its credit and its description.
+        imprinting.rewrite_changed()
     reanchor(articles=surveyed.articles)
     require_in(surveyed.languages, by)
     redacting.close_redaction(redaction=stored, counts=surveyed.places, by=by, at=at)

@@ -22,7 +22,7 @@ BREAKS = {
         "Rooms form one stack",
     ),
     "inside a function": (
-        "articles/pictures.py",
+        "articles/pictures/reading.py",
         "def f():\n    import rights.notices",
         "Rooms form one stack",
     ),

@@ -157,6 +157,42 @@ DEEDS: tuple[Deed, ...] = (
     ),
     Deed("articles.linking.unlink", WRITERS, VERSION, given.a_source),
     Deed("articles.picturing.store_photo", ".RTEPD.S", NEWSROOM, given.a_photo),
+    Deed(
+        "articles.picturing.describe_photo",
+        ".RTEPD.S",
+        CLEARED,
+        given.a_photo_of(Status.DRAFT),
+    ),
+    Deed(
+        "articles.picturing.describe_photo",
+        "...EPD.S",
+        CLEARED,
+        given.a_photo_of(Status.PUBLISHED),
+    ),
+    Deed(
+        "articles.picturing.replace_photo",
+        ".RTEPD.S",
+        CLEARED,
+        given.a_photo_of(Status.DRAFT, content=b""),
+    ),
+    Deed(
+        "articles.picturing.replace_photo",
+        "...EPD.S",
+        CLEARED,
+        given.a_photo_of(Status.PUBLISHED, content=b""),
+    ),
+    Deed(
+        "articles.picturing.blur_photo",
+        ".RTEPD.S",
+        CLEARED,
+        given.a_photo_of(Status.DRAFT, areas=()),
+    ),
+    Deed(
+        "articles.picturing.blur_photo",
+        "...EPD.S",
+        CLEARED,
+        given.a_photo_of(Status.PUBLISHED, areas=()),
+    ),
     # Previews.
     Deed("articles.previewing.make_link", WRITERS, STORY, given.story(Status.DRAFT)),
     Deed(
@@ -411,6 +447,8 @@ PARTS = frozenset(
         "articles.notifying.notify",
         "articles.notifying.notify_each",
         "articles.notifying.see",
+        "articles.picturing.may_change_photo",
+        "articles.picturing.require_over_photo",
         "articles.redacting.close_redaction",
         "articles.redacting.objections_to_carrying_out",
         "articles.redacting.second_person_for",

@@ -124,6 +124,19 @@ def a_photo(_scene: Scene) -> dict[str, Any]:
     return {"photo": photo, "content": make.a_jpeg(40, 40)}
 
 
+def a_photo_of(state: str, **more: Any) -> Callable[[Scene], dict[str, Any]]:
+    """Find the photo of a story, and whatever else."""
+
+    def made(scene: Scene) -> dict[str, Any]:
+        photo = make.a_photo()
+        story = scene.story(state)
+        story.lead_photo = photo
+        story.save(update_fields=["lead_photo"])
+        return {"photo": photo, **more}
+
+    return made
+
+
 def an_edition(scene: Scene) -> dict[str, Any]:
     """Word a notice."""
     return {

@@ -8,6 +8,7 @@ from django.contrib.admin import site
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from articles.actions import picturing
 from articles.actions.previewing import make_link, token_of
 from articles.actions.redacting import Removal, request_redaction
 from articles.actions.replying import receive_reply
@@ -60,6 +61,7 @@ def furnish() -> dict[str, list[Any]]:
     version = make.a_published_pair()[0]
     article, chief = version.article, make.a_chief()
     photo = article.lead_photo = make.a_photo()
+    picturing.describe_photo(photo=photo, capture=make.a_jpeg(), by=chief, at=make.NOW)
     article.save(update_fields=["lead_photo"])
     correction = make.corrected(article)
     person = make.a_person(consents=["km"])
@@ -115,6 +117,11 @@ def furnish() -> dict[str, list[Any]]:
         "preview_photo": [token_of(link), RENDITION],
         "admin:app_list": ["articles"],
         "admin:articles_article_photo": [photo.pk, RENDITION],
+        "admin:articles_photo_file": [photo.pk, RENDITION],
+        **{
+            f"admin:articles_photo_{page}": [photo.pk]
+            for page in ("capture", "replace", "blur")
+        },
         **{
             f"admin:articles_article_{verb}": [article.pk]
             for verb in ("hide", "show_again", "keep_hidden", "take_down")

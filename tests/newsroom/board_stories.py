@@ -90,8 +90,11 @@ def of_all_sorts(me):
     source = a_source()
     stale = finished(a_translation(source))
     changed(source, b="អ្នកភូមិបានត្រឡប់មកវិញ។")
-    others = (mine, read, late, scheduled, hidden, alone, done, stale)
-    for version in (mine, read, late, scheduled, hidden, alone):
+    unasked = a_draft(
+        lead_photo=make.a_photo(ownership="third_party", post_owner="Somebody")
+    )
+    others = (mine, read, late, scheduled, hidden, alone, done, stale, unasked)
+    for version in (mine, read, late, scheduled, hidden, alone, unasked):
         decide(version.article, Decision.NOT_WANTED)
     open_ = a_draft()
     return {
@@ -103,6 +106,7 @@ def of_all_sorts(me):
         "due": {late},
         "held-back": {scheduled},
         "hidden": {hidden},
+        "photo-rights": {unasked},
         "unconfirmed": {alone},
         "all": {*others, wanted, open_},
     }

@@ -14,7 +14,7 @@ from articles.actions import linking
 from articles.addresses import version_url
 from articles.gates import newest_blocks
 from articles.models import Article, CreditRole, Version
-from articles.pictures import rendition_path
+from articles.pictures import file_path
 from newsroom.admin.side_by_side import side_by_side
 from people.models import Account
 from tests import factories as make
@@ -282,7 +282,7 @@ class TestPhoto:
         assert client.get(photo_url(photo)).status_code == 404
         make.a_story(lead_photo=photo)
         assert client.get(photo_url(photo, "stored.jpg")).status_code == 404
-        default_storage.delete(rendition_path(photo.pk, "960.jpg"))
+        default_storage.delete(file_path(photo.pk, photo.edition, "960.jpg"))
         assert client.get(photo_url(photo)).status_code == 404
 
     def test_is_read_and_never_posted_to(self, client, sign_in):

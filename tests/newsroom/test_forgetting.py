@@ -23,6 +23,7 @@ from articles.models import (
     Version,
     WorkingBlock,
 )
+from articles.pictures import packet_of
 from articles.text.names import Names
 from exports.actions.releasing import artifact_path, perform
 from exports.models import Artifact, ArtifactState, ExportItem
@@ -267,6 +268,22 @@ class TestRedactName:
         photo.refresh_from_db()
         with photo.capture.open() as file:
             assert file.read() == b"a picture"
+        assert everywhere() == {}
+
+    def test_leaves_it_in_no_file_of_a_photo(
+        self, settings, django_capture_on_commit_callbacks
+    ):
+        make.a_photo(credit_en="Courtesy of Sok Dara", description_km="សុខ ដារ៉ា")
+        files = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+        assert all(b"Sok Dara" in path.read_bytes() for path in files)
+        with django_capture_on_commit_callbacks(execute=True):
+            removed()
+        files = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+        assert len(files) == 7
+        for path in files:
+            said = packet_of(path.read_bytes()).decode()
+            assert "Courtesy of" in said
+            assert not NAMES.is_in(said)
         assert everywhere() == {}
 
     def test_takes_it_out_of_accounts(self):

@@ -104,13 +104,13 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
             "photo_id": article.lead_photo_id,
             "recording_id": article.pk,
             "token": planted.token,
+            "name": "480.jpg" if "photo" in name else "submit",
             "language": original.language,
             "section": article.section.slug,
             "slug": original.slug,
             "version_pk": english.pk,
             "row": 1,
             "told": planted.told,
-            "name": "submit",
             "id": 0,
             "article": article.pk,
             "key": "headline",
@@ -139,7 +139,10 @@ def seen(client: Any, addresses: list[str]) -> dict[str, tuple[int, str]]:
     for address in addresses:
         answer = client.get(address)
         body = b"".join(answer) if answer.streaming else answer.content
-        answers[address] = (answer.status_code, FRESH.sub("", body.decode("utf-8")))
+        answers[address] = (
+            answer.status_code,
+            FRESH.sub("", body.decode("utf-8", "replace")),
+        )
     return answers
 
 

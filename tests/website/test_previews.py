@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.actions.previewing import make_link, revoke_link, token_of
 from articles.models import Article, CreditRole, PreviewLink
-from articles.pictures import rendition_path
+from articles.pictures import file_path
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +171,7 @@ class TestPhoto:
         assert src.startswith(path_of(link))
         response = client.get(src)
         name = src.rpartition("/")[2]
-        with default_storage.open(rendition_path(photo.pk, name)) as stored:
+        with default_storage.open(file_path(photo.pk, photo.edition, name)) as stored:
             assert b"".join(response.streaming_content) == stored.read()
         assert "no-store" in response["Cache-Control"]
         public = reverse("photo", kwargs={"photo_id": photo.pk, "name": name})

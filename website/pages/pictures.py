@@ -37,8 +37,13 @@ class Picture:
 
 
 def photo_url(photo: Photo, name: str) -> str:
-    """Return the path of a rendition, for as long as a public story shows the photo."""
-    return reverse("photo", kwargs={"photo_id": photo.pk, "name": name})
+    """Return the path of a rendition, for as long as a public story shows the photo.
+
+    The path alone leads to it for ever; what is behind it makes every browser fetch a
+    picture that was blurred or replaced.
+    """
+    path = reverse("photo", kwargs={"photo_id": photo.pk, "name": name})
+    return f"{path}?e={photo.edition[:8]}"
 
 
 def picture(
