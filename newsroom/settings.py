@@ -182,6 +182,7 @@ PUBLICATION_GATES = (
     "articles.gates.TextGate",
     "articles.gates.OriginGate",
     "articles.gates.CreditsGate",
+    "articles.gates.VoiceGate",
     "articles.gates.SecrecyGate",
     "rights.gates.NoticeGate",
     "rights.gates.PhotoGate",

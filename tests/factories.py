@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
+import soundfile
 from django.contrib.auth.models import Group
 from PIL import Image
 
@@ -21,6 +23,7 @@ from articles.actions import (
     publishing,
     replying,
     reviewing,
+    voicing,
     writing,
 )
 from articles.models import (
@@ -35,6 +38,7 @@ from articles.models import (
     Outlet,
     Photo,
     PhotoOwnership,
+    Recording,
     ReplyDecision,
     ReplyRequest,
     RightsBasis,
@@ -375,3 +379,36 @@ def told(
     given = {"by": None, "at": NOW, **facts}
     notifying.notify(accounts=[account.pk], kind=kind, version=version, **given)
     return Notification.objects.filter(account=account).latest("pk")
+
+
+def a_sound(
+    seconds: float = 2,
+    *,
+    form: str = "WAV",
+    rate: int = 44_100,
+    channels: int = 1,
+    loudness: float = 0.3,
+    **saved: Any,
+) -> bytes:
+    """Make a small sound file: a tone that swells."""
+    moments = np.arange(round(rate * seconds)) / rate
+    tone = np.sin(2 * np.pi * 220 * moments) * loudness * np.sin(np.pi * moments) ** 2
+    file = io.BytesIO()
+    samples = np.repeat(tone[:, None], channels, axis=1)
+    soundfile.write(file, samples, rate, format=form, **saved)
+    return file.getvalue()
+
+
+def recorded(
+    version: Version, content: bytes | None = None, *, by: Account | None = None
+) -> Recording:
+    """Store a recording of a version, read by the desk unless a voice is credited."""
+    if not version.credits.filter(role=CreditRole.VOICE).exists():
+        credited = [(c.contributor, CreditRole(c.role)) for c in version.credits.all()]
+        credit(version, *credited, (a_desk(), CreditRole.VOICE))
+    return voicing.store_recording(
+        version=version,
+        file=io.BytesIO(content or a_sound()),
+        by=by or a_chief(),
+        at=NOW,
+    )

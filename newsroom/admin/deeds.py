@@ -20,10 +20,12 @@ from articles.actions.proposing import AnswerRefused
 from articles.actions.redacting import RedactionRefused
 from articles.actions.replying import ReplyRefused
 from articles.actions.switching import SwitchRefused
+from articles.actions.voicing import RecordingRefused
 from articles.actions.writing import WritingRefused
 from articles.gates import StepRefused
 from articles.languages import LanguageTagError
 from articles.pictures import PictureError
+from articles.sound.reading import SoundError
 from articles.text.blocks import MarkupError
 from newsroom.admin.naming import named
 from newsroom.admin.secrecy import known_rows, log_without_words
@@ -61,9 +63,11 @@ REFUSALS = (
     PermissionRefused,
     PictureError,
     QuestionRefused,
+    RecordingRefused,
     RedactionRefused,
     ReplyRefused,
     SendingRefused,
+    SoundError,
     StepRefused,
     SwitchRefused,
     TermsError,

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.admin import site
-from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.actions.previewing import make_link, token_of
@@ -16,7 +15,6 @@ from articles.models import (
     Notification,
     NotificationKind,
     PreviewLink,
-    Recording,
     ReplyRequest,
     Series,
     Tag,
@@ -67,9 +65,7 @@ def furnish() -> dict[str, list[Any]]:
     Series.objects.create(slug="rivers", title_km="ទន្លេ", title_en="Rivers")
     link = make_link(article=article, by=chief, at=make.NOW)
     PreviewLink.objects.filter(pk=link.pk).update(expires_at=FOREVER)
-    sound = Recording(version=version, seconds=1, size=1)
-    sound.sound.save("a.mp3", ContentFile(b"a"))
-    sound.sound.close()
+    sound = make.recorded(version)
     item = _an_item(version)
     run = IntakeRun.objects.create(
         file_name="a.html",
@@ -110,7 +106,9 @@ def furnish() -> dict[str, list[Any]]:
         "article": ["km", article.section.slug, version.slug],
         "home": ["km"],
         "photo": [photo.pk, RENDITION],
-        "recording": [sound.pk],
+        "recording": [sound.pk, "voice.mp3"],
+        "podcast": ["km"],
+        "admin:articles_version_recording_file": [version.pk, "voice.mp3"],
         "preview": [token_of(link)],
         "preview_photo": [token_of(link), RENDITION],
         "admin:app_list": ["articles"],
@@ -126,7 +124,14 @@ def furnish() -> dict[str, list[Any]]:
         },
         **{
             f"admin:articles_version_{page}": [version.pk]
-            for page in ("revisions", "questions", "autosave", "heartbeat")
+            for page in (
+                "revisions",
+                "questions",
+                "autosave",
+                "heartbeat",
+                "recording",
+                "recording_remove",
+            )
         },
         "admin:articles_version_paste": [english.pk],
         **{f"admin:pair{page}": [english.pk] for page in ("", "_whole", "_preview")},
