@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
+import pyrage
 import soundfile
 from django.contrib.auth.models import Group
 from PIL import Image
@@ -47,7 +48,15 @@ from articles.models import (
     Version,
 )
 from articles.text.blocks import Block, BlockKind, parse_body, parse_inline
-from people.models import Account, Consent, Contributor, ContributorKind, RoleGrant
+from people.models import (
+    Account,
+    Consent,
+    Contributor,
+    ContributorKind,
+    RoleGrant,
+    SealedIdentity,
+)
+from people.sealing import fingerprint, seal
 from rights.actions.issuing import issue_edition
 from rights.models import NoticeEdition, Organisation
 
@@ -411,4 +420,24 @@ def recorded(
         file=io.BytesIO(content or a_sound()),
         by=by or a_chief(),
         at=NOW,
+    )
+
+
+def a_key_pair() -> tuple[Any, str]:
+    """Make a private key, as a computer elsewhere holds it, and its public one."""
+    private = pyrage.x25519.Identity.generate()
+    return private, str(private.to_public())
+
+
+def a_sealed_identity(
+    account: Account | None = None, *, key: str = "", words: str = "Chan Rith"
+) -> SealedIdentity:
+    """Seal who the bearer of an account is, to a key of its own unless given one."""
+    key = key or a_key_pair()[1]
+    return SealedIdentity.objects.create(
+        account=account or an_account(),
+        ciphertext=seal(words, [key]),
+        keys=[fingerprint(key)],
+        sealed_at=NOW,
+        sealed_by=a_chief(),
     )

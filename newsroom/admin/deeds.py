@@ -29,8 +29,10 @@ from articles.sound.reading import SoundError
 from articles.text.blocks import MarkupError
 from newsroom.admin.naming import named
 from newsroom.admin.secrecy import known_rows, log_without_words
+from people.actions.identities import IdentityRefused
 from people.models import Account
 from people.permissions import PermissionRefused
+from people.sealing import SealError
 from rights.actions.granting import GrantRefused
 from rights.terms import TermsError
 from rights.wording import WordingError
@@ -57,6 +59,7 @@ REFUSALS = (
     GrantRefused,
     HidingRefused,
     HoldRefused,
+    IdentityRefused,
     LanguageTagError,
     LinkRefused,
     MarkupError,
@@ -66,6 +69,7 @@ REFUSALS = (
     RecordingRefused,
     RedactionRefused,
     ReplyRefused,
+    SealError,
     SendingRefused,
     SoundError,
     StepRefused,

@@ -3,6 +3,17 @@
 from people.models.account import Account
 from people.models.consent import Consent
 from people.models.contributor import Contributor, ContributorKind
+from people.models.identity_opening import IdentityOpening, OpeningReason
 from people.models.role_grant import RoleGrant
+from people.models.sealed_identity import SealedIdentity
 
-__all__ = ["Account", "Consent", "Contributor", "ContributorKind", "RoleGrant"]
+__all__ = [
+    "Account",
+    "Consent",
+    "Contributor",
+    "ContributorKind",
+    "IdentityOpening",
+    "OpeningReason",
+    "RoleGrant",
+    "SealedIdentity",
+]

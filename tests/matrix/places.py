@@ -26,6 +26,8 @@ from exports.actions.releasing import perform
 from exports.licensing import Wanted
 from exports.models import ExportItem
 from intake.models import Finding, FindingKind, IntakeRun, Severity
+from people.actions.identities import ask_to_open
+from people.models import OpeningReason
 from rights.actions.granting import let_outlet_use_its_own
 from rights.terms import Act
 from tests import factories as make
@@ -66,6 +68,10 @@ def furnish() -> dict[str, list[Any]]:
     link = make_link(article=article, by=chief, at=make.NOW)
     PreviewLink.objects.filter(pk=link.pk).update(expires_at=FOREVER)
     sound = make.recorded(version)
+    sealed = make.a_sealed_identity()
+    asked = ask_to_open(
+        identity=sealed, reason=OpeningReason.LAW, by=chief, at=make.NOW
+    )
     item = _an_item(version)
     run = IntakeRun.objects.create(
         file_name="a.html",
@@ -143,6 +149,9 @@ def furnish() -> dict[str, list[Any]]:
         "admin:articles_redaction_carry_out": [redaction.pk],
         "admin:articles_redaction_drop": [redaction.pk],
         "admin:people_contributor_withdraw": [person.pk],
+        "admin:people_sealedidentity_ask": [sealed.pk],
+        "admin:people_sealedidentity_erase": [sealed.pk],
+        "admin:people_sealedidentity_opening": [sealed.pk, asked.pk, "agree"],
         "admin:articles_version_step": [version.pk, "confirm"],
         "admin:articles_version_assignment": [version.pk, "offer"],
         **{
