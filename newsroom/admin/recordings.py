@@ -4,7 +4,13 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+)
 from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -121,6 +127,8 @@ def _hear(
     shown: admin.ModelAdmin[Version], request: HttpRequest, pk: int, name: str
 ) -> HttpResponseBase:
     """Send a file of the recording to whoever may see the version."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     version = one_seen(shown, request, pk)
     recording = (
         Recording.objects.filter(version=version)

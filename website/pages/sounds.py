@@ -98,6 +98,8 @@ def length_in_words(seconds: int, language: str) -> str:
 def size_in_words(size: int, language: str) -> str:
     """Write a number of bytes in megabytes, a tenth at least."""
     tenths = f"{max(size / _MEGABYTE, 0.1):.1f}"
+    if interface_language(language) == "km":
+        tenths = tenths.replace(".", ",")
     return _("%(size)s MB") % {"size": written_number(tenths, language)}
 
 
