@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
-from articles.actions.voicing import COPY_NAME
 from articles.addresses import absolute
 from articles.languages import interface_language
 from articles.models import Outlet, Recording, Version
@@ -26,7 +25,7 @@ from articles.sound.tags import SoundTags
 from articles.text.blocks import from_json, plain_text
 from rights.lookup import current_notice
 from website.files import is_known
-from website.pages.sounds import COPY_KIND, sent_file, sound_url, tags_of
+from website.pages.sounds import COPY_KIND, COPY_NAME, sent_file, sound_url, tags_of
 from website.views import page_not_found
 
 EPISODES_SHOWN = 50

@@ -22,8 +22,9 @@ from people.models import Account
 from worklist.actions.failing import is_full_disk
 from worklist.files import make_folder, place_all_durably
 
-# Names that say nothing, the same for every recording.
-COPY_NAME, MASTER_NAME = "voice.mp3", "voice.flac"
+# Names that say nothing, the same for every recording. Not those of its addresses: no
+# server that is told to serve the media folder can give away what only a view may.
+STORED_COPY, STORED_MASTER = "copy.mp3", "master.flac"
 
 
 class RecordingRefused(Exception):  # noqa: N818 - refusals are not errors
@@ -118,10 +119,10 @@ def _put_in(
     recording = Recording(
         id=new,
         version=stored,
-        sound=f"recordings/{new}/{COPY_NAME}",
+        sound=f"recordings/{new}/{STORED_COPY}",
         size=made.copy.size,
         sha256=made.copy.sha256,
-        master=f"recordings/{new}/{MASTER_NAME}",
+        master=f"recordings/{new}/{STORED_MASTER}",
         master_size=made.master.size,
         master_sha256=made.master.sha256,
         seconds=made.seconds,
@@ -132,8 +133,8 @@ def _put_in(
     # Last: what fails before leaves no file in its place, what fails here no row.
     place_all_durably(
         {
-            made.copy.path: made.copy.path.with_name(COPY_NAME),
-            made.master.path: made.master.path.with_name(MASTER_NAME),
+            made.copy.path: made.copy.path.with_name(STORED_COPY),
+            made.master.path: made.master.path.with_name(STORED_MASTER),
         }
     )
     return recording

@@ -102,7 +102,6 @@ class SealedIdentityAdmin(DeedAdmin[SealedIdentity]):
     """There is none unless somebody seals one; what is sealed is never shown."""
 
     form = SealedIdentityForm
-    autocomplete_fields = ("account", "contributor")
     list_display = ("whose", "sealed_at", "sealed_by", "keys_shown")
     list_display_links = ("whose",)
     list_select_related = ("account", "contributor", "sealed_by")

@@ -42,8 +42,8 @@ def store(version, by, content=None):
 class TestStoreRecording:
     def test_keeps_two_files_under_names_that_say_nothing(self, version):
         recording = make.recorded(version)
-        assert files() == {"voice.mp3", "voice.flac"}
-        assert recording.sound.name == f"recordings/{recording.pk}/voice.mp3"
+        assert files() == {"copy.mp3", "master.flac"}
+        assert recording.sound.name == f"recordings/{recording.pk}/copy.mp3"
         assert (recording.seconds, recording.stored_at) == (2, make.NOW)
         assert recording.size == recording.sound.size
         assert recording.master_size == recording.master.size
@@ -61,7 +61,7 @@ class TestStoreRecording:
             new = make.recorded(version, make.a_sound(3))
         assert Recording.objects.get().pk == new.pk != former.pk
         assert not default_storage.exists(f"recordings/{former.pk}")
-        assert files() == {"voice.mp3", "voice.flac"}
+        assert files() == {"copy.mp3", "master.flac"}
 
     def test_leaves_nothing_where_the_file_is_refused(self, version):
         with pytest.raises(SoundError):

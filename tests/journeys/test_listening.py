@@ -51,18 +51,21 @@ class TestListening:
             sound.scroll_into_view_if_needed()
             # Nothing of it is loaded before somebody presses.
             assert sound.evaluate("it => it.networkState !== 2 && it.readyState === 0")
-            sound.evaluate("it => { it.muted = true; return it.play(); }")
-            one.page.wait_for_function(
-                "Math.abs(document.querySelector('audio').duration - 65) < 1"
+            length = sound.evaluate(
+                "it => { it.muted = true; return it.play().then(() => it.duration); }"
             )
-            sound.evaluate("it => { it.currentTime = 40; }")
-            one.page.wait_for_function(
-                "document.querySelector('audio').currentTime >= 40"
+            assert abs(length - 65) < 1
+            # In the middle, which is not there yet: a part of the file is asked for.
+            sound.evaluate(
+                "it => new Promise(done => {"
+                " it.addEventListener('seeked', done, {once: true});"
+                " it.currentTime = 40; })"
             )
+            assert sound.evaluate("it => it.currentTime") >= 40
+            # axe itself breaks the rules of a strict page.
+            assert one.troubles == []
             assert one.findings() == []
             assert not one.scrolls_sideways()
-            assert one.troubles == []
-        assert desk.troubles == []
 
 
 class TestSealing:
@@ -74,27 +77,23 @@ class TestSealing:
         account = make.an_account()
         one = at_the_desk(language, width=390)
         one.goes_to(reverse("admin:people_sealedidentity_add"))
-        assert one.findings() == []
-        assert not one.scrolls_sideways()
         one.page.fill("#id_sealed_words", "Zyxwort")
         one.page.click("[name=_save]")
         one.page.wait_for_selector(".errornote")
         assert one.page.input_value("#id_sealed_words") == ""
         assert "Zyxwort" not in one.page.content()
-        one.page.evaluate(
-            "id => { const it = document.querySelector('#id_account');"
-            "it.append(new Option('x', id, true, true)); }",
-            str(account.pk),
-        )
+        one.page.select_option("#id_account", str(account.pk))
         one.page.fill("#id_sealed_words", "Zyxwort")
         one.page.click("[name=_continue]")
         one.page.wait_for_selector("#openings")
         assert "Zyxwort" not in one.page.content()
-        assert one.findings() == []
-        assert not one.scrolls_sideways()
         assert SealedIdentity.objects.get().account == account
         one.page.select_option("#opening-reason", "danger")
         one.page.click("#opening-reason >> xpath=ancestor::form//button")
         one.page.wait_for_selector(".step")
         assert SealedIdentity.objects.get().openings.count() == 1
         assert one.troubles == []
+        for path in ("add", "changelist"):
+            assert one.findings() == []
+            assert not one.scrolls_sideways()
+            one.goes_to(reverse(f"admin:people_sealedidentity_{path}"))

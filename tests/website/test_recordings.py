@@ -58,7 +58,7 @@ class TestPage:
         version = make.a_version(language="km")
         make.recorded(version, make.a_sound(65))
         page = client.get(version_url(make.published(version))).content.decode()
-        assert "ស្ដាប់ · ១ នាទី ៥ វិនាទី · ០,៣ MB" in page
+        assert "ស្ដាប់ · ១ នាទី ៥ វិនាទី · ០,៣ មេកាបៃ" in page
 
     def test_has_none_where_nobody_reads(self, client):
         version = make.published(make.a_version(language="en"))

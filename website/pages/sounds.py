@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from articles.actions.voicing import COPY_NAME, MASTER_NAME
 from articles.addresses import absolute, version_url
 from articles.languages import interface_language
 from articles.models import Credit, Recording, Version
@@ -23,6 +22,8 @@ from rights.lookup import current_notice
 from rights.notices import Notice
 from website.files import SentFile
 
+# How the addresses of a recording end.
+COPY_NAME, MASTER_NAME = "voice.mp3", "voice.flac"
 COPY_KIND, MASTER_KIND = "audio/mpeg", "audio/flac"
 _MEGABYTE = 1_000_000
 
