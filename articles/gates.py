@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from articles.models import ArticleKind, CreditRole, Origin, Version
+from articles.models import ArticleKind, CreditRole, Origin, Recording, Version
 from articles.text.blocks import Block, block_text, body_blocks, from_json
 
 
@@ -142,6 +142,29 @@ class CreditsGate:
                     _("No credit as %(role)s. Add one; the desk’s own name will do.")
                     % {"role": names},
                 )
+
+
+class VoiceGate:
+    """Somebody answers for the voice of a recording; a desk credit is enough."""
+
+    def objections(self, version: Version) -> Iterator[Objection]:
+        """Object to a recording that is credited to nobody."""
+        if Recording.objects.filter(version=version).exists():
+            yield from voice_objections(version)
+
+
+def voice_objections(version: Version) -> Iterator[Objection]:
+    """Object to a version whose recording is, or would be, credited to nobody."""
+    # All of them, not a filtered query: a page may have fetched them already.
+    roles = {credit.role for credit in version.credits.all() if credit.is_displayed}
+    if CreditRole.VOICE not in roles:
+        yield Objection(
+            f"credit_missing:{CreditRole.VOICE}",
+            _(
+                "A recording needs a credit as voice. Add one; the desk’s own name "
+                "will do."
+            ),
+        )
 
 
 def required_roles(version: Version) -> tuple[frozenset[str], ...]:

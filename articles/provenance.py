@@ -1,8 +1,8 @@
 """Who made a version, and from what: the queries behind pages and copies."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from django.db.models import Exists, F, Model, OuterRef, Q
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from articles.addresses import version_url
 from articles.credits import (
@@ -23,13 +23,33 @@ def printed_credits(version: Version) -> tuple[Credit, ...]:
     Each row carries `is_nameable`: a desk or an agency always is, a person only
     with an open consent for the version's language.
     """
+    return tuple(_printable(version.language).filter(version=version))
+
+
+def printed_credits_of(
+    versions: Collection[Version], *, language: str
+) -> dict[int, list[Credit]]:
+    """Fetch the credits of many versions in one query, as `printed_credits` does.
+
+    Args:
+        versions: All in the same language.
+        language: BCP 47 tag of it.
+
+    Returns:
+        By the key of the version; empty lists where there are none.
+    """
+    found: dict[int, list[Credit]] = {version.pk: [] for version in versions}
+    for credit in _printable(language).filter(version__in=found):
+        found[credit.version_id].append(credit)
+    return found
+
+
+def _printable(language: str) -> QuerySet[Credit]:
     consent = Consent.objects.filter(
-        contributor=OuterRef("contributor"),
-        language=version.language,
-        withdrawn_at=None,
+        contributor=OuterRef("contributor"), language=language, withdrawn_at=None
     )
-    return tuple(
-        version.credits.filter(is_displayed=True)
+    return (
+        Credit.objects.filter(is_displayed=True)
         .select_related("contributor")
         .annotate(
             is_nameable=Q(

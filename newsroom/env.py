@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from people.sealing import IdentityKeyError, checked_key
+
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off"})
 
@@ -162,6 +164,25 @@ class Environment:
             is_encrypted=parts.scheme == "smtps",
             is_upgraded=parts.scheme == "smtp",
         )
+
+    def identity_keys(self, name: str) -> tuple[str, ...]:
+        """Read the public keys to which identities are sealed; empty where not set.
+
+        Raises:
+            SettingError: One is a private key, or no key; the text repeats neither.
+
+        >>> Environment({"KEYS": "AGE-SECRET-KEY-1QQ"}).identity_keys("KEYS")
+        Traceback (most recent call last):
+        ...
+        newsroom.env.SettingError: KEYS holds a private key (AGE-SECRET-KEY-…). Remove \
+it from this server at once, take it for lost, and make another pair on a computer \
+that is not a server.
+        """
+        try:
+            return tuple(checked_key(word) for word in self.words(name))
+        except IdentityKeyError as error:
+            msg = f"{name} {error}"
+            raise SettingError(msg) from None
 
     def words(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
         """Read a comma-separated list; empty parts are dropped."""

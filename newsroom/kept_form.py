@@ -19,6 +19,8 @@ from newsroom.middleware import UNSTORABLE
 SIGN_IN = "sign-in"
 # Carries "field/name of a file" past the signing in, where no file can be kept.
 MENTIONED = f"{SIGN_IN}-mentioned"
+# Words that are sealed: no page ever shows them again, whatever failed.
+SEALED_WORDS = "sealed_words"
 MULTIPART = "multipart/form-data"
 # What replaces a character that no page can show; the text then says so.
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
@@ -39,7 +41,7 @@ LABELS = {
 }
 
 _UNSTORABLE = re.compile(f"[{''.join(sorted(UNSTORABLE))}]")
-_SECRET = re.compile(r"passw|^csrfmiddlewaretoken$", re.IGNORECASE)
+_SECRET = re.compile(rf"passw|^csrfmiddlewaretoken$|^{SEALED_WORDS}$", re.IGNORECASE)
 _PASSWORD = re.compile(r"passw", re.IGNORECASE)
 _KHMER = re.compile("[\u1780-\u17ff]")
 
@@ -96,10 +98,12 @@ class KeptForm:
 
     Attributes:
         address: Path and query that it was sent to.
-        fields: Values in the order of the form; no password, no token.
+        fields: Values in the order of the form; no password, no
+            words to be sealed, no token.
         files: To be chosen again.
         is_multipart: Whether it must be sent as one that carries files.
         lost_passwords: Whether a password was left out.
+        lost_identity: Whether words that were to be sealed were left out.
         lost_characters: Whether a character that no text can hold was replaced.
     """
 
@@ -108,6 +112,7 @@ class KeptForm:
     files: tuple[KeptFiles, ...] = ()
     is_multipart: bool = False
     lost_passwords: bool = False
+    lost_identity: bool = False
     lost_characters: bool = False
 
     @property
@@ -127,7 +132,8 @@ def keep(request: HttpRequest) -> KeptForm:
     """Keep what a request sent.
 
     Every value stays as it is, zero-width spaces and line breaks included. Left out
-    are passwords, the token of the form and what was typed to sign in.
+    are passwords, words to be sealed, the token of the form and what was typed to sign
+    in.
     """
     sent = list(_values(request))
     return KeptForm(
@@ -142,6 +148,7 @@ def keep(request: HttpRequest) -> KeptForm:
         ),
         is_multipart=request.content_type == MULTIPART,
         lost_passwords=any(_PASSWORD.search(name) for name, _value in sent),
+        lost_identity=SEALED_WORDS in request.POST,
         lost_characters=any(_UNSTORABLE.search(text) for pair in sent for text in pair),
     )
 

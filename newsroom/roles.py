@@ -74,6 +74,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _all("rights.organisation", "rights.licensee", "rights.grant", "articles.photo"),
     "Administrator": _READS
     | _all("people.account", "articles.outlet")
+    | _all("people.sealedidentity", acts="view add change delete open")
     | _all("exports.exportitem", acts="view change")
     | _all("ledger.entry", acts="view")
     | _all("people.rolegrant", acts="view add delete"),

@@ -168,6 +168,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Real identities are sealed to these public keys; without one none can be stored.
+IDENTITY_KEYS = env.identity_keys("IDENTITY_KEYS")
+
 # --- Languages and time ------------------------------------------------------
 # Interface and labels speak these; a version's language is any BCP 47 tag.
 LANGUAGES = [("km", "ខ្មែរ"), ("en", "English")]
@@ -184,6 +187,7 @@ PUBLICATION_GATES = (
     "articles.gates.TextGate",
     "articles.gates.OriginGate",
     "articles.gates.CreditsGate",
+    "articles.gates.VoiceGate",
     "articles.gates.SecrecyGate",
     "rights.gates.NoticeGate",
     "rights.gates.PhotoGate",

@@ -1,11 +1,14 @@
 """Checks that refuse an installation in which Spean would silently go wrong."""
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
+
+from people.sealing import PRIVATE_KEY, PRIVATE_KEY_FOUND
 
 MAKE_DATABASE = (
     "Make one that can: createdb --template=template0 --encoding=UTF8"
@@ -56,4 +59,18 @@ def owner_and_app_are_two_roles(**_options: Any) -> list[CheckMessage]:
             "DATABASE_URL to one that may not (docs/settings.md).",
             id="spean.W001",
         )
+    ]
+
+
+@register(Tags.security)
+def no_private_key_is_here(**_options: Any) -> list[CheckMessage]:
+    """Refuse to run where a variable holds a private key, whichever it is."""
+    return [
+        Error(
+            f"The variable {name} {PRIVATE_KEY_FOUND}",
+            hint="docs/identities.md says where private keys belong.",
+            id="spean.E002",
+        )
+        for name, value in sorted(os.environ.items())
+        if PRIVATE_KEY.search(value)
     ]

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
+import pyrage
+import soundfile
 from django.contrib.auth.models import Group
 from PIL import Image
 
@@ -21,6 +24,7 @@ from articles.actions import (
     publishing,
     replying,
     reviewing,
+    voicing,
     writing,
 )
 from articles.models import (
@@ -35,6 +39,7 @@ from articles.models import (
     Outlet,
     Photo,
     PhotoOwnership,
+    Recording,
     ReplyDecision,
     ReplyRequest,
     RightsBasis,
@@ -43,7 +48,15 @@ from articles.models import (
     Version,
 )
 from articles.text.blocks import Block, BlockKind, parse_body, parse_inline
-from people.models import Account, Consent, Contributor, ContributorKind, RoleGrant
+from people.models import (
+    Account,
+    Consent,
+    Contributor,
+    ContributorKind,
+    RoleGrant,
+    SealedIdentity,
+)
+from people.sealing import fingerprint, seal
 from rights.actions.issuing import issue_edition
 from rights.models import NoticeEdition, Organisation
 
@@ -377,3 +390,56 @@ def told(
     given = {"by": None, "at": NOW, **facts}
     notifying.notify(accounts=[account.pk], kind=kind, version=version, **given)
     return Notification.objects.filter(account=account).latest("pk")
+
+
+def a_sound(
+    seconds: float = 2,
+    *,
+    form: str = "WAV",
+    rate: int = 44_100,
+    channels: int = 1,
+    loudness: float = 0.3,
+    **saved: Any,
+) -> bytes:
+    """Make a small sound file: a tone that swells."""
+    moments = np.arange(round(rate * seconds)) / rate
+    tone = np.sin(2 * np.pi * 220 * moments) * loudness * np.sin(np.pi * moments) ** 2
+    file = io.BytesIO()
+    samples = np.repeat(tone[:, None], channels, axis=1)
+    soundfile.write(file, samples, rate, format=form, **saved)
+    return file.getvalue()
+
+
+def recorded(
+    version: Version, content: bytes | None = None, *, by: Account | None = None
+) -> Recording:
+    """Store a recording of a version, read by the desk unless a voice is credited."""
+    if not version.credits.filter(role=CreditRole.VOICE).exists():
+        credited = [(c.contributor, CreditRole(c.role)) for c in version.credits.all()]
+        credit(version, *credited, (a_desk(), CreditRole.VOICE))
+    return voicing.store_recording(
+        version=version,
+        file=io.BytesIO(content or a_sound()),
+        by=by or a_chief(),
+        at=NOW,
+    )
+
+
+def a_key_pair() -> tuple[Any, str]:
+    """Make a private key, as a computer elsewhere holds it, and its public one."""
+    private = pyrage.x25519.Identity.generate()
+    return private, str(private.to_public())
+
+
+def a_sealed_identity(
+    account: Account | None = None, *, key: str = "", words: str = "Chan Rith"
+) -> SealedIdentity:
+    """Seal who the bearer of an account is, to a key of its own unless given one."""
+    key = key or a_key_pair()[1]
+    return SealedIdentity.objects.create(
+        account=account or an_account(),
+        ciphertext=seal(words, [key]),
+        keys=[fingerprint(key)],
+        sealed_at=NOW,
+        sealed_by=a_chief(),
+    )

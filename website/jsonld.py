@@ -7,6 +7,7 @@ from articles.addresses import absolute
 from articles.credits import CreditLine
 from articles.models import ArticleKind
 from website.pages.article import ArticlePage
+from website.pages.sounds import COPY_KIND
 
 # Which schema.org property names the people of a role (https://schema.org/NewsArticle).
 PROPERTIES = {
@@ -68,6 +69,16 @@ def news_article(page: ArticlePage) -> dict[str, Any]:
             "width": page.picture.width,
             "height": page.picture.height,
             "creditText": page.picture.credit,
+        }
+    if page.sound is not None:
+        described["audio"] = {
+            "@type": "AudioObject",
+            "contentUrl": absolute(page.sound.url),
+            "encodingFormat": COPY_KIND,
+            "duration": page.sound.duration,
+            "inLanguage": page.language,
+            "creditText": "; ".join(line.text for line in page.credits),
+            "copyrightNotice": page.notice_text.short,
         }
     if page.corrections:
         described["correction"] = [

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from website import views
+from website import feeds, views
 
 
 class LanguageTagConverter:
@@ -24,7 +24,9 @@ register_converter(LanguageTagConverter, "language")
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("photos/<uuid:photo_id>/<str:name>", views.photo, name="photo"),
-    path("recordings/<uuid:recording_id>", views.recording, name="recording"),
+    path(
+        "recordings/<uuid:recording_id>/<str:name>", views.recording, name="recording"
+    ),
     path("preview/<str:token>/", views.preview, name="preview"),
     path(
         "preview/<str:token>/photo/<str:name>",
@@ -32,6 +34,7 @@ urlpatterns = [
         name="preview_photo",
     ),
     path("<language:language>/", views.home, name="home"),
+    path("<language:language>/feeds/podcast.xml", feeds.podcast, name="podcast"),
     path(
         "<language:language>/<slug:section>/<str:slug>/", views.article, name="article"
     ),

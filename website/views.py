@@ -6,7 +6,6 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Exists
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
@@ -23,13 +22,15 @@ from django.views.decorators.http import require_safe
 from articles.actions.previewing import link_of
 from articles.addresses import absolute
 from articles.languages import LanguageTagError, interface_language
-from articles.models import Photo, Recording, Version
+from articles.models import Photo, Version
 from rights.lookup import current_notice
+from website.files import send
 from website.jsonld import news_article, to_script
 from website.pages.article import article_page
 from website.pages.home import home_page
 from website.pages.moved import moved_to, was_taken_down
 from website.pages.preview import preview_page
+from website.pages.sounds import public_recording, sent_file
 from website.serving import send_photo
 
 R = TypeVar("R", bound=HttpResponseBase)
@@ -68,6 +69,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
             notice_language=notice and notice.language_for(language),
             canonical=absolute(page.url),
             x_default=absolute(reverse("choose_language")),
+            podcast=_podcast(page.language),
         )
 
 
@@ -87,6 +89,7 @@ def article(
             canonical=absolute(page.url),
             x_default=absolute(page.original_url or page.url),
             ask_url=_ask_url(page.notice.address),
+            podcast=_podcast(page.language),
         )
 
 
@@ -104,16 +107,13 @@ def photo(request: HttpRequest, photo_id: UUID, name: str) -> HttpResponseBase:
 
 
 @require_safe
-def recording(_request: HttpRequest, recording_id: UUID) -> FileResponse:
-    """Serve a recording while its version is public."""
-    found = Recording.objects.filter(
-        pk=recording_id, version__in=Version.objects.public()
-    ).first()
-    if found is None:
+def recording(request: HttpRequest, recording_id: UUID, name: str) -> HttpResponseBase:
+    """Serve a file of a recording while its version is public."""
+    found = public_recording(recording_id)
+    sent = None if found is None else sent_file(found, name)
+    if sent is None or not sent.path.is_file():
         raise Http404
-    response = FileResponse(found.sound.open())
-    response["Cache-Control"] = f"public, max-age={PHOTO_SECONDS}"
-    return response
+    return send(request, sent)
 
 
 @require_safe
@@ -187,6 +187,10 @@ def _rendered(template: str, *, status: int = 200, **context: Any) -> HttpRespon
     # Without the request on purpose: a public page knows nobody.
     context["interface"] = translation.get_language()
     return HttpResponse(render_to_string(template, context), status=status)
+
+
+def _podcast(language: str) -> str:
+    return reverse("podcast", kwargs={"language": language})
 
 
 def _ask_url(address: str) -> str:

@@ -3,8 +3,8 @@
 import os
 import secrets
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -46,19 +46,45 @@ def write_all_durably(files: Mapping[Path, bytes]) -> None:
         OSError: One could not be written; nothing has changed and nothing is left.
     """
     drafts: dict[Path, Path] = {}
-    try:
+    with _none_left_of(drafts):
         for path, content in files.items():
-            _make_folder(path.parent)
+            make_folder(path.parent)
             draft = path.with_name(f".{secrets.token_hex(8)}.tmp")
             drafts[draft] = path
             _write_draft(draft, content)
-        for draft, path in drafts.items():
-            draft.replace(path)
+        _put_in_place(drafts)
+
+
+def place_all_durably(drafts: Mapping[Path, Path]) -> None:
+    """Put files that somebody else wrote in their places, as `write_all_durably` does.
+
+    Args:
+        drafts: Path of each draft, in the folder of its place, and the place.
+
+    Raises:
+        OSError: One could not be kept; no draft is left.
+    """
+    with _none_left_of(drafts):
+        for draft in drafts:
+            with draft.open("rb") as file:
+                os.fsync(file.fileno())
+        _put_in_place(drafts)
+
+
+@contextmanager
+def _none_left_of(drafts: Mapping[Path, Path]) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         for draft in drafts:
             draft.unlink(missing_ok=True)
         raise
-    for folder in {path.parent for path in files}:
+
+
+def _put_in_place(drafts: Mapping[Path, Path]) -> None:
+    for draft, path in drafts.items():
+        draft.replace(path)
+    for folder in {path.parent for path in drafts.values()}:
         _sync_folder(folder)
 
 
@@ -100,10 +126,11 @@ def _write_draft(draft: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a private folder that survives a loss of power, and those above it."""
     if folder.is_dir():
         return
-    _make_folder(folder.parent)
+    make_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
     _sync_folder(folder.parent)
 

@@ -23,6 +23,7 @@ from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
 from newsroom.admin.contributors import ConsentAdmin, ContributorAdmin
 from newsroom.admin.corrections import CorrectionAdmin
 from newsroom.admin.exports import ExportJobAdmin
+from newsroom.admin.identities import SealedIdentityAdmin
 from newsroom.admin.intake import FindingAdmin, IntakeRunAdmin
 from newsroom.admin.labels import (
     OutletAdmin,
@@ -40,7 +41,7 @@ from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.versions import VersionAdmin
 from newsroom.admin.work import ExportItemAdmin
-from people.models import Account, Consent, Contributor, RoleGrant
+from people.models import Account, Consent, Contributor, RoleGrant, SealedIdentity
 from rights.models import Grant, Licensee, NoticeEdition, Organisation
 
 REGISTERED = (
@@ -68,6 +69,7 @@ REGISTERED = (
     (Finding, FindingAdmin),
     (Account, AccountAdmin),
     (RoleGrant, RoleGrantAdmin),
+    (SealedIdentity, SealedIdentityAdmin),
 )
 
 for model, model_admin in REGISTERED:

@@ -36,7 +36,7 @@ class AccountAdmin(DeedAdmin[Account], UserAdmin[Account]):
     add_form = AccountCreationForm
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        (_("Person"), {"fields": ("real_name", "email")}),
+        (_("Person"), {"fields": ("email",)}),
         (_("Desk"), {"fields": ("interface_language", "time_zone")}),
         (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser")}),
     )

@@ -21,15 +21,19 @@ from articles.actions.proposing import AnswerRefused
 from articles.actions.redacting import RedactionRefused
 from articles.actions.replying import ReplyRefused
 from articles.actions.switching import SwitchRefused
+from articles.actions.voicing import RecordingRefused
 from articles.actions.writing import WritingRefused
 from articles.gates import StepRefused
 from articles.languages import LanguageTagError
 from articles.pictures import AreaError, PictureError
+from articles.sound.reading import SoundError
 from articles.text.blocks import MarkupError
 from newsroom.admin.naming import named
 from newsroom.admin.secrecy import known_rows, log_without_words
+from people.actions.identities import IdentityRefused
 from people.models import Account
 from people.permissions import PermissionRefused
+from people.sealing import SealError
 from rights.actions.granting import GrantRefused
 from rights.terms import TermsError
 from rights.wording import WordingError
@@ -59,6 +63,7 @@ REFUSALS = (
     GrantRefused,
     HidingRefused,
     HoldRefused,
+    IdentityRefused,
     LanguageTagError,
     LinkRefused,
     MarkupError,
@@ -66,9 +71,12 @@ REFUSALS = (
     PhotoRefused,
     PictureError,
     QuestionRefused,
+    RecordingRefused,
     RedactionRefused,
     ReplyRefused,
+    SealError,
     SendingRefused,
+    SoundError,
     StepRefused,
     SwitchRefused,
     TermsError,

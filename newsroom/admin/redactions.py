@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from articles.actions import redacting
 from articles.actions.redacting import RedactionRefused, Removal
-from articles.models import Article, LegalHold, Redaction
+from articles.models import Article, LegalHold, Recording, Redaction
 from newsroom.admin.deeds import acting, deed, one_seen, reasons
 from newsroom.admin.ledger import title_of as title_of_story
 from newsroom.admin.my_credits import copies_told
@@ -82,6 +82,7 @@ class Look:
         stories: Titles and keys of the stories it is in.
         held: How many of them are under a legal hold.
         copies: How many copies would be given out no more.
+        recordings: How many recordings would be taken away.
     """
 
     places: tuple[tuple[str, int], ...]
@@ -89,6 +90,7 @@ class Look:
     stories: tuple[tuple[str, Any], ...]
     held: int
     copies: int
+    recordings: int
 
 
 def look_for(removal: Removal, by: Account) -> Look:
@@ -113,6 +115,7 @@ def look_for(removal: Removal, by: Account) -> Look:
             for pk, copies in Counter(named).items()
             if known.filter(versions=pk).exists()
         ),
+        recordings=Recording.objects.filter(version__article__in=known).count(),
     )
 
 

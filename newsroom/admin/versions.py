@@ -29,6 +29,7 @@ from newsroom.admin.exports import progress_url
 from newsroom.admin.my_credits import proposals_of
 from newsroom.admin.pasting import paste_urls, ways_to_paste
 from newsroom.admin.questions import question_urls
+from newsroom.admin.recordings import recording_urls
 from newsroom.admin.revisions import show_revisions
 from newsroom.admin.secrecy import known_rows
 from newsroom.admin.steps import (
@@ -337,6 +338,7 @@ class VersionAdmin(WritingAdmin):
             path("<int:pk>/texts/", kept, name="articles_version_revisions"),
             path("<int:pk>/step/<slug:name>/", step, name="articles_version_step"),
             *question_urls(self),
+            *recording_urls(self),
             *paste_urls(self),
             *assignment_urls(self),
             *super().get_urls(),

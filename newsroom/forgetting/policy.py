@@ -73,7 +73,12 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "asked_whom": _W,
         "answer": _W,
     },
-    "articles.Recording": {"sound": Rule.FILE},
+    "articles.Recording": {
+        "sound": Rule.FILE,
+        "sha256": _C,
+        "master": Rule.FILE,
+        "master_sha256": _C,
+    },
     "articles.Redaction": {"spellings": _C, "replacements": _C, "counts": _C},
     "articles.ReplyRequest": {"claimant": _W, "demand": _W, "answer": _W},
     "articles.Revision": {"blocks": _J},
@@ -100,7 +105,6 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "people.Account": {
         "password": _C,
         "username": _O,
-        "real_name": _E,
         "email": _E,
         "time_zone": _C,
     },
@@ -110,6 +114,8 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         **_named(Rule.IF_ASKED, "name", "biography"),
     },
     "people.RoleGrant": {"language": _C},
+    # What is sealed cannot be read here, by a search as little as by anybody.
+    "people.SealedIdentity": {"keys": _C},
     "rights.Grant": {"acts": _C, "languages": _C, "media": _C, "territories": _C},
     "rights.Licensee": {"slug": _K, **_named(_K, "name"), "contact": _K},
     "rights.NoticeEdition": {

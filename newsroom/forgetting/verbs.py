@@ -8,7 +8,7 @@ import pghistory
 from django.db import transaction
 from django.db.models import Q
 
-from articles.actions import imprinting, redacting
+from articles.actions import imprinting, redacting, voicing
 from articles.languages import in_each_language
 from articles.models import Credit, Redaction, Version
 from articles.text.names import Names
@@ -50,11 +50,13 @@ class Removed:
     Attributes:
         survey: Where it was.
         files: How many files got another name.
+        recordings: How many were taken away: a voice may say the name.
         copies: Given out no more, to be made anew.
     """
 
     survey: Survey
     files: int
+    recordings: int
     copies: tuple[RecalledCopy, ...]
 
 
@@ -101,8 +103,9 @@ def redact_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
     """Remove a name from everything that is kept, for good, as a second person.
 
     Working texts, kept texts, headlines, addresses, corrections, reasons, photos,
-    what came in, the history of all of them, files and copies. A legal hold does not
-    stop it. The ledger never held the name and still proves itself.
+    what came in, the history of all of them, files and copies. No program hears what a
+    voice says: the recordings of the stories that had the name are taken away. A legal
+    hold does not stop it. The ledger never held the name and still proves itself.
 
     Raises:
         PermissionRefused: `by` may not remove names in each language that has it.
@@ -117,6 +120,7 @@ def redact_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
             facts={
                 "places": removed.survey.times,
                 "files": removed.files,
+                "recordings": removed.recordings,
                 "copies": len(removed.copies),
             },
         )
@@ -174,8 +178,9 @@ def _remove_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
         imprinting.rewrite_changed()
     reanchor(articles=surveyed.articles)
     require_in(surveyed.languages, by)
+    silenced = voicing.silence(articles=surveyed.articles)
     redacting.close_redaction(redaction=stored, counts=surveyed.places, by=by, at=at)
-    return Removed(surveyed, renamed, copies)
+    return Removed(surveyed, renamed, silenced, copies)
 
 
 def instead_of(removal: redacting.Removal) -> Instead:

@@ -49,8 +49,8 @@ class AccountManager(BaseUserManager["Account"]):
         )
 
 
-# Real names and e-mail addresses stay out of the history on purpose: what is not
-# copied need not be erased (data that can endanger somebody has one home).
+# E-mail addresses stay out of the history on purpose: what is not copied need not be
+# erased. Who somebody really is stands nowhere, or sealed (SealedIdentity).
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
@@ -67,7 +67,6 @@ class Account(AbstractBaseUser):
         validators=[UnicodeUsernameValidator()],
         help_text=_("Choose a name that says nothing about the person."),
     )
-    real_name = models.CharField(_("real name"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     interface_language = models.CharField(
         _("interface language"),

@@ -24,6 +24,7 @@ WITH_ACTIONS = {
     "people.Account",
     "people.Consent",
     "people.RoleGrant",
+    "people.SealedIdentity",
     "rights.Grant",
     "rights.NoticeEdition",
 }

@@ -234,6 +234,7 @@ def canary():
     for language in ("km", "en"):
         version = make.a_version(article=kept, language=language, text=text)
         Version.objects.filter(pk=version.pk).update(slug=f"{CANARY}-{version.pk}")
+        make.recorded(version)
         make.published(version)
     make.corrected(kept, km=CANARY, en=CANARY)
     return kept
@@ -243,7 +244,12 @@ def addresses(article) -> list[str]:
     found = ["/", "/km/", "/en/", "/km/nothing/there/"]
     found += [version_url(version) for version in article.versions.all()]
     found += [f"/photos/{article.lead_photo_id}/480.{kind}" for kind in ("jpg", "webp")]
-    return found + [f"/recordings/{each.pk}" for each in Recording.objects.all()]
+    found += [f"/{language}/feeds/podcast.xml" for language in ("km", "en")]
+    return found + [
+        f"/recordings/{each.pk}/{name}"
+        for each in Recording.objects.all()
+        for name in ("voice.mp3", "voice.flac")
+    ]
 
 
 def body_of(response) -> str:
@@ -269,7 +275,7 @@ class TestCanary:
             # The address itself may stand in the answer to it, and nowhere else.
             assert CANARY not in body_of(response).replace(address, "")
             assert str(canary.pk) not in body_of(response)
-            if CANARY in address or address.startswith("/photos/"):
+            if CANARY in address or address.startswith(("/photos/", "/recordings/")):
                 assert response.status_code == 404
 
     def test_answers_like_an_address_that_never_was(self, client, canary):

@@ -280,6 +280,34 @@ DEEDS: tuple[Deed, ...] = (
             "ways": {NotificationKind.COMMENTED: Way.NOWHERE},
         },
     ),
+    # Recordings, sealed identities.
+    Deed("articles.voicing.store_recording", WRITERS, VERSION, given.a_voice),
+    Deed("articles.voicing.remove_recording", WRITERS, VERSION, given.a_recording),
+    Deed(
+        "people.identities.seal_identity", ADMINISTRATORS, NEWSROOM, given.an_identity
+    ),
+    Deed(
+        "people.identities.replace_identity",
+        ADMINISTRATORS,
+        NEWSROOM,
+        lambda scene: {**given.a_sealed_identity(scene), "words": "Sok"},
+    ),
+    Deed(
+        "people.identities.erase_identity",
+        ADMINISTRATORS,
+        NEWSROOM,
+        given.a_sealed_identity,
+    ),
+    Deed(
+        "people.identities.ask_to_open",
+        ADMINISTRATORS,
+        NEWSROOM,
+        lambda scene: {**given.a_sealed_identity(scene), "reason": "law"},
+    ),
+    Deed("people.identities.agree_to_open", ADMINISTRATORS, NEWSROOM, given.an_opening),
+    Deed("people.identities.drop_opening", ADMINISTRATORS, NEWSROOM, given.an_opening),
+    # Of these only the two who agreed.
+    Deed("people.identities.hand_out", ADMINISTRATORS, NEWSROOM, given.an_agreement),
     # Rights, copies, intake.
     Deed("rights.granting.give_grant", RIGHTS, CLEARED, given.a_grant),
     Deed("rights.granting.revoke_grant", RIGHTS, CLEARED, given.a_permission),
@@ -457,6 +485,8 @@ PARTS = frozenset(
         "articles.writing.keep_text",
         "forgetting.require_in",
         "people.consenting.require_over_name",
+        "people.identities.objections_to_agreeing",
+        "people.identities.objections_to_handing_out",
         "articles.hiding.end_hiding",
         "articles.hiding.objections_to_judging",
         "articles.stepping.attempt",

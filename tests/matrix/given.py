@@ -1,5 +1,6 @@
 """What each action of the table of deeds is given, besides who and when."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,8 @@ from intake.actions.taking_in import Place
 from intake.models import Finding, FindingKind, IntakeRun, Severity
 from intake.sources.opening import Incoming
 from intake.sources.story import IncomingStory, Paragraph
+from people.actions.identities import agree_to_open, ask_to_open
+from people.models import OpeningReason
 from rights.actions.granting import (
     Scope,
     Terms,
@@ -509,3 +512,41 @@ def an_assigned_text(scene: Scene) -> dict[str, Any]:
     offer = {**an_offer(scene), "to": make.a_chief()}
     current = assigning.offer(**offer, by=make.a_chief(), at=make.NOW)
     return {"assignment": current}
+
+
+def a_voice(scene: Scene) -> dict[str, Any]:
+    """Bring a recording of the draft."""
+    return {"version": scene[Status.DRAFT], "file": io.BytesIO(make.a_sound())}
+
+
+def a_recording(scene: Scene) -> dict[str, Any]:
+    """Record the draft."""
+    make.recorded(scene[Status.DRAFT])
+    return {"version": scene[Status.DRAFT]}
+
+
+def an_identity(scene: Scene) -> dict[str, Any]:
+    """Say who somebody is."""
+    return {"account": scene.other, "contributor": None, "words": "Chan Rith"}
+
+
+def a_sealed_identity(_scene: Scene) -> dict[str, Any]:
+    """Find a sealed identity."""
+    return {"identity": make.a_sealed_identity()}
+
+
+def an_opening(scene: Scene) -> dict[str, Any]:
+    """Let somebody ask for a sealed identity."""
+    asked = ask_to_open(
+        **a_sealed_identity(scene),
+        reason=OpeningReason.LAW,
+        by=make.a_chief(),
+        at=make.NOW,
+    )
+    return {"opening": asked}
+
+
+def an_agreement(scene: Scene) -> dict[str, Any]:
+    """Let two agree on handing out a sealed identity."""
+    opening = an_opening(scene)["opening"]
+    return {"opening": agree_to_open(opening=opening, by=make.a_chief(), at=make.NOW)}

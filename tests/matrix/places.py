@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.admin import site
-from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.actions import picturing
@@ -17,7 +16,6 @@ from articles.models import (
     Notification,
     NotificationKind,
     PreviewLink,
-    Recording,
     ReplyRequest,
     Series,
     Tag,
@@ -29,6 +27,8 @@ from exports.actions.releasing import perform
 from exports.licensing import Wanted
 from exports.models import ExportItem
 from intake.models import Finding, FindingKind, IntakeRun, Severity
+from people.actions.identities import ask_to_open
+from people.models import OpeningReason
 from rights.actions.granting import let_outlet_use_its_own
 from rights.terms import Act
 from tests import factories as make
@@ -69,9 +69,11 @@ def furnish() -> dict[str, list[Any]]:
     Series.objects.create(slug="rivers", title_km="ទន្លេ", title_en="Rivers")
     link = make_link(article=article, by=chief, at=make.NOW)
     PreviewLink.objects.filter(pk=link.pk).update(expires_at=FOREVER)
-    sound = Recording(version=version, seconds=1, size=1)
-    sound.sound.save("a.mp3", ContentFile(b"a"))
-    sound.sound.close()
+    sound = make.recorded(version)
+    sealed = make.a_sealed_identity()
+    asked = ask_to_open(
+        identity=sealed, reason=OpeningReason.LAW, by=chief, at=make.NOW
+    )
     item = _an_item(version)
     run = IntakeRun.objects.create(
         file_name="a.html",
@@ -112,7 +114,9 @@ def furnish() -> dict[str, list[Any]]:
         "article": ["km", article.section.slug, version.slug],
         "home": ["km"],
         "photo": [photo.pk, RENDITION],
-        "recording": [sound.pk],
+        "recording": [sound.pk, "voice.mp3"],
+        "podcast": ["km"],
+        "admin:articles_version_recording_file": [version.pk, "voice.mp3"],
         "preview": [token_of(link)],
         "preview_photo": [token_of(link), RENDITION],
         "admin:app_list": ["articles"],
@@ -133,7 +137,14 @@ def furnish() -> dict[str, list[Any]]:
         },
         **{
             f"admin:articles_version_{page}": [version.pk]
-            for page in ("revisions", "questions", "autosave", "heartbeat")
+            for page in (
+                "revisions",
+                "questions",
+                "autosave",
+                "heartbeat",
+                "recording",
+                "recording_remove",
+            )
         },
         "admin:articles_version_paste": [english.pk],
         **{f"admin:pair{page}": [english.pk] for page in ("", "_whole", "_preview")},
@@ -145,6 +156,9 @@ def furnish() -> dict[str, list[Any]]:
         "admin:articles_redaction_carry_out": [redaction.pk],
         "admin:articles_redaction_drop": [redaction.pk],
         "admin:people_contributor_withdraw": [person.pk],
+        "admin:people_sealedidentity_ask": [sealed.pk],
+        "admin:people_sealedidentity_erase": [sealed.pk],
+        "admin:people_sealedidentity_opening": [sealed.pk, asked.pk, "agree"],
         "admin:articles_version_step": [version.pk, "confirm"],
         "admin:articles_version_assignment": [version.pk, "offer"],
         **{

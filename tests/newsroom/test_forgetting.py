@@ -289,12 +289,12 @@ class TestRedactName:
     def test_takes_it_out_of_accounts(self):
         account = make.a_chief()
         Account.objects.filter(pk=account.pk).update(
-            username="sok.dara", real_name=EN, email="sokdara@news.example"
+            username="sok.dara", email="sokdara@news.example"
         )
         removed()
         account.refresh_from_db()
         assert account.username == f"removed-{account.pk}"
-        assert (account.real_name, account.email) == ("", "")
+        assert account.email == ""
 
     def test_leaves_contributors_unless_asked(self):
         person = make.a_person(EN, consents=["en"])

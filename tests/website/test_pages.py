@@ -5,13 +5,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.html import strip_tags
 
 from articles.actions import correcting
 from articles.addresses import version_url
-from articles.models import Correction, CorrectionKind, CreditRole, Recording
+from articles.models import Correction, CorrectionKind, CreditRole
 from people.actions import consenting
 from rights.lookup import current_notice
 from tests import factories as make
@@ -314,25 +313,6 @@ class TestPhoto:
         make.published(make.a_version(article=make.a_story(lead_photo=photo)))
         assert client.get(f"/photos/{photo.pk}/stored.jpg").status_code == 404
         assert client.get(f"/photos/{photo.pk}/..%2f..%2fsecret").status_code == 404
-
-
-class TestRecording:
-    def test_makes_the_page_offer_to_listen(self, client, pair):
-        page = client.get(version_url(pair["en"])).content.decode()
-        assert "<audio" not in page
-        recording = Recording(version=pair["en"], seconds=245, size=4)
-        recording.sound.save("reading.mp3", ContentFile(b"ID3\x04"))
-        page = client.get(version_url(pair["en"])).content.decode()
-        assert f'src="/recordings/{recording.pk}"' in page
-        assert "4:05" in page
-        response = client.get(f"/recordings/{recording.pk}")
-        assert b"".join(response.streaming_content) == b"ID3\x04"
-
-    def test_is_gone_with_its_version(self, client, pair):
-        recording = Recording(version=pair["en"], seconds=1, size=4)
-        recording.sound.save("reading.mp3", ContentFile(b"ID3\x04"))
-        make.taken_down(pair["en"].article)
-        assert client.get(f"/recordings/{recording.pk}").status_code == 404
 
 
 class TestHeaders:

@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from articles.addresses import version_url
 from articles.models import Origin, Version
 from articles.provenance import annotated, public_siblings
 from articles.text.blocks import from_json
-from articles.text.dates import written_number
 from rights.lookup import current_notice
 from rights.notices import Notice
 from rights.wording import NoticeText
 from translations.lookup import is_behind
 from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
+from website.pages.sounds import Sound, sound_of
 from website.pages.telling import Telling, telling
 
 
@@ -33,8 +31,7 @@ class ArticlePage(Telling):
         original_url: Path of the story's original; None where it is not public.
         translation_urls: Path per language of the translations made from this version.
         languages: The same story elsewhere.
-        recording_url: Path of a human recording; None where there is none.
-        recording_length: Its minutes and seconds, in the digits of the page.
+        sound: A human voice reading the text; None where nobody does.
         notice: In every language.
         notice_text: The texts of the notice that this page shows.
         notice_language: The language of those.
@@ -46,8 +43,7 @@ class ArticlePage(Telling):
     original_url: str | None
     translation_urls: dict[str, str]
     languages: tuple[LanguageLink, ...]
-    recording_url: str | None
-    recording_length: str
+    sound: Sound | None
     notice: Notice
     notice_text: NoticeText
     notice_language: str
@@ -97,7 +93,6 @@ def _page(version: Version) -> ArticlePage:
         raise LookupError(msg)
     siblings = public_siblings(version)
     urls = {sibling.language: version_url(sibling) for sibling, _ in siblings}
-    recording_url, recording_length = _recording(version)
     return ArticlePage(
         # Shallow on purpose: what was gathered is passed on as it is.
         **vars(
@@ -119,8 +114,7 @@ def _page(version: Version) -> ArticlePage:
             if is_translation
         },
         languages=language_links(urls, here=version.language),
-        recording_url=recording_url,
-        recording_length=recording_length,
+        sound=sound_of(version),
         notice=notice,
         notice_text=notice.text_for(version.language),
         notice_language=notice.language_for(version.language),
@@ -131,12 +125,3 @@ def _updated(version: Version) -> Moment | None:
     if version.released_at is None or version.released_at == version.published_at:
         return None
     return moment(version.released_at, version.language)
-
-
-def _recording(version: Version) -> tuple[str | None, str]:
-    recording = getattr(version, "recording", None)
-    if recording is None:
-        return None, ""
-    minutes, seconds = divmod(recording.seconds, 60)
-    length = written_number(f"{minutes}:{seconds:02}", version.language)
-    return reverse("recording", kwargs={"recording_id": recording.pk}), length

@@ -40,7 +40,7 @@ def move_into_editions(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0012_what_staff_are_told'),
+        ('articles', '0013_what_staff_choose_to_be_told'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
