@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django_prose_editor.widgets import importmap
 
+from newsroom.gate import is_proved
+
 # The style that the body editor puts into its page; a browser test meets it.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
@@ -26,11 +28,29 @@ def _editor_hash() -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
+def door_form() -> Any:
+    """Return the form at the door, which loads only after the models."""
+    from newsroom.admin.sign_in_forms import SignInForm  # noqa: PLC0415 - as below
+
+    return SignInForm
+
+
 class NewsroomAdminSite(AdminSite):
     """Django's admin under a strict Content-Security-Policy."""
 
     site_title = site_header = _("Spean newsroom")
     index_title = _("Desk")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Ask for the second factor, too."""
+        return super().has_permission(request) and is_proved(request)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Open the door, with our own form."""
+        self.login_form = door_form()
+        return super().login(request, extra_context)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002
         """Wrap a view as Django does, and let it load the body editor."""
@@ -55,6 +75,7 @@ class NewsroomAdminSite(AdminSite):
         of any table up by its number.
         """
         # The pages of models register with this very site.
+        from newsroom.admin.sign_in_urls import sign_in_urls  # noqa: PLC0415
         from newsroom.pair.urls import pair_urls  # noqa: PLC0415
 
         parked = self.admin_view(self.parked)
@@ -70,6 +91,7 @@ class NewsroomAdminSite(AdminSite):
             path("notifications/", told, name="notifications"),
             path("notifications/<int:told>/", opened, name="open-notification"),
             path("workload/", self.admin_view(self.workload), name="workload"),
+            *sign_in_urls(self),
             *kept,
         ]
 
@@ -95,8 +117,13 @@ class NewsroomAdminSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add the number in the header of every page; it is asked where it is shown."""
         from newsroom.admin.notifications import counter  # noqa: PLC0415 - as above
+        from newsroom.admin.sign_in import count_alarms  # noqa: PLC0415 - as above
 
-        return {**super().each_context(request), "count_unseen": counter(request)}
+        return {
+            **super().each_context(request),
+            "count_unseen": counter(request),
+            "count_alarms": count_alarms(request),
+        }
 
     def notifications(self, request: HttpRequest) -> HttpResponse:
         """Show whoever is signed in what happened to their texts."""
@@ -109,6 +136,14 @@ class NewsroomAdminSite(AdminSite):
         from newsroom.admin.notifications import open_notification  # noqa: PLC0415
 
         return open_notification(request, told)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Change one's own password by the action."""
+        from newsroom.admin.sign_in_urls import change_password  # noqa: PLC0415
+
+        return change_password(request, self, extra_context or {})
 
     def workload(self, request: HttpRequest) -> HttpResponse:
         """Show who translates what, and what nobody does."""

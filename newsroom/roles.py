@@ -38,6 +38,7 @@ _EDITS = (
     | _all("articles.correction", acts="add change")
     | _all("articles.replyrequest", acts="view add")
     | {"articles.edit_version", "articles.approve_version", "intake.review_finding"}
+    | {"people.freeze_account"}
 )
 
 # Names are msgids of the catalogue; a role is granted per language (people.RoleGrant).
@@ -71,7 +72,8 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _all("people.account", "articles.outlet")
     | _all("exports.exportitem", acts="view change")
     | _all("ledger.entry", acts="view")
-    | _all("people.rolegrant", acts="view add delete"),
+    | _all("people.rolegrant", acts="view add delete")
+    | {"people.freeze_account", "people.unfreeze_account"},
 }
 
 

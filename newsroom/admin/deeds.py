@@ -27,6 +27,8 @@ from articles.pictures import PictureError
 from articles.text.blocks import MarkupError
 from newsroom.admin.naming import named
 from newsroom.admin.secrecy import known_rows, log_without_words
+from people.actions.enrolling import FactorRefused
+from people.actions.freezing import FreezeRefused
 from people.models import Account
 from people.permissions import PermissionRefused
 from rights.actions.granting import GrantRefused
@@ -52,6 +54,8 @@ REFUSALS = (
     CorrectionRefused,
     DecisionRefused,
     DeskRefused,
+    FactorRefused,
+    FreezeRefused,
     GrantRefused,
     HidingRefused,
     HoldRefused,

@@ -4,7 +4,6 @@ import logging
 
 import psycopg
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
@@ -14,7 +13,7 @@ from psycopg_pool import PoolTimeout
 from articles.text.blocks import block_text, from_json
 from newsroom.admin import versions
 from newsroom.roles import sync_roles
-from people.models import Account
+from people.models import Account, Session
 from tests import factories as make
 from tests.sending import file_fields, form_in, many
 
