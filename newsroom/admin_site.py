@@ -8,9 +8,10 @@ from typing import Any
 
 from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 from django_prose_editor.widgets import importmap
 
@@ -79,7 +80,8 @@ class NewsroomAdminSite(AdminSite):
         from newsroom.pair.urls import pair_urls  # noqa: PLC0415
 
         parked = self.admin_view(self.parked)
-        kept = [u for u in super().get_urls() if vars(u).get("name") != "view_on_site"]
+        ours = {"view_on_site", "logout"}
+        kept = [u for u in super().get_urls() if vars(u).get("name") not in ours]
         own, away = self.admin_view(self.my_credits), self.admin_view(self.withdraw)
         told = self.admin_view(self.notifications)
         opened = self.admin_view(require_POST(self.open_notification))
@@ -92,6 +94,7 @@ class NewsroomAdminSite(AdminSite):
             path("notifications/<int:told>/", opened, name="open-notification"),
             path("workload/", self.admin_view(self.workload), name="workload"),
             *sign_in_urls(self),
+            path("logout/", csrf_protect(self.logout), name="logout"),
             *kept,
         ]
 
@@ -136,6 +139,14 @@ class NewsroomAdminSite(AdminSite):
         from newsroom.admin.notifications import open_notification  # noqa: PLC0415
 
         return open_notification(request, told)
+
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Let everybody out who is in, whether or not they may come any further."""
+        if not request.user.is_authenticated:
+            return HttpResponseRedirect(reverse("admin:index"))
+        return super().logout(request, extra_context)
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -1,4 +1,4 @@
-"""Accounts of colleagues: who is frozen, and the button for the day somebody is held."""
+"""Accounts of colleagues: who is frozen, and the button for the day of an arrest."""
 
 from dataclasses import dataclass
 from typing import Any

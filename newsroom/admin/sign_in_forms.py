@@ -16,6 +16,13 @@ from people.actions.renewing import change_own_password
 from people.models import Account
 
 
+class CodeInput(forms.TextInput):
+    """A field that comes back empty: no code is typed twice."""
+
+    def format_value(self, value: Any) -> None:
+        """Show nothing of what was typed."""
+
+
 def code_field(*, label: Any, help_text: Any, required: bool) -> forms.CharField:
     """Make a field for a code, as telephones and password managers know it."""
     return forms.CharField(
@@ -23,7 +30,7 @@ def code_field(*, label: Any, help_text: Any, required: bool) -> forms.CharField
         help_text=help_text,
         required=required,
         max_length=40,
-        widget=forms.TextInput(
+        widget=CodeInput(
             attrs={
                 "autocomplete": "one-time-code",
                 "autocapitalize": "none",

@@ -161,7 +161,7 @@ class TestWhoIsSignedOut:
         answer = writer.sends(fields)
         assert answer.status_code == 403
         assert writer.has_lost_nothing(answer)
-        assert "Please enter the correct" in answer.content.decode()
+        assert "do not fit together" in answer.content.decode()
         assert "wrong-wrong-wrong" not in answer.content.decode()
         assert "_auth_user_id" not in writer.client.session
 
