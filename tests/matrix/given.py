@@ -25,6 +25,7 @@ from intake.actions.taking_in import Place
 from intake.models import Finding, FindingKind, IntakeRun, Severity
 from intake.sources.opening import Incoming
 from intake.sources.story import IncomingStory, Paragraph
+from people.actions.freezing import freeze
 from rights.actions.granting import (
     Scope,
     Terms,
@@ -107,6 +108,12 @@ def described(state: str) -> Callable[[Scene], dict[str, Any]]:
         "tags": [],
         "cleared_people": [],
     }
+
+
+def a_frozen_account(scene: Scene) -> dict[str, Any]:
+    """Freeze the account of somebody else."""
+    freeze(account=scene.other, by=make.a_chief(), at=make.NOW)
+    return {"account": scene.other}
 
 
 def a_photo(_scene: Scene) -> dict[str, Any]:
