@@ -15,8 +15,10 @@ from django.db import transaction
 from django.db.models import Max, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.text.dates import written_number
 from newsroom.kept_form import SIGN_IN
 from people.actions.alarming import alarm, place_digest
 from people.clients import address_of, narrow_network
@@ -136,9 +138,11 @@ def locked_out(
     if answer is not None and any(name.startswith(SIGN_IN) for name in request.POST):
         answer.status_code = LOCKED_STATUS
         return answer
+    minutes = settings.LOCKOUT_MINUTES
     page = {
         "title": _("Wait before you try again"),
-        "minutes": settings.LOCKOUT_MINUTES,
+        "number": minutes,
+        "minutes": written_number(minutes, get_language() or settings.LANGUAGE_CODE),
     }
     response = render(request, "admin/locked_out.html", page, status=LOCKED_STATUS)
     response["Retry-After"] = str(settings.LOCKOUT_MINUTES * 60)

@@ -73,6 +73,7 @@ class Somebody:
             {"next": "/admin/", **typed},
             REMOTE_ADDR=address,
             HTTP_USER_AGENT=agent,
+            HTTP_ACCEPT_LANGUAGE="en",
         )
 
 

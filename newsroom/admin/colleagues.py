@@ -17,6 +17,8 @@ from people.actions import freezing
 from people.models import Account, Freeze
 from people.permissions import may
 
+MOST_SHOWN = 50
+
 
 @dataclass(frozen=True)
 class Colleague:
@@ -25,10 +27,21 @@ class Colleague:
     Attributes:
         account: Whose.
         freeze: The one that stands; None while there is none.
+        when: Since when, in words; empty while there is none.
     """
 
     account: Account
     freeze: Freeze | None
+    when: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """A freeze that was lifted, with its moments in words."""
+
+    stored: Freeze
+    frozen: str
+    lifted: str
 
 
 def show_accounts(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
@@ -40,17 +53,18 @@ def show_accounts(request: HttpRequest, context: dict[str, Any]) -> HttpResponse
         for each in freezing.open_freezes().select_related("frozen_by")
     }
     listed = [
-        Colleague(each, standing.get(each.pk))
+        _colleague(each, standing.get(each.pk))
         for each in Account.objects.order_by("username")
         if each.is_active or each.pk in standing
     ]
-    history = Freeze.objects.select_related("account", "frozen_by", "lifted_by")
+    lifted = Freeze.objects.select_related("account", "frozen_by", "lifted_by")
+    lifted = lifted.filter(lifted_at__isnull=False)[:MOST_SHOWN]
     page = {
         **context,
         "title": _("Accounts of colleagues"),
         "frozen": [each for each in listed if each.freeze is not None],
         "open": [each for each in listed if each.freeze is None],
-        "history": history.exclude(lifted_at=None)[:50],
+        "history": [_past(each) for each in lifted],
         "may_unfreeze": may(by, freezing.UNFREEZE),
     }
     return render(request, "admin/accounts.html", page)
@@ -115,6 +129,16 @@ def unfreeze_account(
         "when": moment_in_words(standing.frozen_at),
     }
     return render(request, "admin/unfreeze.html", page)
+
+
+def _colleague(account: Account, freeze: Freeze | None) -> Colleague:
+    when = moment_in_words(freeze.frozen_at) if freeze is not None else ""
+    return Colleague(account, freeze, when)
+
+
+def _past(stored: Freeze) -> Past:
+    lifted = moment_in_words(stored.lifted_at) if stored.lifted_at else ""
+    return Past(stored, moment_in_words(stored.frozen_at), lifted)
 
 
 def _let_in(by: Account) -> None:

@@ -12,14 +12,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_otp import login as put_into_session
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 
-from articles.text.dates import written_number
+from articles.text.dates import written_date, written_number
 from newsroom.admin.deeds import acting
+from newsroom.admin.hiding import moment_in_words
 from newsroom.admin.sign_in_forms import NewAppForm, ProofForm
 from people.actions.alarming import see_alarms
 from people.actions.ending import end_session, end_sessions
@@ -40,6 +42,7 @@ from people.sessions import handle_of
 # The white edge without which no camera finds the square, in its own small squares.
 QUIET = 4
 FEW_CODES = 3
+MOST_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,33 @@ class OpenSession:
     Attributes:
         stored: As stored.
         device: Family of browser and system, or that it is not known.
+        began: When somebody signed in, in words.
+        used: When it was used last, in words.
         is_this: The one that the page is looked at with.
     """
 
     stored: Session
     device: str
+    began: str
+    used: str
     is_this: bool
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that an account is told, in words.
+
+    Attributes:
+        stored: As stored.
+        words: What happened.
+        times: How often; empty for once.
+        when: The last time.
+    """
+
+    stored: Alarm
+    words: str
+    times: str
+    when: str
 
 
 def square_of(text: str) -> Square:
@@ -90,21 +114,24 @@ def show_sign_in(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     by = acting(request)
     if request.method == "POST":
         return _see(request, by)
-    alarms = list(Alarm.objects.filter(account=by).order_by("-made_at")[:50])
-    unseen = [each for each in alarms if each.seen_at is None]
+    told = Alarm.objects.filter(account=by).order_by("-made_at")[:MOST_SHOWN]
+    notices = [_notice(each) for each in told]
+    unseen = [each for each in notices if each.stored.seen_at is None]
+    left = codes_left(by)
     page = {
         **context,
         "title": _("My sign-in"),
         "unseen": unseen,
-        "seen": [each for each in alarms if each.seen_at is not None],
-        "until": unseen[0].made_at.isoformat() if unseen else "",
+        "seen": [each for each in notices if each.stored.seen_at is not None],
+        "until": unseen[0].stored.made_at.isoformat() if unseen else "",
         "has_app": has_app(by),
-        "codes_left": codes_left(by),
-        "has_few": codes_left(by) <= FEW_CODES,
+        "left_number": left,
+        "codes_left": _written(left),
+        "has_few": left <= FEW_CODES,
         "asks_for_codes": settings.SECOND_FACTOR,
         "sessions": sessions_of(by, request),
-        "idle_minutes": settings.SESSION_IDLE_MINUTES,
-        "max_hours": settings.SESSION_MAX_HOURS,
+        "idle_minutes": _written(settings.SESSION_IDLE_MINUTES),
+        "max_hours": _written(settings.SESSION_MAX_HOURS),
     }
     return render(request, "admin/sign_in.html", page)
 
@@ -117,6 +144,8 @@ def sessions_of(account: Account, request: HttpRequest) -> list[OpenSession]:
         OpenSession(
             each,
             _("unknown device") if each.device in {"", UNKNOWN} else each.device,
+            moment_in_words(each.started_at),
+            moment_in_words(each.last_used_at),
             each.handle == this,
         )
         for each in listed.order_by("-last_used_at")
@@ -204,7 +233,7 @@ def show_codes(
         "codes": codes,
         # Printed beside them: it is a pseudonym, and without it they open nothing.
         "account": request.user,
-        "day": timezone.localdate(),
+        "day": written_date(timezone.localdate(), get_language() or "km"),
     }
     return render(request, "admin/recovery_codes.html", page)
 
@@ -216,8 +245,7 @@ def count_alarms(request: HttpRequest) -> Any:
         if not isinstance(request.user, Account):
             return ""
         number = Alarm.objects.unseen().filter(account=request.user).count()
-        language = get_language() or settings.LANGUAGE_CODE
-        return written_number(number, language) if number else ""
+        return _written(number) if number else ""
 
     return count
 
@@ -239,6 +267,19 @@ def _see(request: HttpRequest, by: Account) -> HttpResponse:
     see_alarms(account=by, until=until, at=timezone.now())
     messages.success(request, _("Everything on the page is marked as seen."))
     return HttpResponseRedirect(reverse("admin:sign-in"))
+
+
+def _notice(stored: Alarm) -> Notice:
+    return Notice(
+        stored,
+        capfirst(stored.get_kind_display()),
+        f"× {_written(stored.number)}" if stored.number > 1 else "",
+        moment_in_words(stored.made_at),
+    )
+
+
+def _written(number: int) -> str:
+    return written_number(number, get_language() or settings.LANGUAGE_CODE)
 
 
 def _handle(text: str) -> UUID:

@@ -293,6 +293,7 @@ class TestTextThatWaits:
                 "/admin/articles/article/add/",
                 fields,
                 HTTP_ORIGIN="http://testserver",
+                HTTP_ACCEPT_LANGUAGE="en",
                 REMOTE_ADDR="192.0.2.1",
             )
         assert answer.status_code == 429
