@@ -11,6 +11,7 @@ from typing import Any
 from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib import admin
 from django.db import transaction
 from django.db.models import Max, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -140,6 +141,8 @@ def locked_out(
         return answer
     minutes = settings.LOCKOUT_MINUTES
     page = {
+        "site_header": admin.site.site_header,
+        "site_title": admin.site.site_title,
         "title": _("Wait before you try again"),
         "number": minutes,
         "minutes": written_number(minutes, get_language() or settings.LANGUAGE_CODE),

@@ -193,6 +193,7 @@ def set_up_factor(request: HttpRequest, context: dict[str, Any]) -> HttpResponse
         else:
             _begin_anew(request, offered)
             return show_codes(request, context, codes)
+    must = settings.SECOND_FACTOR and not needs_proof
     page = {
         **context,
         "title": _("Set up the second factor"),
@@ -200,7 +201,9 @@ def set_up_factor(request: HttpRequest, context: dict[str, Any]) -> HttpResponse
         "proof": proof,
         "secret": secret_words(offered),
         "square": square_of(app_address(offered)),
-        "must": settings.SECOND_FACTOR and not needs_proof,
+        "must": must,
+        # Every other way leads back to this page.
+        "is_nav_sidebar_enabled": not must,
     }
     return render(request, "admin/second_factor.html", page)
 

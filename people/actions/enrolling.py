@@ -103,11 +103,16 @@ def confirm_app(
         raise FactorRefused(
             _("The code of the new app does not fit. Type the one that it shows now.")
         )
-    Authenticator.objects.filter(user=account, confirmed=True).delete()
+    replaced, _rows = Authenticator.objects.filter(
+        user=account, confirmed=True
+    ).delete()
     offered.confirmed, offered.last_step = True, step
     offered.save(update_fields=["confirmed", "last_step"])
     end_sessions(account=account, but=keep)
-    _tell(account, "account.second_factor_set_up", at)
+    if replaced:
+        # Nobody needs to be told of the first one, who has just set it up.
+        alarm(accounts=[account.pk], kind=AlarmKind.SECOND_FACTOR, at=at)
+    _record(account, "account.second_factor_set_up")
     return _draw_codes(account)
 
 
@@ -131,7 +136,8 @@ def renew_codes(*, account: Account, is_proved: bool, at: datetime) -> list[str]
         raise FactorRefused(UNPROVED)
     if not has_app(account):
         raise FactorRefused(_("Set up an app first."))
-    _tell(account, "account.recovery_codes_renewed", at)
+    alarm(accounts=[account.pk], kind=AlarmKind.SECOND_FACTOR, at=at)
+    _record(account, "account.recovery_codes_renewed")
     return _draw_codes(account)
 
 
@@ -157,7 +163,8 @@ def reset_factor(*, account: Account, by: Account | None, at: datetime) -> None:
     Authenticator.objects.filter(user=account).delete()
     RecoveryCode.objects.filter(account=account).delete()
     end_sessions(account=account)
-    _tell(account, "account.second_factor_reset", at, by=by)
+    alarm(accounts=[account.pk], kind=AlarmKind.SECOND_FACTOR, at=at)
+    _record(account, "account.second_factor_reset", by=by)
 
 
 def has_app(account: Account) -> bool:
@@ -181,10 +188,7 @@ def _draw_codes(account: Account) -> list[str]:
     return codes
 
 
-def _tell(
-    account: Account, kind: str, at: datetime, *, by: Account | None = None
-) -> None:
-    alarm(accounts=[account.pk], kind=AlarmKind.SECOND_FACTOR, at=at)
+def _record(account: Account, kind: str, *, by: Account | None = None) -> None:
     facts = {"by": by.pk} if by is not None else {}
     record(kind=kind, subject=f"urn:spean:account:{account.pk}", facts=facts)
 
