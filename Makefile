@@ -9,7 +9,7 @@ check:            ## everything that CI checks besides the tests
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
-	DEBUG=0 SECRET_KEY=$$(head -c 60 /dev/urandom | base64 -w0) LEDGER_KEY=$$(head -c 60 /dev/urandom | base64 -w0) ALLOWED_HOSTS=news.example SITE_URL=https://news.example REDIS_URL=redis://127.0.0.1/0 DATABASE_URL=postgresql://app@/spean DATABASE_OWNER_URL=postgresql://owner@/spean $(PY) manage.py check --deploy --fail-level WARNING
+	DEBUG=0 SECRET_KEY=$$(head -c 60 /dev/urandom | base64 -w0) LEDGER_KEY=$$(head -c 60 /dev/urandom | base64 -w0) SIGN_IN_KEY=$$(head -c 60 /dev/urandom | base64 -w0) ALLOWED_HOSTS=news.example SITE_URL=https://news.example REDIS_URL=redis://127.0.0.1/0 DATABASE_URL=postgresql://app@/spean DATABASE_OWNER_URL=postgresql://owner@/spean $(PY) manage.py check --deploy --fail-level WARNING
 
 format:
 	$(PY) -m ruff format .

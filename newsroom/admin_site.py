@@ -9,11 +9,14 @@ from typing import Any
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 from django_prose_editor.widgets import importmap
+
+from newsroom.gate import is_proved
 
 # The style that the body editor puts into its page; a browser test meets it.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -27,11 +30,29 @@ def _editor_hash() -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
+def door_form() -> Any:
+    """Return the form at the door, which loads only after the models."""
+    from newsroom.admin.sign_in_forms import SignInForm  # noqa: PLC0415 - as below
+
+    return SignInForm
+
+
 class NewsroomAdminSite(AdminSite):
     """Django's admin under a strict Content-Security-Policy."""
 
     site_title = site_header = _("Spean newsroom")
     index_title = _("Desk")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Ask for the second factor, too."""
+        return super().has_permission(request) and is_proved(request)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Open the door, with our own form."""
+        self.login_form = door_form()
+        return super().login(request, extra_context)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002
         """Wrap a view as Django does, and let it load the body editor."""
@@ -56,10 +77,12 @@ class NewsroomAdminSite(AdminSite):
         of any table up by its number.
         """
         # The pages of models register with this very site.
+        from newsroom.admin.sign_in_urls import sign_in_urls  # noqa: PLC0415
         from newsroom.pair.urls import pair_urls  # noqa: PLC0415
 
         parked = self.admin_view(self.parked)
-        kept = [u for u in super().get_urls() if vars(u).get("name") != "view_on_site"]
+        ours = {"view_on_site", "logout"}
+        kept = [u for u in super().get_urls() if vars(u).get("name") not in ours]
         own, away = self.admin_view(self.my_credits), self.admin_view(self.withdraw)
         told = self.admin_view(self.notifications)
         opened = self.admin_view(require_POST(self.open_notification))
@@ -74,6 +97,8 @@ class NewsroomAdminSite(AdminSite):
             path("calendar/", self.admin_view(self.calendar), name="calendar"),
             path("profile/", self.admin_view(self.profile), name="profile"),
             path("language/", self.admin_view(self.speak), name="speak"),
+            *sign_in_urls(self),
+            path("logout/", csrf_protect(self.logout), name="logout"),
             *kept,
         ]
 
@@ -99,12 +124,14 @@ class NewsroomAdminSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add the number in the header of every page; it is asked where it is shown."""
         from newsroom.admin.notifications import counter  # noqa: PLC0415 - as above
+        from newsroom.admin.sign_in import count_alarms  # noqa: PLC0415 - as above
 
         return {
             **super().each_context(request),
             "count_unseen": counter(request),
             # Each by its own name for itself, whatever is spoken now.
             "interface_languages": settings.LANGUAGES,
+            "count_alarms": count_alarms(request),
         }
 
     def notifications(self, request: HttpRequest) -> HttpResponse:
@@ -118,6 +145,22 @@ class NewsroomAdminSite(AdminSite):
         from newsroom.admin.notifications import open_notification  # noqa: PLC0415
 
         return open_notification(request, told)
+
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Let everybody out who is in, whether or not they may come any further."""
+        if not request.user.is_authenticated:
+            return HttpResponseRedirect(reverse("admin:index"))
+        return super().logout(request, extra_context)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Change one's own password by the action."""
+        from newsroom.admin.sign_in_urls import change_password  # noqa: PLC0415
+
+        return change_password(request, self, extra_context or {})
 
     def workload(self, request: HttpRequest) -> HttpResponse:
         """Show who translates what, and what nobody does."""

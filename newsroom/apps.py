@@ -11,8 +11,13 @@ class NewsroomConfig(AppConfig):
     verbose_name = "Spean"
 
     def ready(self) -> None:
-        """Register the checks, which must not load before the apps have."""
+        """Register checks and hooks, which must not load before the apps have."""
+        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415
+
         from newsroom import system_checks  # noqa: F401, PLC0415
+        from newsroom.signing_in import begin_session  # noqa: PLC0415
+
+        user_logged_in.connect(begin_session, dispatch_uid="newsroom.begin_session")
 
 
 class NewsroomAdminConfig(AdminConfig):

@@ -134,12 +134,40 @@ def _mail(account: Account, server: BaseEmailBackend, at: datetime) -> int:
     if not new.select_for_update(skip_locked=True, of=("self",)):
         return 0
     number = _unseen(account).update(mailed_at=at)
+    post(server, _message(account, number), account)
+    return 1
+
+
+def post(server: BaseEmailBackend, message: EmailMessage, account: Account) -> None:
+    """Hand a mail to the server; an address that it refuses is only noted.
+
+    Raises:
+        OSError: The mail server cannot be reached, or refuses everything.
+    """
     try:
-        server.send_messages([_message(account, number)])
+        server.send_messages([message])
     except SMTPRecipientsRefused:
         # Asking again every minute changes nothing; the number in the desk stays.
         log.warning("The mail server refuses the address of account %s.", account.pk)
-    return 1
+
+
+def letter(account: Account, *, words: str, more: str, page: str) -> EmailMessage:
+    """Write a mail of a number and an address.
+
+    Args:
+        account: Who gets it.
+        words: How much waits, in their language.
+        more: Above the address.
+        page: Name of the page that the address leads to.
+    """
+    url = f"{settings.SITE_URL}{reverse(page)}"
+    return EmailMessage(
+        subject=words,
+        body=f"{words}\n\n{more}\n{url}\n",
+        to=[account.email],
+        # RFC 3834: nothing answers it by itself.
+        headers={"Auto-Submitted": "auto-generated"},
+    )
 
 
 def _message(account: Account, number: int) -> EmailMessage:
@@ -151,11 +179,4 @@ def _message(account: Account, number: int) -> EmailMessage:
             number,
         ) % {"count": written_number(number, language)}
         more = _("What they are about is said in the newsroom alone:")
-        url = f"{settings.SITE_URL}{reverse('admin:notifications')}"
-    return EmailMessage(
-        subject=words,
-        body=f"{words}\n\n{more}\n{url}\n",
-        to=[account.email],
-        # RFC 3834: nothing answers it by itself.
-        headers={"Auto-Submitted": "auto-generated"},
-    )
+        return letter(account, words=words, more=more, page="admin:notifications")

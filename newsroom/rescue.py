@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import (
@@ -29,6 +28,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.admin.deeds import acting
+from newsroom.admin.sign_in_forms import SignInForm
 from newsroom.kept_form import MENTIONED, SIGN_IN, came_from_us, keep
 from newsroom.middleware import STAFF_PATHS, Respond
 from website.views import server_error as public_server_error
@@ -39,7 +39,7 @@ logger = logging.getLogger(__name__)
 DATABASE_GONE = (OperationalError, InterfaceError)
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # Their forms hold nothing that would be missed.
-NOTHING_TO_KEEP = ("admin:login", "admin:logout")
+NOTHING_TO_KEEP = ("admin:login", "admin:logout", "admin:second-factor")
 RETRY_AFTER_SECONDS = 10
 # How much of what is too large is still taken off the line, in bytes.
 MOST_DRAINED, PIECE = 100_000_000, 65_536
@@ -108,6 +108,10 @@ OUR_MISTAKE = Fault(
         "into a file and tell whoever runs the server."
     ),
     bare=_("Wait a moment, then open the page again."),
+)
+OPEN_ANOTHER_PAGE = _(
+    "Your account needs a second factor first. Open the newsroom in another tab, set "
+    "it up there, then sign in here."
 )
 LARGER_THAN_ANY = Fault(
     413,
@@ -212,8 +216,7 @@ def _may_come_back(request: HttpRequest) -> bool:
 
 def _sign_in_form(request: HttpRequest, data: Any = None) -> AuthenticationForm:
     # The site's own: whatever it asks for beside a password is asked for here.
-    kind = admin.site.login_form or AdminAuthenticationForm
-    form: AuthenticationForm = kind(request, data=data, prefix=SIGN_IN)
+    form: AuthenticationForm = SignInForm(request, data=data, prefix=SIGN_IN)
     for asked in form.fields.values():
         asked.widget.attrs.pop("autofocus", None)
     return form
@@ -225,6 +228,10 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             return _answer(request, SIGNED_OUT, form=form)
         login(request, form.get_user())
+        if not admin.site.has_permission(request):
+            # Only who lost their second factor since they began to write.
+            form.add_error(None, OPEN_ANOTHER_PAGE)
+            return _answer(request, SIGNED_OUT, form=form)
     account = acting(request)
     with translation.override(account.interface_language):
         return _answer(request, SIGNED_IN, account=account)

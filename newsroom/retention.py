@@ -7,7 +7,6 @@ from functools import cache
 from typing import Protocol
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
@@ -16,6 +15,7 @@ from articles.actions.erasing import erase_story
 from articles.actions.settling import is_settled, note_check, stories_due
 from articles.models import Article
 from ledger.actions.recording import record
+from people.models import Session
 
 # A minute's share: the doorbell must not wait long for it.
 STORIES_A_MINUTE = 10

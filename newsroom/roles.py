@@ -42,6 +42,7 @@ _EDITS = (
         "articles.approve_version",
         "articles.change_shown_photo",
         "intake.review_finding",
+        "people.freeze_account",
     }
 )
 
@@ -77,7 +78,8 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _all("people.sealedidentity", acts="view add change delete open")
     | _all("exports.exportitem", acts="view change")
     | _all("ledger.entry", acts="view")
-    | _all("people.rolegrant", acts="view add delete"),
+    | _all("people.rolegrant", acts="view add delete")
+    | {"people.freeze_account", "people.unfreeze_account"},
 }
 
 

@@ -4,6 +4,7 @@ What comes from outside is read with `newsroom.env`; docs/settings.md lists it.
 """
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +29,8 @@ KEYS = VAR_DIR / "keys" if DEBUG else None
 SECRET_KEY = env.secret("SECRET_KEY", kept_in=KEYS)
 # Kept apart: sessions may get a new key, the ledger's digests must stay comparable.
 LEDGER_KEY = env.secret("LEDGER_KEY", kept_in=KEYS)
+# Seals second factors; another key than the one that signs, which may change.
+SIGN_IN_KEY = env.secret("SIGN_IN_KEY", kept_in=KEYS)
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]", "testserver") if DEBUG else ()
 )
@@ -93,7 +96,11 @@ CHORES: tuple[str, ...] = (
     "articles.actions.imprinting.remove_discarded",
     "articles.actions.notifying.remind_of_deadlines",
     "articles.actions.notifying.forget_seen",
+    "people.actions.alarming.forget",
+    "newsroom.lockout.alarm_of_failures",
+    "newsroom.lockout.forget_failures",
     "newsroom.digest.send_digests",
+    "newsroom.alarms.send_alarms",
 )
 # What wakes a worker; by its path, so that no action loads Celery.
 WORK_BELL = "newsroom.bell.wake_a_worker"
@@ -114,13 +121,13 @@ INSTALLED_APPS = [
     "newsroom.apps.NewsroomAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "pgtrigger",
     "pghistory",
     "csp",
+    "axes",
     "django_prose_editor",
 ]
 MIDDLEWARE = [
@@ -133,11 +140,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "newsroom.rescue.RescueMiddleware",
+    "newsroom.gate.GateMiddleware",
     "newsroom.middleware.speak_the_staff_members_language",
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -157,16 +167,43 @@ TEMPLATES = [
 
 # --- People and sign-in ------------------------------------------------------
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["people.backends.RoleBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "people.backends.RoleBackend",
 ]
+PASSWORD_HASHERS = [
+    f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")
+]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation."
+        "UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "email")},
+    },
+    {"NAME": "people.passwords.LengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+# Off only where anybody may look around: demo accounts have no telephone.
+SECOND_FACTOR = env.flag("SECOND_FACTOR", default=not DEBUG)
+SESSION_ENGINE = "people.sessions"
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", default=120, least=5)
+SESSION_MAX_HOURS = env.number("SESSION_MAX_HOURS", default=12, least=1)
+TEMPORARY_PASSWORD_HOURS = env.number("TEMPORARY_PASSWORD_HOURS", default=72, least=1)
+# How many proxies of one's own add to X-Forwarded-For; 0: nobody is believed.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=0, least=0)
+# newsroom/lockout.py says what is counted; axes gets per cent of the nearest limit.
+LOCKOUT_MINUTES = env.number("LOCKOUT_MINUTES", default=30, least=1)
+AXES_HANDLER = "newsroom.lockout.Doorkeeper"
+AXES_FAILURE_LIMIT = 100
+AXES_COOLOFF_TIME = timedelta(minutes=LOCKOUT_MINUTES)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username", "ip_address"]
+AXES_USERNAME_CALLABLE = "newsroom.lockout.name_digest"
+AXES_CLIENT_IP_CALLABLE = "newsroom.lockout.place_of"
+AXES_CLIENT_STR_CALLABLE = "newsroom.lockout.nobody_in_logs"
+AXES_LOCKOUT_CALLABLE = "newsroom.lockout.locked_out"
+AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # Real identities are sealed to these public keys; without one none can be stored.
 IDENTITY_KEYS = env.identity_keys("IDENTITY_KEYS")
@@ -281,5 +318,6 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_SSL_REDIRECT = not DEBUG and env.flag("SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 0 if DEBUG else env.number("HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "spean_session", "spean_csrf"

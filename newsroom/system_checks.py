@@ -74,3 +74,32 @@ def no_private_key_is_here(**_options: Any) -> list[CheckMessage]:
         for name, value in sorted(os.environ.items())
         if PRIVATE_KEY.search(value)
     ]
+
+
+@register(Tags.security, deploy=True)
+def nobody_enters_with_a_password_alone(**_options: Any) -> list[CheckMessage]:
+    """Refuse a server that others can reach and that asks for no second factor."""
+    if settings.SECOND_FACTOR:
+        return []
+    return [
+        Error(
+            "Staff sign in with a password alone.",
+            hint="Remove SECOND_FACTOR=0 from the environment (docs/sign-in.md).",
+            id="spean.E003",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def proxies_are_counted(**_options: Any) -> list[CheckMessage]:
+    """Warn where every client would seem to be the proxy."""
+    if settings.SECURE_PROXY_SSL_HEADER is None or settings.TRUSTED_PROXIES:
+        return []
+    return [
+        Warning(
+            "A proxy ends TLS, but TRUSTED_PROXIES is 0: all who sign in seem to come "
+            "from its address, and one who guesses keeps everybody out.",
+            hint="Set TRUSTED_PROXIES to how many proxies add to X-Forwarded-For.",
+            id="spean.W002",
+        )
+    ]

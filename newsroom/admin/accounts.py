@@ -2,14 +2,19 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.admin.deeds import DeedAdmin, acting
-from people.actions import accounts, granting
+from newsroom.admin.deeds import DeedAdmin, acting, deed
+from people.actions import accounts, enrolling, granting, renewing
 from people.models import Account, RoleGrant
 
 
@@ -24,9 +29,19 @@ class AccountCreationForm(AdminUserCreationForm[Account]):
 class AccountChangeForm(UserChangeForm[Account]):
     """Shows an account; the password has a page of its own."""
 
+    password = None  # type: ignore[assignment] # how Django leaves a field out
+
     class Meta:
         model = Account
-        fields = "__all__"
+        fields = (
+            "username",
+            "email",
+            "interface_language",
+            "time_zone",
+            "is_active",
+            "is_staff",
+            "is_superuser",
+        )
 
 
 class AccountAdmin(DeedAdmin[Account], UserAdmin[Account]):
@@ -35,7 +50,7 @@ class AccountAdmin(DeedAdmin[Account], UserAdmin[Account]):
     form = AccountChangeForm
     add_form = AccountCreationForm
     fieldsets = (
-        (None, {"fields": ("username", "password")}),
+        (None, {"fields": ("username",)}),
         (_("Person"), {"fields": ("email",)}),
         (_("Desk"), {"fields": ("interface_language", "time_zone")}),
         (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser")}),
@@ -51,6 +66,7 @@ class AccountAdmin(DeedAdmin[Account], UserAdmin[Account]):
     search_fields = ("username",)
     ordering = ("username",)
     filter_horizontal = ()
+    change_form_template = "admin/people/account/change_form.html"
 
     def has_change_permission(
         self, request: HttpRequest, obj: Account | None = None
@@ -60,12 +76,78 @@ class AccountAdmin(DeedAdmin[Account], UserAdmin[Account]):
             return False
         return super().has_change_permission(request, obj)
 
+    def get_urls(self) -> list[URLPattern]:
+        """Add the pages for who lost a password or a telephone.
+
+        The first stands in the place of Django's own, where an administrator types a
+        password that then both know.
+        """
+        password, factor = map(
+            self.admin_site.admin_view, (self.reset_password, self.reset_factor)
+        )
+        kept = [
+            url for url in super().get_urls() if url.name != "auth_user_password_change"
+        ]
+        return [
+            path("<int:pk>/password/", password, name="people_account_password"),
+            path("<int:pk>/second-factor/", factor, name="people_account_factor"),
+            *kept,
+        ]
+
+    def reset_password(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask once, then show a temporary password this once."""
+        account = self._to_reset(request, pk)
+        page: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Temporary password for %(account)s")
+            % {"account": account},
+            "account": account,
+            "hours": settings.TEMPORARY_PASSWORD_HOURS,
+            "is_own": account == acting(request),
+        }
+        if request.method == "POST" and not page["is_own"]:
+            page["password"] = renewing.give_temporary_password(
+                account=account, by=acting(request), at=timezone.now()
+            )
+        return render(request, "admin/temporary_password.html", page)
+
+    def reset_factor(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask once, then take somebody's second factor away."""
+        account = self._to_reset(request, pk)
+        if request.method == "POST":
+            by = acting(request)
+            return deed(
+                request,
+                lambda: enrolling.reset_factor(
+                    account=account, by=by, at=timezone.now()
+                ),
+                done=gettext(
+                    "The second factor is gone; a new one is set up at sign-in."
+                ),
+                then=reverse("admin:people_account_change", args=[pk]),
+            )
+        page = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Reset the second factor of %(account)s")
+            % {"account": account},
+            "account": account,
+            "is_own": account == acting(request),
+        }
+        return render(request, "admin/reset_factor.html", page)
+
+    def _to_reset(self, request: HttpRequest, pk: int) -> Account:
+        account = get_object_or_404(Account, pk=pk)
+        if not self.has_change_permission(request, account):
+            raise PermissionDenied
+        return account
+
     def act(
         self, request: HttpRequest, obj: Account, form: Any, *, is_new: bool
     ) -> None:
         """Open or change an account."""
         if is_new:
-            accounts.open_account(account=obj, by=acting(request))
+            at = timezone.now()
+            accounts.open_account(account=obj, by=acting(request), at=at)
         else:
             accounts.change_account(account=obj, by=acting(request))
 

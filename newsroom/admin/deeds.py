@@ -30,6 +30,8 @@ from articles.sound.reading import SoundError
 from articles.text.blocks import MarkupError
 from newsroom.admin.naming import named
 from newsroom.admin.secrecy import known_rows, log_without_words
+from people.actions.enrolling import FactorRefused
+from people.actions.freezing import FreezeRefused
 from people.actions.identities import IdentityRefused
 from people.models import Account
 from people.permissions import PermissionRefused
@@ -59,6 +61,8 @@ REFUSALS = (
     CorrectionRefused,
     DecisionRefused,
     DeskRefused,
+    FactorRefused,
+    FreezeRefused,
     DismissalRefused,
     GrantRefused,
     HidingRefused,

@@ -15,7 +15,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -24,6 +23,7 @@ from articles.addresses import version_url
 from articles.models import Version
 from articles.text.names import Names
 from newsroom.forgetting.files import folders, is_named_in
+from people.sessions import SessionStore
 
 ROWS_AT_ONCE = 500
 MOST_PAGES = 50_000

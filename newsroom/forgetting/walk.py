@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 import pgtrigger
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 
 from articles.models import Article, Correction, FormerSlug, Version
@@ -18,6 +17,7 @@ from newsroom.forgetting.policy import Rule
 from newsroom.forgetting.rewriting import Instead, Where, rewritten, stays
 from newsroom.forgetting.tables import OPEN_TABLES, Column, Table, tables
 from people.models import Account
+from people.sessions import SessionStore
 
 ROWS_AT_ONCE = 500
 # Writers wait until the name is out of what they write; in the order they write in.

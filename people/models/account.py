@@ -13,6 +13,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from people.passwords import plain
+from people.pseudonyms import faults
+
 # Looks into hundreds of files each time it is asked.
 known_time_zones = cache(available_timezones)
 
@@ -84,6 +87,13 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     is_superuser = models.BooleanField(_("runs the server"), default=False)
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+    password_until = models.DateTimeField(
+        _("temporary password"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Until when it opens the door; then its owner has to change it."),
+    )
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -94,9 +104,32 @@ class Account(AbstractBaseUser):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
         ordering = ("username",)
+        permissions = (
+            ("freeze_account", "Can freeze the account of a colleague"),
+            ("unfreeze_account", "Can open a frozen account again"),
+        )
 
     def __str__(self) -> str:
         return self.username
+
+    def clean(self) -> None:
+        """Refuse a user name that gives its bearer away.
+
+        Raises:
+            ValidationError: Lists every reason.
+        """
+        super().clean()
+        found = list(faults(self.username, email=self.email))
+        if found:
+            raise ValidationError({"username": found})
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Store a password, however its keyboard spells it."""
+        super().set_password(None if raw_password is None else plain(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Say whether a password fits, however its keyboard spells it."""
+        return super().check_password(plain(raw_password or ""))
 
     def get_short_name(self) -> str:
         """Return the name the desk shows: never the real one."""
@@ -107,7 +140,9 @@ class Account(AbstractBaseUser):
         if not self.is_active:
             return False
         return self.is_superuser or any(
-            backend.has_perm(self, permission, obj) for backend in get_backends()
+            backend.has_perm(self, permission, obj)
+            for backend in get_backends()
+            if hasattr(backend, "has_perm")
         )
 
     def has_perms(

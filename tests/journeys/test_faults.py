@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connections
 from django.urls import reverse
 from playwright.sync_api import Page
@@ -16,7 +15,7 @@ from articles.actions.writing import write_working_copy
 from articles.models import Version
 from articles.text.blocks import block_text, body_blocks, from_json
 from newsroom.stack.server import Server
-from people.models import Account
+from people.models import Account, Session
 from tests import factories as make
 from tests.journeys.conftest import Reader
 from tests.sending import as_sent

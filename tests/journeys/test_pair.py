@@ -1,7 +1,6 @@
 """Translators at the pair editor: no word goes astray, on any device."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -9,7 +8,7 @@ from articles.models import Status, Version, WorkingBlock
 from articles.text.blocks import parse_body
 from bench.weight import fetched, weight
 from bench.words import paragraphs
-from people.models import Account
+from people.models import Account, Session
 from tests import factories as make
 from tests.journeys.conftest import Reader
 from tests.journeys.test_a_storys_day import press

@@ -1,7 +1,6 @@
 """Two people at one text, lost lines and closed pages: no word goes astray."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -9,6 +8,7 @@ from playwright.sync_api import Page, expect
 from articles.actions.writing import working_copy, write_working_copy
 from articles.models import Status, Version
 from articles.text.blocks import block_text, body_blocks
+from people.models import Session
 from tests import factories as make
 from tests.journeys.conftest import Reader
 from tests.journeys.test_a_storys_day import press

@@ -245,6 +245,25 @@ DEEDS: tuple[Deed, ...] = (
             ).latest("pk")
         },
     ),
+    Deed(
+        "people.renewing.give_temporary_password",
+        ADMINISTRATORS,
+        NEWSROOM,
+        lambda scene: {"account": scene.other},
+    ),
+    Deed(
+        "people.enrolling.reset_factor",
+        ADMINISTRATORS,
+        NEWSROOM,
+        lambda scene: {"account": scene.other},
+    ),
+    Deed(
+        "people.freezing.freeze",
+        "...EP.AS",
+        NEWSROOM,
+        lambda scene: {"account": scene.other},
+    ),
+    Deed("people.freezing.unfreeze", ADMINISTRATORS, NEWSROOM, given.a_frozen_account),
     Deed("people.consenting.record_consent", PUBLISHERS, NEWSROOM, given.a_person),
     Deed("people.consenting.withdraw_consent", PUBLISHERS, NEWSROOM, given.a_person),
     # What everybody sets for themselves, and nobody for somebody else.
@@ -484,9 +503,11 @@ PARTS = frozenset(
         "articles.stepping.step_plainly",
         "articles.writing.keep_text",
         "forgetting.require_in",
+        "people.accounts.refuse_server_keys",
         "people.consenting.require_over_name",
         "people.identities.objections_to_agreeing",
         "people.identities.objections_to_handing_out",
+        "people.freezing.objections_to_freezing",
         "articles.hiding.end_hiding",
         "articles.hiding.objections_to_judging",
         "articles.stepping.attempt",

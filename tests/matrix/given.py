@@ -26,6 +26,7 @@ from intake.actions.taking_in import Place
 from intake.models import Finding, FindingKind, IntakeRun, Severity
 from intake.sources.opening import Incoming
 from intake.sources.story import IncomingStory, Paragraph
+from people.actions.freezing import freeze
 from people.actions.identities import agree_to_open, ask_to_open
 from people.models import OpeningReason
 from rights.actions.granting import (
@@ -113,6 +114,12 @@ def described(state: str) -> Callable[[Scene], dict[str, Any]]:
         "tags": [],
         "cleared_people": [],
     }
+
+
+def a_frozen_account(scene: Scene) -> dict[str, Any]:
+    """Freeze the account of somebody else."""
+    freeze(account=scene.other, by=make.a_chief(), at=make.NOW)
+    return {"account": scene.other}
 
 
 def a_photo(_scene: Scene) -> dict[str, Any]:

@@ -170,7 +170,15 @@ def furnish() -> dict[str, list[Any]]:
         "admin:exports_exportjob_copy": [item.pk],
         "admin:exports_exportitem_try_again": [item.pk],
         "admin:intake_finding_review": [finding.pk],
-        "admin:auth_user_password_change": [chief.pk],
+        **{
+            f"admin:{page}": [chief.pk]
+            for page in (
+                "people_account_password",
+                "people_account_factor",
+                "freeze",
+                "unfreeze",
+            )
+        },
     }
 
 

@@ -12,12 +12,12 @@ from urllib.parse import quote, quote_plus
 
 import redis
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection
 
 from newsroom.stack import places
+from people.models import Session
+from people.sessions import SessionStore
 
 PIECE, OVERLAP = 8_000_000, 4_096
 # What takes part of a word with it at either end.

@@ -244,7 +244,7 @@ class TestPeople:
         chief = make.a_chief()
         url = reverse("admin:people_account_change", args=[chief.pk])
         assert client.post(url, {}).status_code == 403
-        password = reverse("admin:auth_user_password_change", args=[chief.pk])
+        password = reverse("admin:people_account_password", args=[chief.pk])
         assert client.get(password).status_code == 403
 
     def test_consent_is_recorded_and_ended(self, client, sign_in):

@@ -6,7 +6,6 @@ import json
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -33,6 +32,7 @@ from newsroom.forgetting.policy import POLICY, REASONS, Rule
 from people.actions import consenting
 from people.models import Account, Contributor
 from people.permissions import PermissionRefused
+from people.sessions import SessionStore
 from tests import factories as make
 from tests.exports.conftest import artifacts_of_its_own, made, order  # noqa: F401
 from translations.models import StoredLexicon

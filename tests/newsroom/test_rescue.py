@@ -4,7 +4,6 @@ import logging
 
 import psycopg
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
@@ -14,7 +13,7 @@ from psycopg_pool import PoolTimeout
 from articles.text.blocks import block_text, from_json
 from newsroom.admin import versions
 from newsroom.roles import sync_roles
-from people.models import Account
+from people.models import Account, Session
 from tests import factories as make
 from tests.sending import file_fields, form_in, many
 
@@ -162,7 +161,7 @@ class TestWhoIsSignedOut:
         answer = writer.sends(fields)
         assert answer.status_code == 403
         assert writer.has_lost_nothing(answer)
-        assert "Please enter the correct" in answer.content.decode()
+        assert "do not fit together" in answer.content.decode()
         assert "wrong-wrong-wrong" not in answer.content.decode()
         assert "_auth_user_id" not in writer.client.session
 

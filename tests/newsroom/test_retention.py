@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.utils import timezone
@@ -16,6 +15,7 @@ from ledger.models import Entry
 from ledger.verifying import stored_links, verify
 from newsroom import retention
 from newsroom.env import Environment, SettingError
+from people.models import Session
 from tests import factories as make
 from worklist.actions.performing import chores
 

@@ -12,6 +12,7 @@ GIVEN = {
     "DEBUG": "0",
     "SECRET_KEY": "k" * 50 + "0123456789",
     "LEDGER_KEY": "l" * 50 + "0123456789",
+    "SIGN_IN_KEY": "s" * 50 + "0123456789",
     "ALLOWED_HOSTS": "news.example",
     "SITE_URL": "https://news.example",
     "DATABASE_URL": "postgresql://app@/spean",
@@ -42,7 +43,7 @@ class TestDeployCheck:
         assert done.returncode == 0, done.stderr
 
     @pytest.mark.parametrize(
-        "name", ["SECRET_KEY", "SITE_URL", "DATABASE_URL", "REDIS_URL"]
+        "name", ["SECRET_KEY", "SIGN_IN_KEY", "SITE_URL", "DATABASE_URL", "REDIS_URL"]
     )
     def test_names_what_is_missing(self, name):
         done = check(**{name: None})
@@ -53,3 +54,14 @@ class TestDeployCheck:
         done = check(DATABASE_OWNER_URL=None)
         assert done.returncode != 0
         assert "spean.W001" in done.stderr
+
+    def test_refuses_a_password_alone(self):
+        done = check(SECOND_FACTOR="0")
+        assert done.returncode != 0
+        assert "spean.E003" in done.stderr
+
+    def test_warns_of_a_proxy_that_nobody_counts(self):
+        done = check(BEHIND_TLS="1")
+        assert done.returncode != 0
+        assert "spean.W002" in done.stderr
+        assert check(BEHIND_TLS="1", TRUSTED_PROXIES="1").returncode == 0
