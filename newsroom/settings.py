@@ -91,6 +91,7 @@ CHORES: tuple[str, ...] = (
     "exports.actions.recalling.remove_recalled_files",
     "articles.actions.notifying.remind_of_deadlines",
     "articles.actions.notifying.forget_seen",
+    "people.actions.own_account.forget_pauses",
     "newsroom.digest.send_digests",
 )
 # What wakes a worker; by its path, so that no action loads Celery.

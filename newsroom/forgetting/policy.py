@@ -106,6 +106,8 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "slug": Rule.OPAQUE_IF_ASKED,
         **_named(Rule.IF_ASKED, "name", "biography"),
     },
+    # Numbers of days.
+    "people.DigestPlan": {"days": _C},
     "people.RoleGrant": {"language": _C},
     "rights.Grant": {"acts": _C, "languages": _C, "media": _C, "territories": _C},
     "rights.Licensee": {"slug": _K, **_named(_K, "name"), "contact": _K},
