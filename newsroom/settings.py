@@ -99,6 +99,7 @@ CHORES: tuple[str, ...] = (
     "people.actions.alarming.forget",
     "newsroom.lockout.alarm_of_failures",
     "newsroom.lockout.forget_failures",
+    "people.actions.own_account.forget_pauses",
     "newsroom.digest.send_digests",
     "newsroom.alarms.send_alarms",
 )

@@ -121,6 +121,8 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     },
     "people.KnownClient": {"client": _C, "place": _C},
     "people.RecoveryCode": {"digest": _C},
+    # Numbers of days.
+    "people.DigestPlan": {"days": _C},
     "people.RoleGrant": {"language": _C},
     # What is sealed cannot be read here, by a search as little as by anybody.
     "people.SealedIdentity": {"keys": _C},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from people.models import Account, DigestPlan
 from people.models.digest_plan import EVERY_DAY
 from people.permissions import PermissionRefused
+
+LONGEST_LOOK_BACK = timedelta(days=9)
+"""A week to the same day of the week, and a day on either side of the date line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +114,20 @@ def plan_digest(*, account: Account, plan: Plan, by: Account) -> DigestPlan:
         },
     )
     return made
+
+
+@transaction.atomic
+def forget_pauses(*, at: datetime) -> int:
+    """Forget when somebody was away, once it says nothing about any mail.
+
+    Args:
+        at: Timezone-aware.
+
+    Returns:
+        How many were forgotten.
+    """
+    over = DigestPlan.objects.filter(paused_until__lt=at.date() - LONGEST_LOOK_BACK)
+    return over.update(paused_until=None)
 
 
 def _own(account: Account, by: Account) -> Account:

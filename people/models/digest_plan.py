@@ -19,8 +19,8 @@ def every_day() -> list[int]:
 class DigestPlan(models.Model):
     """The days and the hour of somebody's mail; without one, every day at DIGEST_HOUR.
 
-    Without history: when somebody works and when they are away is kept no longer
-    than it holds.
+    Without history, and a pause that is over is forgotten: when somebody works and when
+    they were away is kept no longer than it says something.
 
     Attributes:
         hour: Of their own zone, 0-23; None for the newsroom's.

@@ -1,6 +1,6 @@
 """What somebody sets for themselves, and nobody for them."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from pghistory.models import Events
 from people.actions.own_account import (
     Facts,
     Plan,
+    forget_pauses,
     plan_digest,
     set_own_facts,
     speak,
@@ -20,6 +21,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
+PAUSE = date(2026, 4, 16)
 FACTS = Facts(interface_language="en", time_zone="Europe/Paris", email="a@mail.example")
 
 
@@ -96,6 +98,14 @@ class TestPlanDigest:
     def test_refuses_what_is_no_hour_or_day(self, account, wrong):
         with pytest.raises(ValidationError):
             plan_digest(account=account, plan=wrong, by=account)
+
+    def test_forgets_when_somebody_was_away(self, account):
+        plan_digest(account=account, plan=Plan(paused_until=PAUSE), by=account)
+        day = timedelta(days=1)
+        for days, number in ((0, 0), (9, 0), (10, 1), (11, 0)):
+            at = datetime.combine(PAUSE, time(12), UTC) + days * day
+            assert forget_pauses(at=at) == number
+        assert DigestPlan.objects.get(account=account).paused_until is None
 
     def test_is_refused_to_everybody_else(self, account):
         with pytest.raises(PermissionRefused):
