@@ -47,7 +47,9 @@ def programs(*, port: int, home: Path) -> tuple[Program, ...]:
     grace = ("--workers", str(WEB_WORKERS), "--graceful-timeout", str(GRACE))
     # Celery warns of root; with `up`, root's worker runs only its own checkout.
     celery = ("-W", "ignore::UserWarning:celery.platforms", "-m", "celery", "-q")
-    lonely = ("--concurrency", "1", "--without-gossip", "--without-mingle")
+    one = ("--concurrency", "1")
+    # A heartbeat waits for ever for a broker that is gone, and so does the end of it.
+    lonely = ("--without-gossip", "--without-mingle", "--without-heartbeat")
     quiet = ("--loglevel", "warning")
     schedule = ("--schedule", str(home / "beat-schedule"), "--pidfile=")
     return (
@@ -60,7 +62,7 @@ def programs(*, port: int, home: Path) -> tuple[Program, ...]:
         ),
         Program(
             name="worker",
-            words=(*celery, "-A", "newsroom", "worker", *quiet, *lonely),
+            words=(*celery, "-A", "newsroom", "worker", *one, *quiet, *lonely),
             death_signal=signal.SIGQUIT,
         ),
         Program(

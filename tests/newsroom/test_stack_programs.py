@@ -63,6 +63,11 @@ class TestPrograms:
         web, *_ = programs.programs(port=8123, home=Path("/home"))
         assert "127.0.0.1:8123" in web.words
 
+    def test_send_nothing_from_a_worker_that_may_have_no_broker_left(self) -> None:
+        _, worker, *_ = programs.programs(port=8123, home=Path("/home"))
+        for habit in ("heartbeat", "gossip", "mingle"):
+            assert f"--without-{habit}" in worker.words
+
     def test_give_a_pool_of_connections_to_the_web_alone(self) -> None:
         environs = [dict(it.environ) for it in programs.programs(port=1, home=Path())]
         assert [it.get("WEB_POOL") for it in environs] == ["1", None, None, None]
