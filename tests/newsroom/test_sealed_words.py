@@ -51,7 +51,11 @@ def unmistakable() -> tuple[str, ...]:
 
 WORDS, PLANTED = unmistakable(), unmistakable()
 TYPED = "\n".join((*WORDS, "Her aunt lives by the old mill."))
-OURS = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+OURS = {
+    "origin": "http://testserver",
+    "sec-fetch-site": "same-origin",
+    "accept-language": "en",
+}
 ADD = "admin:people_sealedidentity_add"
 
 
