@@ -108,6 +108,7 @@ _HOLDS: Mapping[Condition, Callable[[Side], bool]] = {
     Condition.READ: lambda side: side.is_read,
     Condition.UNCONFIRMED: lambda side: side.is_unconfirmed,
     Condition.GATES: lambda _side: True,
+    Condition.CHECKED: lambda _side: True,
 }
 
 
