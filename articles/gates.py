@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from articles.models import ArticleKind, CreditRole, Origin, Recording, Version
+from articles.models import ArticleKind, CreditRole, Origin, Version
 from articles.text.blocks import Block, block_text, body_blocks, from_json
 
 
@@ -149,7 +149,8 @@ class VoiceGate:
 
     def objections(self, version: Version) -> Iterator[Objection]:
         """Object to a recording that is credited to nobody."""
-        if Recording.objects.filter(version=version).exists():
+        # A page may have fetched it with the version.
+        if getattr(version, "recording", None) is not None:
             yield from voice_objections(version)
 
 

@@ -26,7 +26,7 @@ from django.utils import timezone  # noqa: E402
 from articles.actions import opening, writing  # noqa: E402
 from articles.models import Article, Origin, Outlet, RightsBasis, Section, Version  # noqa: E402
 from articles.text.blocks import parse_body  # noqa: E402
-from bench.weight import fetched, weight  # noqa: E402
+from bench.weight import LETTERS, fetched, weight  # noqa: E402
 from bench.words import paragraphs  # noqa: E402
 from people.models import Account  # noqa: E402
 from translations.actions.sending import send_to_translation  # noqa: E402
@@ -107,6 +107,7 @@ def _in_a_browser(base: str, address: str, session: str) -> Iterator[str]:
         # The way there leads over the board, which brings the letters of Khmer.
         page.goto(f"{base}{reverse('admin:index')}")
         page.wait_for_load_state("networkidle")
+        page.evaluate(LETTERS)
         page.on("response", note)
         page.goto(f"{base}{address}")
         page.wait_for_selector("[contenteditable]")

@@ -3,6 +3,10 @@
 import gzip
 from typing import Any
 
+LETTERS = """() => Promise.all(["400", "700"].map(
+  weight => document.fonts.load(`${weight} 1em "Spean Khmer"`, "ក")
+))"""
+"""Brings the letters of Khmer, bold ones too, as the first page of the desk does."""
 FETCHED = """() => ["navigation", "resource"].flatMap(
   kind => performance.getEntriesByType(kind)
 ).filter(each => each.transferSize > 0).map(each => each.name)"""

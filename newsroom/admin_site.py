@@ -123,15 +123,15 @@ class NewsroomAdminSite(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add the number in the header of every page; it is asked where it is shown."""
-        from newsroom.admin.notifications import counter  # noqa: PLC0415 - as above
-        from newsroom.admin.sign_in import count_alarms  # noqa: PLC0415 - as above
+        from newsroom.admin.notifications import Unseen  # noqa: PLC0415 - as above
 
+        unseen = Unseen(request.user)
         return {
             **super().each_context(request),
-            "count_unseen": counter(request),
+            "count_unseen": unseen.notifications,
             # Each by its own name for itself, whatever is spoken now.
             "interface_languages": settings.LANGUAGES,
-            "count_alarms": count_alarms(request),
+            "count_alarms": unseen.alarms,
         }
 
     def notifications(self, request: HttpRequest) -> HttpResponse:

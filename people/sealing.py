@@ -64,7 +64,7 @@ def fingerprint(key: str) -> str:
     """Return a short sign of a public key, by which people compare it.
 
     >>> fingerprint("age1")
-    'd52da7b4465da5fb'
+    '53b758d258daabe8'
     """
     return sha256(key.encode()).hexdigest()[:16]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.gates import Objection, newest_blocks
+from articles.gates import Objection
 from articles.models import Origin, Version
 from articles.text.dates import written_number
 from translations.inspecting import circumstances_of, open_findings, said
@@ -23,7 +23,9 @@ class FindingsGate:
         sources = [link.source_version for link in links if link.source_version]
         if not sources:
             return
-        rows = rows_of(version, newest_blocks(version))
+        # As it is being written: an approval keeps that first.
+        written = version.working_blocks.order_by("position")
+        rows = rows_of(version, tuple(row.block for row in written))
         heads = sum(row.is_head for row in rows)
         around = circumstances_of(version, sources)
         for row, found in open_findings(rows, around, version):

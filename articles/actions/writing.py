@@ -16,7 +16,7 @@ from articles.models import (
     WorkingBlock,
 )
 from articles.permissions import require_cleared, require_on
-from articles.text.blocks import Block, BlockKind, carry_ids, from_json, to_json
+from articles.text.blocks import Block, carry_ids, from_json, to_json
 from articles.text.merging import Conflict, merge
 from articles.workflow import EDITING, WRITE, WRITING
 from people.models import Account
@@ -79,7 +79,7 @@ def write_working_copy(
     """
     stored = open_to(version=version, by=by)
     rows = list(stored.working_blocks.order_by("position"))
-    theirs = tuple(map(_block, rows))
+    theirs = tuple(row.block for row in rows)
     if base is None:
         known = wanted = carry_ids(theirs, blocks)
     else:
@@ -178,7 +178,7 @@ def note_sitting(
 
 def working_copy(version: Version) -> tuple[Block, ...]:
     """Return the working copy in reading order; empty before the first writing."""
-    return tuple(_block(row) for row in version.working_blocks.order_by("position"))
+    return tuple(row.block for row in version.working_blocks.order_by("position"))
 
 
 @transaction.atomic
@@ -295,7 +295,3 @@ def keep_text(
         boarding.note_version(version=stored, at=stored.created_at)
     version.current_revision = newest
     return newest
-
-
-def _block(row: WorkingBlock) -> Block:
-    return Block(id=row.block_id, kind=BlockKind(row.kind), html=row.html)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.version import Version
-from articles.text.blocks import BlockKind
+from articles.text.blocks import Block, BlockKind
 
 
 class WorkingBlock(models.Model):
@@ -42,3 +42,8 @@ class WorkingBlock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} · {self.block_id}"
+
+    @property
+    def block(self) -> Block:
+        """What it says, as a plain value."""
+        return Block(id=self.block_id, kind=BlockKind(self.kind), html=self.html)

@@ -147,7 +147,7 @@ def _pixels(image: Image.Image, kind: Kind) -> Image.Image:
 def _orientation(image: Image.Image) -> int:
     try:
         return int(image.getexif().get(_ORIENTATION, 1))
-    except Exception:
+    except Exception:  # An upload may hold anything there; upright is a fair guess.
         return 1
 
 

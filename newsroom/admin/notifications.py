@@ -1,10 +1,12 @@
 """What happened to one's texts: the page, its buttons, and the count in the header."""
 
-from collections.abc import Callable
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Value
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,10 +21,11 @@ from articles.models import Notification, NotificationKind
 from articles.text.dates import written_number
 from newsroom.admin.deeds import acting, deed
 from newsroom.admin.headlines import Named, named
-from people.models import Account
+from people.models import Account, Alarm
 
 MOST_SHOWN = 100
 MOST_COUNTED = 99
+_TOLD, _ALARM = 0, 1
 
 # Kinds that say how many; the others happened once.
 _COUNTED: dict[str, Promise] = {
@@ -103,23 +106,43 @@ def open_notification(request: HttpRequest, told: int) -> HttpResponse:
     return HttpResponseRedirect(_place_of(stored))
 
 
-def counter(request: HttpRequest) -> Callable[[], str]:
-    """Return how many notifications nobody has looked at, asked only where it is shown.
+class Unseen:
+    """How much somebody has not looked at: both numbers of the header, in one query.
 
-    Returns:
-        A function of nothing: the number as written, empty for none.
+    Args:
+        account: Who looks; nobody has nothing to look at.
     """
 
-    def count() -> str:
-        if not isinstance(request.user, Account):
-            return ""
-        unseen = Notification.objects.visible_to(request.user).unseen()
-        number = unseen.order_by()[: MOST_COUNTED + 1].count()
-        if number > MOST_COUNTED:
-            return f"{_written(MOST_COUNTED)}+"
-        return _written(number) if number else ""
+    def __init__(self, account: object) -> None:
+        self._account = account
 
-    return count
+    def notifications(self) -> str:
+        """Return how many notifications, as written; empty for none."""
+        return _counted(self._numbers[_TOLD])
+
+    def alarms(self) -> str:
+        """Return how many notices of the sign-in, as written; empty for none."""
+        return _counted(self._numbers[_ALARM])
+
+    @cached_property
+    def _numbers(self) -> Counter[int]:
+        """Ask once, and only where a number is shown."""
+        if not isinstance(self._account, Account):
+            return Counter()
+        told = Notification.objects.visible_to(self._account).unseen()
+        alarms = Alarm.objects.unseen().filter(account=self._account)
+        few = (
+            rows.order_by().values_list(Value(kind))[: MOST_COUNTED + 1]
+            for kind, rows in ((_TOLD, told), (_ALARM, alarms))
+        )
+        first, second = few
+        return Counter(kind for (kind,) in first.union(second, all=True))
+
+
+def _counted(number: int) -> str:
+    if number > MOST_COUNTED:
+        return f"{_written(MOST_COUNTED)}+"
+    return _written(number) if number else ""
 
 
 def _see_all(request: HttpRequest, by: Account) -> HttpResponse:

@@ -152,6 +152,7 @@ def _versions(article: Article) -> list[Version]:
             "article__section",
             "article__lead_photo",
             "current_revision",
+            "recording",
         )
         .annotate(
             is_public=Exists(public.filter(pk=OuterRef("pk"))),

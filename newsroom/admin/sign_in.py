@@ -241,18 +241,6 @@ def show_codes(
     return render(request, "admin/recovery_codes.html", page)
 
 
-def count_alarms(request: HttpRequest) -> Any:
-    """Return how many notices nobody has read, asked only where it is shown."""
-
-    def count() -> str:
-        if not isinstance(request.user, Account):
-            return ""
-        number = Alarm.objects.unseen().filter(account=request.user).count()
-        return _written(number) if number else ""
-
-    return count
-
-
 def _begin_anew(request: HttpRequest, authenticator: Authenticator) -> None:
     """Change the key of the session: what opened with a password opens more now."""
     request.session.cycle_key()

@@ -264,11 +264,15 @@ class TestWhoMayChangeAPhoto:
 
     @pytest.mark.parametrize("act", [describe, blur, replace])
     def test_lets_editors_afterwards(self, act):
-        act(shown_in(is_published=True), by=make.an_account(("Editor", "en")))
+        photo = shown_in(is_published=True)
+        act(photo, by=make.an_account(("Editor", "en")))
+        assert Photo.objects.filter(pk=photo.pk).exists()
 
     def test_lets_the_rights_desk_note_an_answer(self):
         rights = make.an_account(("Rights desk", ""))
-        describe(shown_in(is_published=True), by=rights, asked_whom="Chan")
+        photo = shown_in(is_published=True)
+        describe(photo, by=rights, asked_whom="Chan")
+        assert Photo.objects.get(pk=photo.pk).asked_whom == "Chan"
 
     @pytest.mark.parametrize("act", [describe, blur, replace])
     def test_lets_nobody_who_may_not_know_of_its_story(self, act):

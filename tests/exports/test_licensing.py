@@ -175,6 +175,7 @@ class TestATranslationThatIsBehind:
         made(version, formats=["text"], may_be_behind=True)
         assert Entry.objects.latest("seq").facts["is_behind"] is True
 
+    @pytest.mark.usefixtures("without_checks")
     def test_is_behind_as_well_through_another_translation(self, order):
         source, english = a_pair()
         vietnamese, chinese = (made_from(english, tag) for tag in ("vi", "zh-Hans"))

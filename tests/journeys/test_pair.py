@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Status, Version, WorkingBlock
 from articles.text.blocks import parse_body
-from bench.weight import fetched, weight
+from bench.weight import LETTERS, fetched, weight
 from bench.words import paragraphs
 from people.models import Account, Session
 from tests import factories as make
@@ -563,6 +563,7 @@ class TestBudget:
         one = at_the_desk(language, make.an_account(("Editor", "en")))
         # The way there leads over the board, which brings the letters of Khmer.
         one.goes_to("/admin/").page.wait_for_load_state("networkidle")
+        one.page.evaluate(LETTERS)
         responses = []
 
         def note(response):

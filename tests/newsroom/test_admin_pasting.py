@@ -582,6 +582,7 @@ class TestWhoMay:
         page = send(client, url_of(original), {"body": PLAIN, "language": "en"})
         assert "may not do this" in page
 
+    @pytest.mark.usefixtures("without_checks")
     def test_leads_away_from_an_approved_text(self, client, sign_in, version):
         make.write(version, make.blocks("A", ["b"]))
         make.approved(version)

@@ -59,7 +59,10 @@ class TestPassword:
         "password", ["mango kite stone", "ទឹកទន្លេឡើងខ្ពស់", "aaaa bbbb cccc"]
     )
     def test_needs_no_kind_of_character(self, password):
-        validate_password(password, make.an_account())
+        account = make.an_account()
+        validate_password(password, account)
+        account.set_password(password)
+        assert account.check_password(password)
 
     def test_is_the_same_from_every_keyboard(self):
         account = make.an_account()

@@ -87,6 +87,7 @@ class TestComes:
         assert says_so(client, khmer, "km")
         assert not says_so(client, khmer, "en")
 
+    @pytest.mark.usefixtures("without_checks")
     def test_through_a_translation_in_between(self, client, source, english):
         vietnamese, chinese = third(english), third(english, "zh-Hans")
         changed(source, a=FELL)
@@ -173,6 +174,7 @@ class TestThePage:
         assert "Not released." not in page_of(client, english)
         assert ENGLISH["a"] in page_of(client, english)
 
+    @pytest.mark.usefixtures("without_checks")
     def test_asks_six_queries_however_far_the_source_is(
         self, client, source, english, django_assert_num_queries
     ):
