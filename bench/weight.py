@@ -9,7 +9,9 @@ LETTERS = """() => Promise.all(["400", "700"].map(
 """Brings the letters of Khmer, bold ones too, as the first page of the desk does."""
 FETCHED = """() => ["navigation", "resource"].flatMap(
   kind => performance.getEntriesByType(kind)
-).filter(each => each.transferSize > 0).map(each => each.name)"""
+).filter(
+  each => each.transferSize > 0 && each.transferSize >= each.encodedBodySize
+).map(each => each.name)"""
 
 
 def fetched(page: Any, responses: list[Any]) -> list[Any]:

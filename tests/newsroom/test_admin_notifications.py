@@ -153,6 +153,6 @@ class TestTheCount:
             counts = [
                 q["sql"]
                 for q in queries
-                if "articles_notification" in q["sql"] and "COUNT(" in q["sql"]
+                if "articles_notification" in q["sql"] and "people_alarm" in q["sql"]
             ]
             assert len(counts) == times, address

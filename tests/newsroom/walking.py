@@ -52,7 +52,12 @@ def open_addresses(word: str) -> list[str]:
             found += [f"{path}?{days}" for days in PLANNED]
         if name.endswith("_changelist") or name == "admin:index":
             found += [f"{path}?q={word}", f"{path}?_facets=True&e=1"]
-    return sorted({*found, *autocompletes(word), "/km/", "/en/", "/fr/"})
+    public = (
+        reverse(name, kwargs={"language": language})
+        for name in ("home", "podcast")
+        for language in ("km", "en", "fr")
+    )
+    return sorted({*found, *autocompletes(word), *public})
 
 
 def autocompletes(word: str) -> list[str]:
@@ -95,7 +100,7 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
     article, (original, english, _draft) = planted.article, planted.versions
     filled = {}
     for name, parts in patterns():
-        if not parts or name in {"admin:app_list", "home"}:
+        if not parts or name in {"admin:app_list", "home", "podcast"}:
             continue
         model = model_of(name)
         key = planted.rows.get(model) if model else None
