@@ -114,7 +114,7 @@ def _as_text(value: Any, table: str) -> str:
         return bytes(value).decode("utf-8", "ignore")
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False, default=str)
-    if table == "django_session":
+    if table == "people_session":
         return json.dumps(SessionStore().decode(value), ensure_ascii=False)
     return value
 

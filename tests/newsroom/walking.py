@@ -89,7 +89,7 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
     article, (original, english, _draft) = planted.article, planted.versions
     filled = {}
     for name, parts in patterns():
-        if not parts or name in {"admin:app_list", "home"}:
+        if not parts or name in {"admin:app_list", "home"} or "account" in parts:
             continue
         model = model_of(name)
         key = planted.rows.get(model) if model else None
