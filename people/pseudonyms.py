@@ -20,8 +20,8 @@ def faults(username: str, *, real_name: str, email: str) -> Iterator[str | Promi
         real_name: Of the person; may be empty.
         email: Of the person; may be empty.
 
-    >>> [str(fault)[:24] for fault in faults("dara-7", real_name="Sok Dara", email="")]
-    ['The user name holds a pa']
+    >>> len(list(faults("dara-7", real_name="Sok Dara", email="dara@news.example")))
+    2
     >>> list(faults("heron", real_name="Sok Dara", email="sok@news.example"))
     []
     """
