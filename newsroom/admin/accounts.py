@@ -89,49 +89,46 @@ class AccountAdmin(DeedAdmin[Account], UserAdmin[Account]):
             url for url in super().get_urls() if url.name != "auth_user_password_change"
         ]
         return [
-            path("<int:pk>/password/", password, name="people_account_password"),
-            path("<int:pk>/second-factor/", factor, name="people_account_factor"),
+            path("<int:account>/password/", password, name="people_account_password"),
+            path("<int:account>/second-factor/", factor, name="people_account_factor"),
             *kept,
         ]
 
-    def reset_password(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def reset_password(self, request: HttpRequest, account: int) -> HttpResponse:
         """Ask once, then show a temporary password this once."""
-        account = self._to_reset(request, pk)
+        whose = self._to_reset(request, account)
         page: dict[str, Any] = {
             **self.admin_site.each_context(request),
-            "title": gettext("Temporary password for %(account)s")
-            % {"account": account},
-            "account": account,
+            "title": gettext("Temporary password for %(account)s") % {"account": whose},
+            "account": whose,
             "hours": settings.TEMPORARY_PASSWORD_HOURS,
-            "is_own": account == acting(request),
+            "is_own": whose == acting(request),
         }
         if request.method == "POST" and not page["is_own"]:
             page["password"] = renewing.give_temporary_password(
-                account=account, by=acting(request), at=timezone.now()
+                account=whose, by=acting(request), at=timezone.now()
             )
         return render(request, "admin/temporary_password.html", page)
 
-    def reset_factor(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def reset_factor(self, request: HttpRequest, account: int) -> HttpResponse:
         """Ask once, then take somebody's second factor away."""
-        account = self._to_reset(request, pk)
+        whose = self._to_reset(request, account)
         if request.method == "POST":
             by = acting(request)
             return deed(
                 request,
-                lambda: enrolling.reset_factor(
-                    account=account, by=by, at=timezone.now()
-                ),
+                lambda: enrolling.reset_factor(account=whose, by=by, at=timezone.now()),
                 done=gettext(
                     "The second factor is gone; a new one is set up at sign-in."
                 ),
-                then=reverse("admin:people_account_change", args=[pk]),
+                then=reverse("admin:people_account_change", args=[account]),
             )
         page = {
             **self.admin_site.each_context(request),
             "title": gettext("Reset the second factor of %(account)s")
-            % {"account": account},
-            "account": account,
-            "is_own": account == acting(request),
+            % {"account": whose},
+            "account": whose,
+            "is_own": whose == acting(request),
         }
         return render(request, "admin/reset_factor.html", page)
 

@@ -26,11 +26,11 @@ def sign_in_urls(site: AdminSite) -> list[URLPattern]:
     def accounts(request: HttpRequest) -> HttpResponse:
         return colleagues.show_accounts(request, site.each_context(request))
 
-    def freeze(request: HttpRequest, pk: int) -> HttpResponse:
-        return colleagues.freeze_account(request, pk, site.each_context(request))
+    def freeze(request: HttpRequest, account: int) -> HttpResponse:
+        return colleagues.freeze_account(request, account, site.each_context(request))
 
-    def unfreeze(request: HttpRequest, pk: int) -> HttpResponse:
-        return colleagues.unfreeze_account(request, pk, site.each_context(request))
+    def unfreeze(request: HttpRequest, account: int) -> HttpResponse:
+        return colleagues.unfreeze_account(request, account, site.each_context(request))
 
     closes = require_POST(sign_in.close_sessions)
     guarded = site.admin_view
@@ -40,8 +40,8 @@ def sign_in_urls(site: AdminSite) -> list[URLPattern]:
         path("sign-in/codes/", guarded(renew), name="recovery-codes"),
         path("sign-in/sessions/", guarded(closes), name="end-sessions"),
         path("accounts/", guarded(accounts), name="accounts"),
-        path("accounts/<int:pk>/freeze/", guarded(freeze), name="freeze"),
-        path("accounts/<int:pk>/unfreeze/", guarded(unfreeze), name="unfreeze"),
+        path("accounts/<int:account>/freeze/", guarded(freeze), name="freeze"),
+        path("accounts/<int:account>/unfreeze/", guarded(unfreeze), name="unfreeze"),
     ]
 
 

@@ -20,8 +20,6 @@ FRESH = re.compile(
 # When something happens to what is planted: its month, week and day.
 PLANNED = ("month=2026-03", "week=2026-W09", "day=2026-03-01")
 # The ledger proves by its numbers that nothing was cut out; it holds no word.
-# What is done to the account of a colleague.
-ACCOUNTS = frozenset({"admin:freeze", "admin:unfreeze"})
 PROVES_BY_NUMBERS = "/admin/ledger/"
 
 
@@ -100,15 +98,14 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
     article, (original, english, _draft) = planted.article, planted.versions
     filled = {}
     for name, parts in patterns():
-        if not parts or name in {"admin:app_list", "home", "podcast"}:
+        apart = {"admin:app_list", "home", "podcast"}
+        if not parts or name in apart or "account" in parts:
             continue
         model = model_of(name)
         key = planted.rows.get(model) if model else None
         if model and key is None and {"pk", "object_id"} & parts.keys():
             continue  # A table of which the story has no row.
-        # Accounts have numbers too; whose this is tells nothing of a story.
-        is_numbered = name.startswith("admin:pair") or name in ACCOUNTS
-        of_its_own = english.pk if is_numbered else article.pk
+        of_its_own = english.pk if name.startswith("admin:pair") else article.pk
         known = {
             "photo_id": article.lead_photo_id,
             "recording_id": article.pk,
