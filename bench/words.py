@@ -1,7 +1,8 @@
 """Paragraphs as long as a newspaper's, in Khmer and in English, as many as are asked.
 
 They are words of the demonstration in an order that makes no sense: sentences that came
-twice would be packed to nothing.
+twice would be packed to nothing. Figures, days and marks are left out, as a translation
+says the same ones as its source.
 """
 
 import random
@@ -9,9 +10,13 @@ from collections.abc import Sequence
 
 from articles.text.blocks import block_text, parse_body
 from articles.text.breaks import word_pieces
+from articles.text.dates import ENGLISH_MONTHS, KHMER_MONTHS
 from newsroom.demo.stories import DEMO_STORIES
+from translations.checks.days import ENGLISH_WEEKDAYS, KHMER_WEEKDAYS
 
 SHORTEST, LONGEST = 300, 400
+_DAYS = frozenset((*ENGLISH_MONTHS, *KHMER_MONTHS, *ENGLISH_WEEKDAYS, *KHMER_WEEKDAYS))
+_MARK = frozenset('0123456789០១២៣៤៥៦៧៨៩«»“”‘’",.:;!?()[]។៕៖')
 
 
 def paragraphs(number: int, language: str) -> list[str]:
@@ -44,4 +49,6 @@ def _words(language: str) -> list[str]:
         for block in parse_body("".join(version.body_html))
     ]
     pieces = (piece for text in texts for piece in word_pieces(text, language))
-    return [piece.strip() for piece in pieces if piece.strip()]
+    words = (piece.strip() for piece in pieces)
+    kept = (word for word in words if word and _MARK.isdisjoint(word))
+    return [word for word in kept if word not in _DAYS]

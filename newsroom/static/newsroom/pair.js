@@ -87,7 +87,13 @@
 
   // Why a warning is dismissed is typed inside the list.
   const warn = (row, html) => {
-    const list = row.li.querySelector(".warnings");
+    let list = row.li.querySelector(".warnings");
+    if (!list) {
+      if (!html.trim()) return;
+      list = document.createElement("div");
+      list.className = "warnings";
+      row.form.querySelector(".deeds").before(list);
+    }
     const isTyping = [...list.querySelectorAll("input")].some(it => it.value || it === document.activeElement);
     if (!isTyping) list.innerHTML = html;
   };
