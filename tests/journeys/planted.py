@@ -26,7 +26,9 @@ class Planted:
     """Everything that the database and the folder of pictures held at a moment.
 
     Attributes:
-        rows: By table, as PostgreSQL copies them out; empty tables are missing.
+        rows: By table, as PostgreSQL copies them out, in the order of their bytes:
+            where a row lies depends on when the table was last swept. Empty tables
+            are missing.
         sequences: The last number that each has given.
         media: A copy of the folder.
     """
@@ -77,4 +79,5 @@ def _as_superuser() -> "psycopg.Connection[Any]":
 def _copied(cursor: "psycopg.Cursor[Any]", table: str) -> bytes:
     copied = sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))
     with cursor.copy(copied) as copy:
-        return b"".join(map(bytes, copy))
+        rows = b"".join(map(bytes, copy))
+    return b"".join(sorted(rows.splitlines(keepends=True)))
