@@ -24,6 +24,7 @@ from translations.actions.recounting import (
     made_from_version,
     reading_of,
     recount,
+    store_readings,
     write_reading,
 )
 from translations.actions.resting import throw_away
@@ -104,7 +105,9 @@ def follow_release(
         at: Timezone-aware.
     """
     units = tuple(
-        with_links(made_from_version(version)).select_for_update(of=("self",))
+        with_links(made_from_version(version))
+        .annotate(holder=F("version__owner"), version_status=F("version__status"))
+        .select_for_update(of=("self",))
     )
     released = version.released_revision
     if not units or released is None:
@@ -116,9 +119,7 @@ def follow_release(
     gone = [unit for unit in moved if _is_over(unit)]
     if gone:
         Unit.objects.filter(pk__in=[unit.pk for unit in gone]).delete()
-    Unit.objects.bulk_update(
-        [unit for unit in moved if unit not in gone], ["source_now", "is_minor"]
-    )
+    store_readings([unit for unit in moved if unit not in gone])
     added = tuple(_added(units, kept))
     Unit.objects.bulk_create(added)
     _notify_holders(units, (*moved, *added), by, at)
@@ -196,9 +197,9 @@ def _notify_holders(
     told = {
         (person, unit.version_id)
         for unit in units
-        if unit.version.status != Status.WITHDRAWN
-        for person in (unit.anchored_by_id, unit.version.owner_id)
-        if person is not None and stale[unit.version_id]
+        if stale[unit.version_id] and vars(unit)["version_status"] != Status.WITHDRAWN
+        for person in (unit.anchored_by_id, vars(unit)["holder"])
+        if person is not None
     }
     notify_each(
         messages=[
