@@ -14,7 +14,6 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from articles.actions.choosing import choose_ways
 from articles.actions.proposing import consented_languages
@@ -123,11 +122,13 @@ def show_profile(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     return render(request, "admin/profile.html", page)
 
 
-@require_POST
 def speak_otherwise(request: HttpRequest) -> HttpResponse:
     """Change the language of the desk, and show the same page in it."""
     by, wanted = acting(request), request.POST.get("language", "")
     then = onward(request, reverse("admin:index"))
+    if request.method != "POST":
+        # Where somebody arrives whose session had ended when they pressed.
+        return HttpResponseRedirect(reverse("admin:index"))
     if wanted not in dict(settings.LANGUAGES):
         raise Http404
     own_account.speak(account=by, language=wanted, by=by)
