@@ -2,10 +2,13 @@
 
 from exports.formats.base import Format, registered
 from exports.formats.html import HtmlFormat
+from exports.formats.markdown import MarkdownFormat
 from exports.formats.ninjs import NinjsFormat
 from exports.formats.text import TextFormat
 
-FORMATS: tuple[Format, ...] = registered(TextFormat(), HtmlFormat(), NinjsFormat())
+FORMATS: tuple[Format, ...] = registered(
+    TextFormat(), MarkdownFormat(), HtmlFormat(), NinjsFormat()
+)
 """A format that cannot read back what it writes cannot be here."""
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,6 +10,8 @@ _PICTURE: Final = re.compile(
     r"(?i)\.(?:jpe?g|jfif|png|webp|gif|avif|hei[cf]|tiff?|svg|bmp)(?:[?#].*)?$"
 )
 
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+")
+_AFTER: Final = ".,;:!?)]'»”’។៕"
 _DEEPEST_JSON: Final = 16
 
 
@@ -64,6 +66,19 @@ def is_picture_address(url: str) -> bool:
     True
     """
     return _PICTURE.search(url) is not None
+
+
+def addresses_in(text: str) -> Iterator[str]:
+    """Yield the addresses in running text, each also without what may end a sentence.
+
+    >>> list(addresses_in("See https://a.example/1."))
+    ['https://a.example/1.', 'https://a.example/1']
+    """
+    for found in _ADDRESS.findall(text):
+        yield found
+        # Nobody knows whether the full stop after an address is part of it.
+        if (bare := found.rstrip(_AFTER)) != found:
+            yield bare
 
 
 def decoded(file_bytes: bytes) -> str:

@@ -7,14 +7,13 @@ from typing import Final
 from exports.formats.readers.found import (
     Found,
     UnreadableError,
+    addresses_in,
     decoded,
     is_picture_address,
     joined,
 )
 
 _HEADER: Final = re.compile(r"([A-Z][A-Za-z]*(?:-[A-Za-z0-9]+)*): (.*)", re.DOTALL)
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+")
-_AFTER: Final = ".,;:!?)]'»”’។៕"
 # What makes a line end, hides or turns what follows, in one viewer or the other.
 _NEVER: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e"
@@ -82,8 +81,8 @@ def read_text_file(file_bytes: bytes) -> Found:
         ),
         source_urls=_addresses(headers, "Source"),
         translation_urls=_addresses(headers, "Translation"),
-        links=tuple(_in_text(visible)),
-        photo_urls=tuple(filter(is_picture_address, _in_text(text))),
+        links=tuple(addresses_in(visible)),
+        photo_urls=tuple(filter(is_picture_address, addresses_in(text))),
         forbidden=tuple(_forbidden(text, headers)),
     )
 
@@ -110,14 +109,6 @@ def _addresses(headers: list[tuple[str, str]], wanted: str) -> tuple[str, ...]:
         for name, value in headers
         if name == wanted
     )
-
-
-def _in_text(text: str) -> Iterator[str]:
-    for found in _ADDRESS.findall(text):
-        yield found
-        # Nobody knows whether the full stop after an address is part of it.
-        if (bare := found.rstrip(_AFTER)) != found:
-            yield bare
 
 
 def _forbidden(text: str, headers: list[tuple[str, str]]) -> Iterator[str]:

@@ -236,6 +236,9 @@ class TestVerify:
 
 # What only machines read: the bytes, and what they become.
 LOST_TO_MACHINES = {
+    "markdown": [
+        (b'  {\n   "role": "reporter",\n   "name": "Sok Dara"\n  },\n', b""),
+    ],
     "text": [(b"Creditor: reporter Sok Dara\n", b"")],
     "html": [(b'{"@type":"Person","name":"Sok Dara"},', b"")],
     "ninjs": [
@@ -243,6 +246,7 @@ LOST_TO_MACHINES = {
     ],
 }
 SURPLUS_LANGUAGE = {
+    "markdown": (b'"rights-notice": {', b'"rights-notice": {\n  "fr": "Libre.",'),
     "text": (b"\nRights-Notice-en:", b"\nRights-Notice-fr: Libre.\nRights-Notice-en:"),
     "html": (
         b'"copyrightNotice":[',
@@ -312,7 +316,7 @@ class TestRegistered:
 
     def test_finds_a_format_by_its_code(self):
         assert [format_named(fmt.code) for fmt in FORMATS] == [*FORMATS]
-        with pytest.raises(LookupError, match="text, html, ninjs"):
+        with pytest.raises(LookupError, match="text, markdown, html, ninjs"):
             format_named("scroll")
 
 

@@ -2,11 +2,13 @@
 
 from tests.exports.killers.base import Killers
 from tests.exports.killers.html import HtmlKillers
+from tests.exports.killers.markdown import MarkdownKillers
 from tests.exports.killers.ninjs import NinjsKillers
 from tests.exports.killers.text import TextKillers
 
 KILLERS: dict[str, type[Killers]] = {
     "text": TextKillers,
+    "markdown": MarkdownKillers,
     "html": HtmlKillers,
     "ninjs": NinjsKillers,
 }
