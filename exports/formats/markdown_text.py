@@ -129,6 +129,8 @@ def _run_line(runs: Sequence[tuple[str, str, str]]) -> str:
         if href and text.strip():
             before, behind = text[: text[0].isspace()], text[:-2:-1]
             shown = f"{before}{link(text, href)}{behind if behind.isspace() else ''}"
+            # "![" begins a picture.
+            written = f"{written[:-1]}\\!" if written.endswith("!") else written
         elif mark and _stands_apart(written[-1:], text, after[:1]):
             shown = f"{mark}{shown}{mark}"
         written += shown
