@@ -1,13 +1,14 @@
 """Every format in which copies leave, and how one is found by its code."""
 
 from exports.formats.base import Format, registered
+from exports.formats.epub import EpubFormat
 from exports.formats.html import HtmlFormat
 from exports.formats.markdown import MarkdownFormat
 from exports.formats.ninjs import NinjsFormat
 from exports.formats.text import TextFormat
 
 FORMATS: tuple[Format, ...] = registered(
-    TextFormat(), MarkdownFormat(), HtmlFormat(), NinjsFormat()
+    TextFormat(), MarkdownFormat(), HtmlFormat(), NinjsFormat(), EpubFormat()
 )
 """A format that cannot read back what it writes cannot be here."""
 

@@ -41,7 +41,7 @@ def faults_of(
         *_notice(package, found, visible),
         *_credits(package, found),
         *_links(package, found),
-        *_photo(package.story, found, file_bytes),
+        *_photo(package.story, found, found.unpacked or file_bytes),
         *_words(package.story, visible),
         *_identity(package, found),
         *_forbidden(found),

@@ -40,6 +40,7 @@ class Found:
         links: Addresses that people can follow, in order.
         photo_urls: Addresses of pictures, whoever would fetch them.
         forbidden: What no copy in this format may hold, a few words each.
+        unpacked: Of a format that packs files, what is in them; else empty.
     """
 
     urn: str
@@ -57,6 +58,7 @@ class Found:
     links: tuple[str, ...]
     photo_urls: tuple[str, ...]
     forbidden: tuple[str, ...] = ()
+    unpacked: bytes = b""
 
 
 def is_picture_address(url: str) -> bool:

@@ -1,6 +1,7 @@
 """Who attacks which format; a format without its killers fails the build."""
 
 from tests.exports.killers.base import Killers
+from tests.exports.killers.epub import EpubKillers
 from tests.exports.killers.html import HtmlKillers
 from tests.exports.killers.markdown import MarkdownKillers
 from tests.exports.killers.ninjs import NinjsKillers
@@ -11,4 +12,5 @@ KILLERS: dict[str, type[Killers]] = {
     "markdown": MarkdownKillers,
     "html": HtmlKillers,
     "ninjs": NinjsKillers,
+    "epub": EpubKillers,
 }
