@@ -6,9 +6,16 @@ from exports.formats.html import HtmlFormat
 from exports.formats.markdown import MarkdownFormat
 from exports.formats.ninjs import NinjsFormat
 from exports.formats.text import TextFormat
+from exports.formats.wordpress import WordPressFormat, WxrFormat
 
 FORMATS: tuple[Format, ...] = registered(
-    TextFormat(), MarkdownFormat(), HtmlFormat(), NinjsFormat(), EpubFormat()
+    TextFormat(),
+    MarkdownFormat(),
+    HtmlFormat(),
+    NinjsFormat(),
+    EpubFormat(),
+    WordPressFormat(),
+    WxrFormat(),
 )
 """A format that cannot read back what it writes cannot be here."""
 

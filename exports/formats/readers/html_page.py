@@ -1,6 +1,6 @@
 """Reads an HTML copy or page: what people see, what machines are told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from exports.formats.readers.found import (
@@ -31,6 +31,19 @@ def read_html_page(file_bytes: bytes) -> Found:
     """
     tree = parsed(decoded(file_bytes))
     told = json_object("".join(tree.scripts))
+    return found_in(tree, told, forbidden=_reservations(tree))
+
+
+def found_in(
+    tree: HtmlTree, told: dict[str, Any], *, forbidden: Iterable[str] = ()
+) -> Found:
+    """Gather what people see in a page and what JSON-LD tells machines.
+
+    Args:
+        tree: Of the page.
+        told: The JSON-LD.
+        forbidden: What else no copy may hold.
+    """
     marks = tree.by_mark
     identifiers = _identifiers(told)
     return Found(
@@ -55,7 +68,7 @@ def read_html_page(file_bytes: bytes) -> Found:
             *filter(is_picture_address, tree.every_link),
             *_pictures(told),
         ),
-        forbidden=(*tree.forbidden, *_reservations(tree)),
+        forbidden=(*tree.forbidden, *forbidden),
     )
 
 

@@ -117,6 +117,22 @@ class TestSeal:
         assert seal(a_package(body=(linked,)), fmt)
 
     @EVERY_FORMAT
+    @pytest.mark.parametrize(
+        ("html", "text"),
+        [
+            ("<ul><li>a<ol><li>b</li></ol></li><li>c</li></ul>", "a\nb\nc"),
+            ("<blockquote><p>a</p><p>b<br>c</p></blockquote>", "a\nb\nc"),
+            ("<h3>a <em>b</em></h3>", "a b"),
+            ('<p><span lang="en">a</span> <q>b</q><sup>c</sup></p>', "a bc"),
+        ],
+        ids=["list-in-list", "long-quote", "heading", "inline"],
+    )
+    def test_writes_every_element_of_a_body(self, fmt, html, text):
+        block = replace(a_story().body[0], html=html, text=text)
+        found = fmt.read(seal(a_package("km", body=(block,)), fmt))
+        assert carries(found.visible_text, text)
+
+    @EVERY_FORMAT
     def test_writes_the_story_whose_html_is_no_element(self, fmt):
         broken = replace(a_story().body[0], html="<b>The river", text="The river")
         found = fmt.read(seal(a_package(body=(broken,)), fmt))
@@ -239,6 +255,14 @@ class TestVerify:
 
 # What only machines read: the bytes, and what they become.
 LOST_TO_MACHINES = {
+    "wordpress": [
+        (
+            b"{&quot;@type&quot;:&quot;Person&quot;,"
+            b"&quot;name&quot;:&quot;Sok Dara&quot;},",
+            b"",
+        )
+    ],
+    "wxr": [(b"<dc:creator>Sok Dara</dc:creator>", b"")],
     "epub": [(b'<dc:creator id="by1">Sok Dara</dc:creator>', b"")],
     "markdown": [
         (b'  {\n   "role": "reporter",\n   "name": "Sok Dara"\n  },\n', b""),
@@ -250,6 +274,15 @@ LOST_TO_MACHINES = {
     ],
 }
 SURPLUS_LANGUAGE = {
+    "wordpress": (
+        b"&quot;copyrightNotice&quot;:[",
+        b"&quot;copyrightNotice&quot;:[{&quot;@language&quot;:&quot;fr&quot;,"
+        b"&quot;@value&quot;:&quot;Libre.&quot;},",
+    ),
+    "wxr": (
+        b'<dc:rights xml:lang="en">',
+        b'<dc:rights xml:lang="fr">Libre.</dc:rights><dc:rights xml:lang="en">',
+    ),
     "epub": (b"<dc:rights ", b'<dc:rights xml:lang="fr">Libre.</dc:rights><dc:rights '),
     "markdown": (b'"rights-notice": {', b'"rights-notice": {\n  "fr": "Libre.",'),
     "text": (b"\nRights-Notice-en:", b"\nRights-Notice-fr: Libre.\nRights-Notice-en:"),
@@ -316,7 +349,9 @@ class TestRegistered:
 
     def test_finds_a_format_by_its_code(self):
         assert [format_named(fmt.code) for fmt in FORMATS] == [*FORMATS]
-        with pytest.raises(LookupError, match="text, markdown, html, ninjs, epub"):
+        with pytest.raises(
+            LookupError, match="text, markdown, html, ninjs, epub, wordpress, wxr"
+        ):
             format_named("scroll")
 
 

@@ -6,6 +6,7 @@ from tests.exports.killers.html import HtmlKillers
 from tests.exports.killers.markdown import MarkdownKillers
 from tests.exports.killers.ninjs import NinjsKillers
 from tests.exports.killers.text import TextKillers
+from tests.exports.killers.wordpress import WordPressKillers, WxrKillers
 
 KILLERS: dict[str, type[Killers]] = {
     "text": TextKillers,
@@ -13,4 +14,6 @@ KILLERS: dict[str, type[Killers]] = {
     "html": HtmlKillers,
     "ninjs": NinjsKillers,
     "epub": EpubKillers,
+    "wordpress": WordPressKillers,
+    "wxr": WxrKillers,
 }
