@@ -8,21 +8,13 @@ from typing import ClassVar, Final
 
 from exports.formats.base import Format
 from exports.formats.epub_package import package_document
+from exports.formats.html_article import article
 from exports.formats.markup_xml import xml_element, xml_text
 from exports.formats.packing import packed
-from exports.formats.phrases import (
-    credit_line,
-    element,
-    lines,
-    one_line,
-    published_line,
-    source_label,
-    translation_label,
-    updated_line,
-)
+from exports.formats.phrases import one_line
 from exports.formats.readers.epub_file import read_epub_file
 from exports.formats.readers.found import Found
-from exports.package import LicensedPackage, PhotoFacts
+from exports.package import LicensedPackage
 
 _FONTS: Final = Path(__file__).parent / "fonts"
 FONT_FILES: Final = {
@@ -86,7 +78,7 @@ def _font(name: str) -> bytes:
     return (_FONTS / name).read_bytes()
 
 
-def _page(package: LicensedPackage, head: str, body: Iterator[str]) -> str:
+def _page(package: LicensedPackage, head: str, body: str) -> str:
     language = escape(package.story.language)
     title = xml_text(one_line(package.story.headline))
     return "\n".join(
@@ -98,7 +90,7 @@ def _page(package: LicensedPackage, head: str, body: Iterator[str]) -> str:
             f'lang="{language}" xml:lang="{language}">',
             f"<head><title>{title}</title>{head}</head>",
             "<body>",
-            *body,
+            body,
             "</body>",
             "</html>",
             "",
@@ -110,80 +102,10 @@ def _contents(package: LicensedPackage) -> str:
     title = xml_text(one_line(package.story.headline))
     link = f'<li><a href="story.xhtml">{title}</a></li>'
     toc = f'<nav epub:type="toc"><ol>{link}</ol></nav>'
-    return _page(package, "", iter((toc,)))
+    return _page(package, "", toc)
 
 
 def _chapter(package: LicensedPackage, *, has_fonts: bool) -> str:
     style = '<link rel="stylesheet" type="text/css" href="style.css"/>'
-    return _page(package, style if has_fonts else "", _article(package))
-
-
-def _article(package: LicensedPackage) -> Iterator[str]:
-    story = package.story
-    language = escape(story.language)
-    yield f'<article lang="{language}" xml:lang="{language}">'
-    yield from _header(package)
-    if story.photo is not None:
-        yield _figure(story.photo, story.language)
-    yield from _paragraph(story.dateline, "dateline", story.language)
-    for block in story.body:
-        yield xml_element(element(block), story.language)
-    yield from _after(package)
-    yield "</article>"
-
-
-def _header(package: LicensedPackage) -> Iterator[str]:
-    story = package.story
-    language = story.language
-    place = f"{_shown(story.outlet, language)} · {_shown(story.section, language)}"
-    label = f" · <strong>{_shown(story.kind_label, language)}</strong>"
-    yield f'<p class="kicker">{place}{label if story.kind_label else ""}</p>'
-    yield f"<h1>{_shown(story.headline, language)}</h1>"
-    yield from _paragraph(story.standfirst, "standfirst", language)
-    for line in story.credits:
-        yield f'<p class="credit">{_shown(credit_line(line), language)}</p>'
-    yield from _paragraph(story.stale, "stale", language)
-
-
-def _figure(photo: PhotoFacts, language: str) -> str:
-    words = [_shown(text, language) for text in (photo.withheld, photo.caption) if text]
-    credit = _shown(photo.credit, language)
-    words.append(_link(photo.url, photo.credit, language) if photo.url else credit)
-    shown = "<br/>".join(words)
-    return f'<figure class="photo"><figcaption>{shown}</figcaption></figure>'
-
-
-def _after(package: LicensedPackage) -> Iterator[str]:
-    story = package.story
-    language = story.language
-    yield from _paragraph(story.note, "note", language)
-    for label, links in (
-        (source_label, story.sources),
-        (translation_label, story.translations),
-    ):
-        for link in links:
-            text = label(link, language=language)
-            yield f'<p class="elsewhere">{_link(link.url, text, language)}</p>'
-    published = _link(package.traced_url, published_line(package), language)
-    yield f'<p class="published">{published}</p>'
-    yield from _paragraph(updated_line(package), "published", language)
-    shown_in = package.notice_language
-    tag = escape(shown_in)
-    yield f'<footer class="rights" lang="{tag}" xml:lang="{tag}">'
-    yield f'<p class="licensed">{_shown(package.licensed_line, shown_in)}</p>'
-    yield f"<p>{_shown(package.notice_text, shown_in)}</p>"
-    yield "</footer>"
-
-
-def _shown(text: str, language: str) -> str:
-    return xml_text(one_line(text), language)
-
-
-def _paragraph(text: str, name: str, language: str) -> Iterator[str]:
-    shown = "<br/>".join(xml_text(line, language) for line in lines(text))
-    if shown:
-        yield f'<p class="{name}">{shown}</p>'
-
-
-def _link(url: str, text: str, language: str) -> str:
-    return f'<a href="{escape(url)}">{_shown(text, language)}</a>'
+    body = xml_element(article(package), package.story.language)
+    return _page(package, style if has_fonts else "", body)
