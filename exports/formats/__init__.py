@@ -1,5 +1,6 @@
 """Every format in which copies leave, and how one is found by its code."""
 
+from exports.formats.atom import AtomFormat
 from exports.formats.base import Format, registered
 from exports.formats.epub import EpubFormat
 from exports.formats.html import HtmlFormat
@@ -14,6 +15,7 @@ FORMATS: tuple[Format, ...] = registered(
     HtmlFormat(),
     NinjsFormat(),
     EpubFormat(),
+    AtomFormat(),
     WordPressFormat(),
     WxrFormat(),
 )

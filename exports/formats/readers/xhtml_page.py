@@ -33,6 +33,18 @@ def read_xhtml(file_bytes: bytes, *, style: str) -> HtmlTree:
     return parsed("<!doctype html>\n" + "".join(_html(root)))
 
 
+def read_fragment(element: Element) -> HtmlTree:
+    """Read what stands in an element `div` of XHTML.
+
+    Raises:
+        UnreadableError: No such element, or something that HTML would not mean as well.
+    """
+    if element.name != f"{_XHTML}div" or element.values:
+        message = "no piece of XHTML"
+        raise UnreadableError(message)
+    return parsed("".join(_html(element)), is_fragment=True)
+
+
 def _drop(root: Element, link: Element) -> None:
     for each in (root, *(found for child in root.children for found in _all(child))):
         each.content = [inside for inside in each.content if inside is not link]

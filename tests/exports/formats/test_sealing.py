@@ -255,6 +255,7 @@ class TestVerify:
 
 # What only machines read: the bytes, and what they become.
 LOST_TO_MACHINES = {
+    "atom": [(b"<author><name>Sok Dara</name></author>", b"")],
     "wordpress": [
         (
             b"{&quot;@type&quot;:&quot;Person&quot;,"
@@ -274,6 +275,10 @@ LOST_TO_MACHINES = {
     ],
 }
 SURPLUS_LANGUAGE = {
+    "atom": (
+        b'<dc:rights xml:lang="en">',
+        b'<dc:rights xml:lang="fr">Libre.</dc:rights><dc:rights xml:lang="en">',
+    ),
     "wordpress": (
         b"&quot;copyrightNotice&quot;:[",
         b"&quot;copyrightNotice&quot;:[{&quot;@language&quot;:&quot;fr&quot;,"
@@ -350,7 +355,7 @@ class TestRegistered:
     def test_finds_a_format_by_its_code(self):
         assert [format_named(fmt.code) for fmt in FORMATS] == [*FORMATS]
         with pytest.raises(
-            LookupError, match="text, markdown, html, ninjs, epub, wordpress, wxr"
+            LookupError, match="text, markdown, html, ninjs, epub, atom, wordpress, wxr"
         ):
             format_named("scroll")
 

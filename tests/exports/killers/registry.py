@@ -1,5 +1,6 @@
 """Who attacks which format; a format without its killers fails the build."""
 
+from tests.exports.killers.atom import AtomKillers
 from tests.exports.killers.base import Killers
 from tests.exports.killers.epub import EpubKillers
 from tests.exports.killers.html import HtmlKillers
@@ -14,6 +15,7 @@ KILLERS: dict[str, type[Killers]] = {
     "html": HtmlKillers,
     "ninjs": NinjsKillers,
     "epub": EpubKillers,
+    "atom": AtomKillers,
     "wordpress": WordPressKillers,
     "wxr": WxrKillers,
 }
