@@ -31,10 +31,9 @@ class TestEntry:
         assert [each.name for each in entry.authors] == ["Sok Dara", "Chan Vanna"]
         assert [each.name for each in entry.contributors] == ["The Market desk"]
         assert carries(entry.content[0].value, package.story.body[0].text)
-        relations = {each.rel: each.get("hreflang") for each in entry.links}
-        assert relations["http://purl.org/dc/terms/isVersionOf"] == (
-            package.story.sources[0].language
-        )
+        languages = {each.href: each.get("hreflang") for each in entry.links}
+        source = package.story.sources[0]
+        assert languages[source.url] == source.language
 
     def test_has_an_author_where_nobody_wrote(self):
         credits = (a_credit("translator", "Chan Vanna"), a_credit("editor", "Sok Dara"))
