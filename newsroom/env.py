@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from people.sealing import IdentityKeyError, checked_key
+from translations.suggest import BACKENDS, Service
+from translations.suggest.base import AddressError
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off"})
@@ -183,6 +185,45 @@ that is not a server.
         except IdentityKeyError as error:
             msg = f"{name} {error}"
             raise SettingError(msg) from None
+
+    def machine_service(self, name: str) -> Service | None:
+        """Read which machine translation service the newsroom uses.
+
+        Args:
+            name: Begins the variables: `…_BACKEND`, `…_URL`, `…_KEY`, `…_MODEL`.
+
+        Returns:
+            None where no back-end is named: machine translation is off.
+
+        Raises:
+            SettingError: The back-end is unknown, or its address is missing or not
+                safe; the text repeats neither the address nor the key.
+
+        >>> Environment({"M_BACKEND": "libretranslate"}).machine_service("M")
+        Traceback (most recent call last):
+        ...
+        newsroom.env.SettingError: M_URL must be https://… (http:// on this machine \
+only), without a password, question mark or number sign in it.
+        """
+        code = self.text(f"{name}_BACKEND", "")
+        if not code:
+            return None
+        service = Service(
+            code,
+            self.text(f"{name}_URL", ""),
+            self.text(f"{name}_KEY", ""),
+            self.text(f"{name}_MODEL", ""),
+        )
+        if code not in BACKENDS:
+            known = ", ".join(sorted(BACKENDS))
+            msg = f"{name}_BACKEND is {code!r}: write one of {known}."
+            raise SettingError(msg)
+        try:
+            BACKENDS[code](service)
+        except AddressError as error:
+            msg = f"{name}_URL {error}."
+            raise SettingError(msg) from None
+        return service
 
     def words(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
         """Read a comma-separated list; empty parts are dropped."""

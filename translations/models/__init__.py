@@ -4,6 +4,8 @@ from translations.models.assignment import OPEN, Agreed, Assignment, Priority
 from translations.models.comment import Comment
 from translations.models.dismissal import Dismissal
 from translations.models.language_decision import WANTED, Decision, LanguageDecision
+from translations.models.machine_draft import MachineDraft
+from translations.models.machine_run import MachineItem, MachineRun
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
 from translations.models.stray_answer import StrayAnswer
@@ -31,6 +33,9 @@ __all__ = [
     "Dismissal",
     "Draft",
     "LanguageDecision",
+    "MachineDraft",
+    "MachineItem",
+    "MachineRun",
     "Priority",
     "Question",
     "StoredLexicon",
