@@ -77,22 +77,31 @@ def machine_drafts(reference: str = "pk") -> dict[str, Any]:
     }
 
 
+def _drafted(version: Version) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of drafted paragraphs, and the fingerprints of what was given."""
+    if "machine_blocks" not in vars(version):
+        facts = machine_drafts()
+        found = Version.objects.filter(pk=version.pk).values(**facts)
+        vars(version).update(found.first() or dict.fromkeys(facts, ()))
+    return (
+        frozenset(vars(version)["machine_blocks"]) - {""},
+        frozenset(vars(version)["machine_keys"]),
+    )
+
+
 def machine_note(version: Version, blocks: Iterable[Block]) -> str:
     """Say in the active language that a machine drafted a text, or part of it.
 
     It is said of edited drafts as well: the machine chose words and order first.
 
     Args:
-        version: With the annotations of `machine_drafts`.
+        version: With the annotations of `machine_drafts`, or at the price of a query.
         blocks: The text that is shown.
 
     Returns:
         A sentence; empty where no machine had a part in it.
     """
-    drafted, keys = (
-        frozenset(vars(version)[name]) - {""}
-        for name in ("machine_blocks", "machine_keys")
-    )
+    drafted, keys = _drafted(version)
     if not drafted and not keys:
         return ""
     match disclosure_of(blocks, drafted, keys):
