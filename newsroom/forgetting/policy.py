@@ -160,6 +160,22 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "source_key": _C,
     },
     "translations.MachineRun": {"service": _C, "model": _C},
+    # What holds the name is forgotten before a name is removed; its rows have none.
+    "translations.MemoryEntry": {
+        "source_ids": _C,
+        "target_ids": _C,
+        "source_language": _C,
+        "target_language": _C,
+        "source_text": _W,
+        "target_text": _W,
+        "source_key": Rule.FOUND,
+        "target_key": Rule.FOUND,
+        "source_grams": _C,
+        "target_grams": _C,
+        "before": _C,
+        "after": _C,
+    },
+    "translations.MemoryOrigin": {"name": _W},
     "translations.Question": {
         "language": _C,
         "block_id": _C,

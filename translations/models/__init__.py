@@ -6,6 +6,9 @@ from translations.models.dismissal import Dismissal
 from translations.models.language_decision import WANTED, Decision, LanguageDecision
 from translations.models.machine_draft import MachineDraft
 from translations.models.machine_run import MachineItem, MachineRun
+from translations.models.memory_entry import MemoryEntry
+from translations.models.memory_gram import MemoryGram
+from translations.models.memory_origin import MemoryOrigin
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
 from translations.models.stray_answer import StrayAnswer
@@ -36,6 +39,9 @@ __all__ = [
     "MachineDraft",
     "MachineItem",
     "MachineRun",
+    "MemoryEntry",
+    "MemoryGram",
+    "MemoryOrigin",
     "Priority",
     "Question",
     "StoredLexicon",
