@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.writing import open_to
 from articles.models import Version
-from articles.text.blocks import RESERVED, Block, fingerprint, parse_body
+from articles.text.blocks import RESERVED, Block, block_text, fingerprint, parse_body
 from ledger.actions.recording import MOST_IN_A_LIST, record
 from ledger.salting import salted_digest
 from people.models import Account
@@ -69,6 +69,11 @@ class Given:
     html: str
     is_filled: bool
     is_plain: bool
+
+    @property
+    def text(self) -> str:
+        """The same as plain text, a line for each paragraph."""
+        return "\n".join(block_text(block) for block in parse_body(self.html))
 
 
 def draft_unit(
