@@ -186,11 +186,16 @@ that is not a server.
             msg = f"{name} {error}"
             raise SettingError(msg) from None
 
-    def machine_service(self, name: str) -> Service | None:
+    def machine_service(
+        self, name: str, *, url: str, key: str, model: str
+    ) -> Service | None:
         """Read which machine translation service the newsroom uses.
 
         Args:
-            name: Begins the variables: `…_BACKEND`, `…_URL`, `…_KEY`, `…_MODEL`.
+            name: The variable that names the back-end, as in BACKENDS.
+            url: The variable that says where it is.
+            key: The variable with what it knows us by.
+            model: The variable that chooses one of its models.
 
         Returns:
             None where no back-end is named: machine translation is off.
@@ -199,29 +204,21 @@ that is not a server.
             SettingError: The back-end is unknown, or its address is missing or not
                 safe; the text repeats neither the address nor the key.
 
-        >>> Environment({"M_BACKEND": "libretranslate"}).machine_service("M")
-        Traceback (most recent call last):
-        ...
-        newsroom.env.SettingError: M_URL must be https://… (http:// on this machine \
-only), without a password, question mark or number sign in it.
+        >>> Environment({}).machine_service("A", url="B", key="C", model="D")
         """
-        code = self.text(f"{name}_BACKEND", "")
+        code = self.text(name, "")
         if not code:
             return None
-        service = Service(
-            code,
-            self.text(f"{name}_URL", ""),
-            self.text(f"{name}_KEY", ""),
-            self.text(f"{name}_MODEL", ""),
-        )
+        told = (self.text(each, "") for each in (url, key, model))
+        service = Service(code, *told)
         if code not in BACKENDS:
             known = ", ".join(sorted(BACKENDS))
-            msg = f"{name}_BACKEND is {code!r}: write one of {known}."
+            msg = f"{name} is {code!r}: write one of {known}."
             raise SettingError(msg)
         try:
             BACKENDS[code](service)
         except AddressError as error:
-            msg = f"{name}_URL {error}."
+            msg = f"{url} {error}."
             raise SettingError(msg) from None
         return service
 

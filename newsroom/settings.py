@@ -242,7 +242,9 @@ APPROVAL_GATES = (
 )
 # Which machine may draft translations; None: no word leaves. And the share of a text,
 # in hundredths, that may be approved as the machine wrote it.
-MACHINE_SERVICE = env.machine_service("MACHINE")
+MACHINE_SERVICE = env.machine_service(
+    "MACHINE_BACKEND", url="MACHINE_URL", key="MACHINE_KEY", model="MACHINE_MODEL"
+)
 MACHINE_SHARE_LIMIT = env.number("MACHINE_SHARE_LIMIT", default=20, least=0, most=100)
 # Who learns in the same transaction that a release or a link of a version moved.
 VERSION_FOLLOWERS = ("translations.actions.following.UnitsFollower",)

@@ -191,9 +191,15 @@ class TestCheckedAddress:
         assert "secret" not in str(refused.value)
 
 
+def service_of(variables):
+    return Environment(variables).machine_service(
+        "M_BACKEND", url="M_URL", key="M_KEY", model="M_MODEL"
+    )
+
+
 class TestSettings:
     def test_mean_no_machine_unless_one_is_named(self):
-        assert Environment({"M_KEY": KEY}).machine_service("M") is None
+        assert service_of({"M_KEY": KEY}) is None
         assert backend_for(None) is None
 
     @pytest.mark.parametrize("code", BACKENDS)
@@ -204,16 +210,16 @@ class TestSettings:
             "M_KEY": KEY,
             "M_MODEL": "small-1",
         }
-        service = Environment(variables).machine_service("M")
+        service = service_of(variables)
         assert service == Service(code, "https://mt.example", KEY, "small-1")
         assert backend_for(service).code == code
 
     def test_say_which_services_there_are(self):
         with pytest.raises(SettingError, match="libretranslate, openai, reversing"):
-            Environment({"M_BACKEND": "babel"}).machine_service("M")
+            service_of({"M_BACKEND": "babel"})
 
     def test_want_an_address_that_is_safe(self):
         variables = {"M_BACKEND": "openai", "M_URL": "http://mt.example", "M_KEY": KEY}
         with pytest.raises(SettingError, match="M_URL must be https") as refused:
-            Environment(variables).machine_service("M")
+            service_of(variables)
         assert KEY not in str(refused.value)
