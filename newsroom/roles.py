@@ -37,6 +37,7 @@ _EDITS = (
     | _all("articles.tag", "people.contributor")
     | _all("articles.correction", acts="add change")
     | _all("articles.replyrequest", acts="view add")
+    | _all("translations.memoryorigin", acts="view add delete")
     | {
         "articles.edit_version",
         "articles.approve_version",
@@ -76,7 +77,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "Administrator": _READS
     | _all("people.account", "articles.outlet")
     | _all("people.sealedidentity", acts="view add change delete open")
-    | _all("exports.exportitem", acts="view change")
+    | _all("exports.exportitem", "translations.machineitem", acts="view change")
     | _all("ledger.entry", acts="view")
     | _all("people.rolegrant", acts="view add delete")
     | {"people.freeze_account", "people.unfreeze_account"},

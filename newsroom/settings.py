@@ -84,13 +84,18 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_POOL = "newsroom.pool:WatchfulPool"
 # Kind of durable work (the model's label in lower case) → who performs it.
-WORK_PERFORMERS = {"exports.exportitem": "exports.actions.releasing.perform"}
+WORK_PERFORMERS = {
+    "exports.exportitem": "exports.actions.releasing.perform",
+    "translations.machineitem": "translations.actions.running.perform",
+}
 # What the sweeper does every minute, each as `chore(at=…)`.
 CHORES: tuple[str, ...] = (
     "articles.actions.sitting.end_idle_sittings",
     "newsroom.retention.erase_due",
     "translations.actions.aligning.align_waiting",
     "translations.actions.learning.learn_when_due",
+    "translations.actions.remembering.remember_when_due",
+    "translations.actions.keeping.choose_anew_when_due",
     "exports.actions.recalling.remove_recalled_files",
     "articles.actions.imprinting.rewrite_due",
     "articles.actions.imprinting.remove_discarded",
@@ -231,13 +236,24 @@ PUBLICATION_GATES = (
     "rights.gates.PhotoGate",
 )
 # Who may veto an approval, before anybody thinks of publishing.
-APPROVAL_GATES = ("translations.gates.FindingsGate",)
+APPROVAL_GATES = (
+    "translations.gates.FindingsGate",
+    "translations.gates.MachineGate",
+)
+# Which machine may draft translations; None: no word leaves. And the share of a text,
+# in hundredths, that may be approved as the machine wrote it.
+MACHINE_SERVICE = env.machine_service(
+    "MACHINE_BACKEND", url="MACHINE_URL", key="MACHINE_KEY", model="MACHINE_MODEL"
+)
+MACHINE_SHARE_LIMIT = env.number("MACHINE_SHARE_LIMIT", default=20, least=0, most=100)
 # Who learns in the same transaction that a release or a link of a version moved.
 VERSION_FOLLOWERS = ("translations.actions.following.UnitsFollower",)
 # What an outlet says of its own photos, in their files.
 PHOTO_RIGHTS = "rights.lookup.photo_claim"
 # Drafts, questions and reasons are forgotten so long after publication.
 RETENTION_DAYS = env.number("RETENTION_DAYS", default=30, least=1)
+# How like a text something translated before must be to be offered, 0-100.
+MEMORY_THRESHOLD = env.number("MEMORY_THRESHOLD", default=65, least=1)
 # What other rooms forget with a story at rest, each as `erase(article=…, at=…)`.
 ERASERS: tuple[str, ...] = (
     "intake.actions.erasing.erase_review_notes",

@@ -93,6 +93,7 @@ def _blocks(package: LicensedPackage) -> Iterator[str]:
     for block in story.body:
         yield block_text(element(block))
     yield paragraph(story.note)
+    yield paragraph(story.machine)
     for each in story.sources:
         yield link(source_label(each, language=story.language), each.url)
     for each in story.translations:

@@ -78,6 +78,7 @@ def _blocks(package: LicensedPackage, *, has_title: bool) -> Iterator[str]:
     for block in story.body:
         yield _body_block(element(block))
     yield from _paragraph(story.note)
+    yield from _paragraph(story.machine)
     for link in story.sources:
         label = source_label(link, language=story.language)
         yield _block("paragraph", f"<p>{_link(link.url, label)}</p>")

@@ -40,9 +40,10 @@ from newsroom.admin.replies import ReplyRequestAdmin
 from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.versions import VersionAdmin
-from newsroom.admin.work import ExportItemAdmin
+from newsroom.admin.work import ExportItemAdmin, MachineItemAdmin
 from people.models import Account, Consent, Contributor, RoleGrant, SealedIdentity
 from rights.models import Grant, Licensee, NoticeEdition, Organisation
+from translations.models import MachineItem
 
 REGISTERED = (
     (Article, ArticleAdmin),
@@ -64,6 +65,7 @@ REGISTERED = (
     (Grant, GrantAdmin),
     (ExportJob, ExportJobAdmin),
     (ExportItem, ExportItemAdmin),
+    (MachineItem, MachineItemAdmin),
     (Entry, EntryAdmin),
     (IntakeRun, IntakeRunAdmin),
     (Finding, FindingAdmin),

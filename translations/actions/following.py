@@ -27,7 +27,9 @@ from translations.actions.recounting import (
     store_readings,
     write_reading,
 )
+from translations.actions.remembering import forget_link
 from translations.actions.resting import throw_away
+from translations.drafts import NO_DRAFT
 from translations.freshness import NOTHING, Seen, SourceText, Step, follow
 from translations.models import Anchor, Unit, UnitState
 from translations.models.unit import UnitQuerySet
@@ -81,10 +83,12 @@ class UnitsFollower:
     def link_removed(self, *, link: Source) -> None:
         """Forget which paragraphs belonged together."""
         if link.source_version_id is not None:
+            forget_link(link=link)
             _of_link(link).delete()
 
     def link_turned(self, *, link: Source) -> None:
         """Turn the units of a link round, too."""
+        forget_link(link=link)
         if link.source_version is not None and link.source_revision is not None:
             _turn_units(link, link.source_version, link.source_revision)
 
@@ -235,6 +239,8 @@ def _turn_units(link: Source, source: Version, revision: Revision) -> None:
         unit.source_version = source if unit.source_ids else None
         unit.came_with = None
         unit.is_dropped = not unit.target_ids
+        # What was drafted is the source now.
+        unit.drafted_as = unit.drafted_key = NO_DRAFT
         if unit.state == UnitState.UNTRANSLATED:
             unit.state = UnitState.NEEDS_WORK
         anchor(unit, text.seen(unit.source_ids))

@@ -4,10 +4,23 @@ from translations.models.assignment import OPEN, Agreed, Assignment, Priority
 from translations.models.comment import Comment
 from translations.models.dismissal import Dismissal
 from translations.models.language_decision import WANTED, Decision, LanguageDecision
+from translations.models.machine_draft import MachineDraft
+from translations.models.machine_run import MachineItem, MachineRun
+from translations.models.memory_entry import MemoryEntry
+from translations.models.memory_gram import MemoryGram
+from translations.models.memory_origin import MemoryOrigin
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
 from translations.models.stray_answer import StrayAnswer
-from translations.models.unit import BEHIND, FINISHED, STALE, Anchor, Unit, UnitState
+from translations.models.unit import (
+    BEHIND,
+    FINISHED,
+    STALE,
+    Anchor,
+    Draft,
+    Unit,
+    UnitState,
+)
 
 __all__ = [
     "BEHIND",
@@ -21,7 +34,14 @@ __all__ = [
     "Comment",
     "Decision",
     "Dismissal",
+    "Draft",
     "LanguageDecision",
+    "MachineDraft",
+    "MachineItem",
+    "MachineRun",
+    "MemoryEntry",
+    "MemoryGram",
+    "MemoryOrigin",
     "Priority",
     "Question",
     "StoredLexicon",
