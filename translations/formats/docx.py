@@ -22,7 +22,7 @@ from translations.formats.xml import quoted, storable
 from translations.formats.xml import text as escaped
 
 BOOKMARK: Final = "spean"
-_WIDTHS: Final = (850, 6_860, 6_860)
+_WIDTHS: Final = (1_150, 6_710, 6_710)
 _KHMER: Final = re.compile(
     "[\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d]+"
     "(?: +[\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d]+)*"
