@@ -160,6 +160,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "made_from": _C,
         "made_from_blocks": _J,
         "shown_from": _C,
+        "drafted_key": _C,
         "source_now": _C,
     },
     "admin.LogEntry": {"object_id": _C, "object_repr": _W, "change_message": _J},

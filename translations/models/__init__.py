@@ -7,7 +7,15 @@ from translations.models.language_decision import WANTED, Decision, LanguageDeci
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
 from translations.models.stray_answer import StrayAnswer
-from translations.models.unit import BEHIND, FINISHED, STALE, Anchor, Unit, UnitState
+from translations.models.unit import (
+    BEHIND,
+    FINISHED,
+    STALE,
+    Anchor,
+    Draft,
+    Unit,
+    UnitState,
+)
 
 __all__ = [
     "BEHIND",
@@ -21,6 +29,7 @@ __all__ = [
     "Comment",
     "Decision",
     "Dismissal",
+    "Draft",
     "LanguageDecision",
     "Priority",
     "Question",
