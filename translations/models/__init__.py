@@ -1,8 +1,10 @@
 """The tables of the work on translations, one model a file."""
 
 from translations.models.assignment import OPEN, Agreed, Assignment, Priority
+from translations.models.brought_back import BroughtBack, ReturnState
 from translations.models.comment import Comment
 from translations.models.dismissal import Dismissal
+from translations.models.handed_out import FileFormat, HandedOut
 from translations.models.language_decision import WANTED, Decision, LanguageDecision
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
@@ -26,13 +28,17 @@ __all__ = [
     "Agreed",
     "Anchor",
     "Assignment",
+    "BroughtBack",
     "Comment",
     "Decision",
     "Dismissal",
     "Draft",
+    "FileFormat",
+    "HandedOut",
     "LanguageDecision",
     "Priority",
     "Question",
+    "ReturnState",
     "StoredLexicon",
     "StrayAnswer",
     "Unit",
