@@ -245,6 +245,7 @@ ERASERS: tuple[str, ...] = (
     "translations.actions.erasing.erase_comments",
     "translations.actions.erasing.erase_notes",
     "translations.actions.erasing.erase_dismissals",
+    "translations.actions.erasing.erase_files",
     "translations.actions.resting.erase_seen_sources",
 )
 KHMER_CHARACTERS_PER_MINUTE = env.number("KHMER_CHARACTERS_PER_MINUTE", default=1500)

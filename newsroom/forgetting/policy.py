@@ -142,8 +142,11 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     },
     "rights.Organisation": {"slug": _K, **_named(_K, "name"), "address": _K},
     "translations.Assignment": {"note": _W, "reason": _W},
+    # The bytes of a file are thrown away whole before a name is removed.
+    "translations.BroughtBack": {"sha256": _C, "segments": _J},
     "translations.Comment": {"text": _W},
     "translations.Dismissal": {"code": _C, "place": _C, "finding": _C, "reason": _W},
+    "translations.HandedOut": {"reference": _C, "rows": _J, "sha256": _C},
     "translations.LanguageDecision": {"language": _C},
     "translations.Question": {
         "language": _C,

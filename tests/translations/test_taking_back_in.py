@@ -96,7 +96,9 @@ class TestHandOut:
         by = make.an_account(("Translator", "en"))
         content = handed(version, form, by=by).content
         parts = parts_of(content) if content[:2] == b"PK" else {"": content}
-        assert not [name for name, data in parts.items() if by.username.encode() in data]
+        assert not [
+            name for name, data in parts.items() if by.username.encode() in data
+        ]
 
     def test_is_refused_for_a_restricted_story(self, version):
         Article.objects.update(is_restricted=True)
@@ -307,7 +309,7 @@ class TestTakeIn:
         assert list(differences()) == []
 
     def test_takes_a_headline(self, version):
-        content = in_xliff(handed(version).content, **{"ទឹកឡើង": "The river"})
+        content = in_xliff(handed(version).content, ទឹកឡើង="The river")
         taken(brought(version, content), is_rest_left=True)
         head = version.working_blocks.get(block_id="headline")
         assert head.block == Block(
@@ -366,7 +368,9 @@ class TestForms:
         parts = parts_of(content)
         told = parts["word/document.xml"].decode()
         assert ENGLISH["b"] in told
-        parts["word/document.xml"] = told.replace(ENGLISH["b"], "Up they went.").encode()
+        parts["word/document.xml"] = told.replace(
+            ENGLISH["b"], "Up they went."
+        ).encode()
         taken(brought(version, zipped(parts)), is_rest_left=True)
         assert texts(version) == [ENGLISH["a"], "Up they went."]
 
