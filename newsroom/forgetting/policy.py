@@ -154,6 +154,17 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     # Single words of what readers have; dropped whole before a name is removed.
     "translations.StoredLexicon": {"languages": _C, "entries": _J},
     "translations.StrayAnswer": {"text": _W},
+    # What holds the name is removed whole before (keeping_terms.forget_terms).
+    "translations.Term": {"code": _O},
+    "translations.TermNote": {"language": _C, "text": _W},
+    "translations.TermProposal": {
+        "source_language": _C,
+        "target_language": _C,
+        "source_text": _W,
+        "target_text": _W,
+        "folded": Rule.FOUND,
+        "units": _C,
+    },
     "translations.Unit": {
         "source_ids": _C,
         "target_ids": _C,
@@ -162,6 +173,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "shown_from": _C,
         "source_now": _C,
     },
+    "translations.Wording": {"language": _C, "text": _W, "folded": Rule.FOUND},
     "admin.LogEntry": {"object_id": _C, "object_repr": _W, "change_message": _J},
     "auth.Group": {"name": _C},
     "auth.Permission": {"name": _C, "codename": _C},

@@ -22,6 +22,7 @@ from newsroom.forgetting.walk import Survey
 from people.actions import consenting
 from people.models import Account, Contributor
 from people.permissions import require
+from translations.actions.keeping_terms import forget_terms
 from translations.actions.learning import forget_lexicons
 from translations.actions.reanchoring import reanchor
 
@@ -172,6 +173,7 @@ def _remove_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
         for contributor in _named(instead.names):
             _take_byline_away(contributor=contributor, languages=None, by=by, at=at)
     forget_lexicons()
+    forget_terms(names=instead.names)
     surveyed = walk.rewrite(instead=instead)
     if PHOTOS in surveyed.tables:
         # A photo's files say its credit and its description.

@@ -7,7 +7,11 @@ from translations.models.language_decision import WANTED, Decision, LanguageDeci
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
 from translations.models.stray_answer import StrayAnswer
+from translations.models.term import Term, TermKind
+from translations.models.term_note import TermNote
+from translations.models.term_proposal import TermProposal
 from translations.models.unit import BEHIND, FINISHED, STALE, Anchor, Unit, UnitState
+from translations.models.wording import Wording, WordingForm, WordingStanding
 
 __all__ = [
     "BEHIND",
@@ -26,6 +30,13 @@ __all__ = [
     "Question",
     "StoredLexicon",
     "StrayAnswer",
+    "Term",
+    "TermKind",
+    "TermNote",
+    "TermProposal",
     "Unit",
     "UnitState",
+    "Wording",
+    "WordingForm",
+    "WordingStanding",
 ]

@@ -1,0 +1,121 @@
+"""The glossary as it is read: its terms, and where texts name them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from django.db.models import Count, Max, Prefetch, QuerySet, Sum
+
+from translations.checks.pairs import Name
+from translations.models import Term, TermNote, Wording
+from translations.terms.concepts import Concept, Form, Kind, Note, Saying, Standing
+from translations.terms.finding import Found, Termbase
+
+Stamp = tuple[int, int, int]
+
+
+def concepts(terms: Iterable[Term]) -> Iterator[Concept]:
+    """Yield terms as plain values, in their order.
+
+    Args:
+        terms: With their wordings and notes; best fetched by `with_words`.
+    """
+    for term in terms:
+        yield Concept(
+            code=term.code,
+            kind=Kind(term.kind),
+            sayings=tuple(
+                Saying(it.language, it.text, Form(it.form), Standing(it.standing))
+                for it in term.wordings.all()
+            ),
+            notes=tuple(Note(it.language, it.text) for it in term.notes.all()),
+            pk=term.pk,
+            number=term.number,
+        )
+
+
+def with_words(terms: QuerySet[Term]) -> QuerySet[Term]:
+    """Fetch the words of terms with them, in two more queries."""
+    return terms.prefetch_related(
+        Prefetch("wordings", Wording.objects.order_by("position")),
+        Prefetch("notes", TermNote.objects.order_by("id")),
+    )
+
+
+def termbase() -> Termbase:
+    """Return the terms that are in use, ready to be found.
+
+    One query asks whether they changed; they are read anew only then.
+    """
+    return _termbase(_stamp())
+
+
+def terms_in(texts: Sequence[str], language: str) -> tuple[tuple[Found, ...], ...]:
+    """Find what the paragraphs of one story name.
+
+    Args:
+        texts: Plain, a paragraph each.
+        language: BCP 47 of all of them.
+
+    Returns:
+        For each text, from the left; none over another.
+    """
+    return termbase().find(texts, language)
+
+
+def names_in(
+    texts: Sequence[str], source_language: str, target_language: str
+) -> tuple[Name, ...]:
+    """List what a story names, as the checks ask for it.
+
+    Args:
+        texts: Of the source, plain, a paragraph each.
+        source_language: BCP 47, as is the other.
+        target_language: Of the translation.
+
+    Returns:
+        In the order of the story, each once; what the glossary cannot say in the
+        language of the translation is left out.
+    """
+    found = (each for text in terms_in(texts, source_language) for each in text)
+    named = (meaning.concept for each in found for meaning in each.meanings)
+    once = {each.code: each for each in named}
+    names = (name_of(it, source_language, target_language) for it in once.values())
+    return tuple(name for name in names if name is not None)
+
+
+def name_of(
+    concept: Concept, source_language: str, target_language: str
+) -> Name | None:
+    """Return a term as the checks ask for it; None where it lacks a language."""
+    every = tuple(Standing)
+    sources = concept.texts(source_language, standings=every)
+    targets = concept.texts(target_language)
+    if not sources or not concept.preferred(target_language):
+        return None
+    references = (Form.FIRST, Form.SECOND)
+    return Name(
+        source=sources[0],
+        targets=targets,
+        forbidden=concept.forbidden(target_language),
+        is_person=concept.is_person,
+        also=(
+            *sources[1:],
+            *(it for form in references for it in concept.texts(source_language, form)),
+        ),
+        called=tuple(
+            it for form in references for it in concept.texts(target_language, form)
+        ),
+        is_optional=concept.kind is Kind.TITLE,
+    )
+
+
+def _stamp() -> Stamp:
+    """Return what is another one after each change, whoever made it in which order."""
+    found = Term.objects.aggregate(Count("pk"), Max("pk"), Sum("number"))
+    return found["pk__count"], found["pk__max"] or 0, found["number__sum"] or 0
+
+
+@lru_cache(maxsize=2)
+def _termbase(_stamp: Stamp) -> Termbase:
+    terms = with_words(Term.objects.in_use().order_by("pk"))
+    return Termbase(concepts(terms))
