@@ -1,6 +1,8 @@
 """The glossary as it is read: its terms, and where texts name them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import Count, Max, Prefetch, QuerySet, Sum
@@ -107,6 +109,35 @@ def name_of(
         ),
         is_optional=concept.kind is Kind.TITLE,
     )
+
+
+@dataclass(frozen=True)
+class Past:
+    """Something that was said of a term, and from or until when.
+
+    Attributes:
+        at: Moment.
+        language: BCP 47.
+        text: A wording, or a note.
+        is_gone: It ceased to be said then; else it began.
+    """
+
+    at: datetime
+    language: str
+    text: str
+    is_gone: bool
+
+
+def history_of(term: Term) -> tuple[Past, ...]:
+    """List what was said of a term, the newest first."""
+    past = [
+        Past(at, language, text, label == "delete")
+        for model in (Wording, TermNote)
+        for at, language, text, label in vars(model)["pgh_event_models"]["insert"]
+        .objects.filter(term=term)
+        .values_list("pgh_created_at", "language", "text", "pgh_label")
+    ]
+    return tuple(sorted(past, key=lambda it: (it.at, it.is_gone), reverse=True))
 
 
 def _stamp() -> Stamp:

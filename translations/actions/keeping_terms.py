@@ -202,15 +202,14 @@ def _write_words(term: Term, concept: Concept) -> None:
         for language, form, standing, text, position in wanted
         if (language, form, standing, text, position) not in there
     )
-    noted = {note.language: note for note in term.notes.all()}
-    for note in concept.notes:
-        known = noted.pop(note.language, None)
-        if known is None or known.text != note.text:
-            if known is not None:
-                known.delete()
-            TermNote.objects.create(term=term, language=note.language, text=note.text)
-    for note in noted.values():
-        note.delete()
+    wanted_notes = {note.language: note.text for note in concept.notes}
+    for noted in term.notes.all():
+        if wanted_notes.get(noted.language) == noted.text:
+            del wanted_notes[noted.language]
+        else:
+            noted.delete()
+    for language, text in wanted_notes.items():
+        TermNote.objects.create(term=term, language=language, text=text)
 
 
 def _locked(term: Term) -> Term:

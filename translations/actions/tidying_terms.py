@@ -1,6 +1,6 @@
 """Say everything that is wrong with an entry of the glossary, or tidy it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +8,7 @@ from articles.languages import LanguageTagError, canonical_tag
 from articles.text.finding import findable
 from articles.text.khmer import canonical
 from translations.terms.concepts import (
+    BETWEEN,
     LONGEST_NOTE,
     LONGEST_TEXT,
     Concept,
@@ -17,6 +18,7 @@ from translations.terms.concepts import (
     Saying,
     Standing,
 )
+from translations.terms.files import FIRST_LANGUAGES, PARTS
 
 
 class TermRefused(Exception):  # noqa: N818 - refusals are not errors
@@ -33,9 +35,7 @@ def tidy(concept: Concept) -> Concept:
     if refused:
         raise TermRefused("\n".join(refused))
     sayings = (
-        Saying(
-            canonical_tag(it.language), _one_line(it.text), Form(it.form), it.standing
-        )
+        Saying(canonical_tag(it.language), _one_line(it.text), it.form, it.standing)
         for it in concept.sayings
     )
     notes = (
@@ -45,20 +45,32 @@ def tidy(concept: Concept) -> Concept:
     return Concept(
         code=concept.code,
         kind=concept.kind,
-        sayings=tuple(dict.fromkeys(sayings)),
+        sayings=_in_order(sayings),
         notes=tuple(it for it in notes if it.text),
     )
 
 
+def _in_order(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
+    """Put wordings by language and part, Khmer and English first; each once."""
+    once = list(dict.fromkeys(sayings))
+    languages = list(dict.fromkeys([*FIRST_LANGUAGES, *(it.language for it in once)]))
+    parts = list(PARTS.values())
+    once.sort(
+        key=lambda it: (
+            languages.index(it.language),
+            parts.index((it.form, it.standing)),
+        )
+    )
+    return tuple(once)
+
+
 def _objections(concept: Concept) -> Iterator[str]:
     """Yield everything that is wrong with an entry."""
-    for each in (*concept.sayings, *concept.notes):
+    for tag in concept.languages:
         try:
-            canonical_tag(each.language)
+            canonical_tag(tag)
         except LanguageTagError:
-            yield _("“%(tag)s” is no language tag such as km or en.") % {
-                "tag": each.language
-            }
+            yield _("“%(tag)s” is no language tag such as km or en.") % {"tag": tag}
     for saying in concept.sayings:
         yield from _objections_to(saying, concept)
     for note in concept.notes:
@@ -80,6 +92,10 @@ def _objections_to(saying: Saying, concept: Concept) -> Iterator[str]:
         yield _("“%(text)s…” is too long: a name has at most %(most)s characters.") % {
             "text": saying.text[:40],
             "most": LONGEST_TEXT,
+        }
+    if BETWEEN in saying.text:
+        yield _("A name holds no “%(sign)s”: it stands between names in files.") % {
+            "sign": BETWEEN
         }
     if saying.form is not Form.NAME and concept.kind is not Kind.PERSON:
         yield _("Only a person has a title and a first and second reference.")

@@ -12,6 +12,8 @@ from typing import Final
 LONGEST_TEXT: Final = 200
 """Characters of a name or term."""
 LONGEST_NOTE: Final = 1_000
+BETWEEN: Final = "|"
+"""Stands between the names in one cell of a file, and so in no name."""
 
 
 class Kind(StrEnum):
@@ -97,8 +99,8 @@ class Concept:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages in which anything is said of it, in their order."""
-        said = (*self.sayings, *self.notes)
-        return tuple(dict.fromkeys(each.language for each in said))
+        said = [each.language for each in self.sayings]
+        return tuple(dict.fromkeys([*said, *(each.language for each in self.notes)]))
 
     def texts(
         self,
