@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from articles.models import Revision, Source, Version
-from articles.text.blocks import from_json
+from articles.text.blocks import Block, from_json
+from translations.drafts import NO_DRAFT, Drafted, carried_draft, draft_key
 from translations.freshness import (
     NOTHING,
     Reading,
@@ -17,7 +18,7 @@ from translations.freshness import (
     print_of,
     steps_between,
 )
-from translations.models import Unit
+from translations.models import Draft, Unit
 from translations.units import Linked
 
 
@@ -126,6 +127,7 @@ def linked(unit: Unit) -> Linked:
         is_minor=unit.is_minor,
         has_come=unit.came_with_id is not None,
         confidence=unit.confidence,
+        draft=Drafted(tuple(unit.target_ids), unit.drafted_as, unit.drafted_key),
     )
 
 
@@ -165,6 +167,31 @@ def forget_anchor(unit: Unit) -> None:
     unit.is_minor = False
     unit.anchored_by = unit.anchored_at = None
     unit.anchored_as = ""
+    unit.drafted_as = unit.drafted_key = NO_DRAFT
+
+
+def put_in(unit: Unit, draft: Draft, blocks: Iterable[Block]) -> None:
+    """Write into a unit, not yet stored, that its text is a draft, of no person.
+
+    Args:
+        unit: With the paragraphs of the draft as its own.
+        draft: What it is from.
+        blocks: Its text as it was put in, in the order of the text; not empty.
+    """
+    unit.drafted_as, unit.drafted_key = draft, draft_key(blocks)
+
+
+def carry_draft(unit: Unit, former: Iterable[Linked], text: Sequence[Block]) -> None:
+    """Write into a unit, not yet stored, which draft its paragraphs came from.
+
+    Args:
+        unit: With the paragraphs that it has from now on.
+        former: The units that had them, as they were.
+        text: All blocks of the translation, in its order.
+    """
+    drafts = (each.draft for each in former)
+    carried = carried_draft(unit.target_ids, drafts, text)
+    unit.drafted_as, unit.drafted_key = carried.kind, carried.key
 
 
 def what_counts(links: Iterable[Source]) -> Mapping[int, Revision]:

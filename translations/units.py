@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.text.blocks import RESERVED, Block
+from translations.drafts import NOT_DRAFTED, Drafted
 from translations.freshness import Freshness, Seen, freshness_of, lags
 
 
@@ -26,6 +27,7 @@ class Linked:
         is_minor: They differ by minor changes alone.
         has_come: The paragraph came after the translation was begun.
         confidence: 0-1 of an unconfirmed link; None of a confirmed one.
+        draft: What was put into it before a person wrote.
     """
 
     pk: int
@@ -41,6 +43,7 @@ class Linked:
     is_minor: bool = False
     has_come: bool = False
     confidence: float | None = None
+    draft: Drafted = NOT_DRAFTED
 
     @property
     def freshness(self) -> Freshness:

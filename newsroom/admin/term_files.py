@@ -74,9 +74,7 @@ def import_view(shown: admin.ModelAdmin[Any], request: HttpRequest) -> HttpRespo
             page.update(_looked_at(octets))
         else:
             messages.success(request, _told(done))
-            return HttpResponseRedirect(
-                reverse("admin:translations_term_changelist")
-            )
+            return HttpResponseRedirect(reverse("admin:translations_term_changelist"))
     elif form.is_valid():
         page.update(_looked_at(form.cleaned_data["file"].read(LARGEST_FILE + 1)))
     context = {**shown.admin_site.each_context(request), "opts": shown.opts, **page}

@@ -65,7 +65,9 @@ class TermForm(forms.Form):
         label=_("Another language"),
         max_length=LONGEST_TAG,
         required=False,
-        help_text=_("Its tag, such as vi or zh-Hans. Once kept, it has all the fields."),
+        help_text=_(
+            "Its tag, such as vi or zh-Hans. Once kept, it has all the fields."
+        ),
         widget=forms.TextInput(attrs={"size": 10}),
     )
     more_name = forms.CharField(

@@ -208,12 +208,12 @@ class TermAdmin(DeedAdmin[Term]):
         act, done, then = deeds[name]
         return deed(request, act, done=done, then=then)
 
-    def _page(
-        self, request: HttpRequest, form: TermForm, **page: Any
-    ) -> HttpResponse:
+    def _page(self, request: HttpRequest, form: TermForm, **page: Any) -> HttpResponse:
         term = page.get("term")
         may = (
-            self.has_change_permission(request) if term else self.has_add_permission(request)
+            self.has_change_permission(request)
+            if term
+            else self.has_add_permission(request)
         )
         context = {
             **self.admin_site.each_context(request),

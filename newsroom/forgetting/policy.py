@@ -171,6 +171,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "made_from": _C,
         "made_from_blocks": _J,
         "shown_from": _C,
+        "drafted_key": _C,
         "source_now": _C,
     },
     "translations.Wording": {"language": _C, "text": _W, "folded": Rule.FOUND},

@@ -24,7 +24,7 @@ from translations.alignment import align
 from translations.freshness import SourceText
 from translations.lookup import lexicon_for
 from translations.models import Anchor, Unit, UnitState
-from translations.readings import anchor
+from translations.readings import anchor, carry_draft, linked
 from translations.units import Belongs
 
 
@@ -182,7 +182,8 @@ def store_links(
         return ()
     # A release of the source waits until the new units are there for it to be seen.
     Version.objects.select_for_update(of=("self",), no_key=True).get(pk=source.pk)
-    text = SourceText(from_json(revision.blocks))
+    text, written = SourceText(from_json(revision.blocks)), text_of(link.version)
+    former = tuple(map(linked, _of_both(link)))
     units = []
     for each in links:
         unit = Unit(
@@ -199,6 +200,7 @@ def store_links(
             anchor(unit, text.seen(each.source_ids))
             unit.shown_from = unit.made_from
             unit.anchored_as, unit.anchored_by, unit.anchored_at = anchored_as, by, at
+            carry_draft(unit, former, written)
         units.append(unit)
     _of_both(link).delete()
     Unit.objects.bulk_create(units)

@@ -23,6 +23,7 @@ from translations.lookup import sources_held
 from translations.models import Anchor, Unit, UnitState
 from translations.readings import (
     anchor,
+    carry_draft,
     carry_shown,
     linked,
     what_counts,
@@ -50,7 +51,8 @@ def merge(*, unit: Unit, other: Unit, by: Account, at: datetime) -> Unit:
     version = open_to(version=unit.version, by=by)
     one, two = locked(unit, version), locked(other, version)
     _refuse_joining(one, two)
-    places = {block.id: place for place, block in enumerate(working_copy(version))}
+    written = working_copy(version)
+    places = {block.id: place for place, block in enumerate(written)}
     joined = one if one.source_ids else two
     gone = two if joined is one else one
     text = source_text_of(joined)
@@ -67,6 +69,7 @@ def merge(*, unit: Unit, other: Unit, by: Account, at: datetime) -> Unit:
     judge_minor(joined)
     carry_shown(joined, former)
     joined.state = state_of(joined, states)
+    carry_draft(joined, former, written)
     joined.confidence = None
     gone.delete()
     joined.save()
@@ -97,7 +100,7 @@ def split(
     version = open_to(version=unit.version, by=by)
     one = locked(unit, version)
     text, former = source_text_of(one), linked(one)
-    seen = saw(one, text)
+    seen, written = saw(one, text), working_copy(version)
     rest = Unit(
         version=version,
         source_version_id=one.source_version_id,
@@ -121,6 +124,7 @@ def split(
             part.source_version = None
         part.state = state_of(part, [state] if part.target_ids else [])
         share(part, seen, text, former)
+        carry_draft(part, [former], written)
         part.save()
     return one, rest
 
@@ -152,9 +156,10 @@ def relink(
     """
     stored = open_to(version=version, by=by)
     text = _text(stored, source)
-    places = {block.id: place for place, block in enumerate(working_copy(stored))}
+    written = working_copy(stored)
+    places = {block.id: place for place, block in enumerate(written)}
     _refuse_unknown(source_ids, target_ids, text, places)
-    former = take_away(stored, source, source_ids, target_ids)
+    former = take_away(stored, source, source_ids, target_ids, written)
     order = {each: place for place, each in enumerate(text.blocks)}
     unit = Unit(
         version=stored,
@@ -172,6 +177,7 @@ def relink(
             at,
         )
         carry_shown(unit, former)
+        carry_draft(unit, former, written)
         if readers_have(unit):
             unit.shown_from = unit.made_from
     unit.save()

@@ -27,6 +27,7 @@ from translations.actions.recounting import (
     write_reading,
 )
 from translations.actions.resting import throw_away
+from translations.drafts import NO_DRAFT
 from translations.freshness import NOTHING, Seen, SourceText, Step, follow
 from translations.models import Anchor, Unit, UnitState
 from translations.models.unit import UnitQuerySet
@@ -234,6 +235,8 @@ def _turn_units(link: Source, source: Version, revision: Revision) -> None:
         unit.source_version = source if unit.source_ids else None
         unit.came_with = None
         unit.is_dropped = not unit.target_ids
+        # What was drafted is the source now.
+        unit.drafted_as = unit.drafted_key = NO_DRAFT
         if unit.state == UnitState.UNTRANSLATED:
             unit.state = UnitState.NEEDS_WORK
         anchor(unit, text.seen(unit.source_ids))

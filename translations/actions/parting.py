@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from articles.models import Version
+from articles.text.blocks import Block
 from translations.actions.anchoring import source_text_of
 from translations.actions.recounting import judge_minor
 from translations.freshness import NOTHING, Seen, SourceText
 from translations.models import Unit, UnitState
 from translations.readings import (
     anchor,
+    carry_draft,
     carry_shown,
     forget_anchor,
     linked,
@@ -28,8 +30,16 @@ def take_away(
     source: Version | None,
     source_ids: Sequence[str],
     target_ids: Sequence[str],
+    written: Sequence[Block],
 ) -> list[Linked]:
     """Take paragraphs out of the units that have them; what is left of those stays.
+
+    Args:
+        version: The translation.
+        source: What it was made from; None for paragraphs of the translation alone.
+        source_ids: Blocks of the source.
+        target_ids: Blocks of the translation.
+        written: The text of the translation.
 
     Returns:
         The units that had paragraphs of the translation, as they were.
@@ -56,6 +66,7 @@ def take_away(
         unit.is_dropped = unit.is_dropped and bool(unit.source_ids)
         unit.state = state_of(unit, [unit.state] if unit.target_ids else [])
         share(unit, seen, text, was)
+        carry_draft(unit, [was], written)
         unit.save()
     return former
 

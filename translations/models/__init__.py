@@ -10,7 +10,15 @@ from translations.models.stray_answer import StrayAnswer
 from translations.models.term import Term, TermKind
 from translations.models.term_note import TermNote
 from translations.models.term_proposal import TermProposal
-from translations.models.unit import BEHIND, FINISHED, STALE, Anchor, Unit, UnitState
+from translations.models.unit import (
+    BEHIND,
+    FINISHED,
+    STALE,
+    Anchor,
+    Draft,
+    Unit,
+    UnitState,
+)
 from translations.models.wording import Wording, WordingForm, WordingStanding
 
 __all__ = [
@@ -25,6 +33,7 @@ __all__ = [
     "Comment",
     "Decision",
     "Dismissal",
+    "Draft",
     "LanguageDecision",
     "Priority",
     "Question",

@@ -30,6 +30,13 @@ class Anchor(models.TextChoices):
     PASTED = "pasted", _("pasted")
 
 
+class Draft(models.TextChoices):
+    """What a translation was drafted with before a person wrote in it."""
+
+    MEMORY = "memory", _("past translations")
+    MACHINE = "machine", _("machine translation")
+
+
 FINISHED = (UnitState.TRANSLATED, UnitState.APPROVED)
 STALE = (
     Q(is_dropped=False, is_minor=False)
@@ -75,6 +82,9 @@ class Unit(models.Model):
             begun.
         confidence: 0-1, of links that nobody has confirmed; None of a person's own.
         anchored_by: Who said last that the translation fits what it was made from.
+        drafted_as: What was put into it; empty where a person wrote every word.
+        drafted_key: Fingerprint of its text as it was put in. Whether somebody edited
+            it since is told by comparing (`translations.drafts`).
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="units")
@@ -110,6 +120,8 @@ class Unit(models.Model):
     )
     anchored_at = models.DateTimeField(null=True)
     anchored_as = models.CharField(max_length=12, choices=Anchor.choices, blank=True)
+    drafted_as = models.CharField(max_length=8, choices=Draft.choices, blank=True)
+    drafted_key = models.CharField(max_length=64, blank=True)
 
     objects: ClassVar[UnitQuerySet] = UnitQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -158,6 +170,11 @@ class Unit(models.Model):
                 condition=Q(confidence=None) | Q(confidence__range=(0, 1)),
                 name="confidence_is_a_share",
             ),
+            models.CheckConstraint(
+                condition=Q(drafted_as="", drafted_key="")
+                | (~Q(drafted_as="") & ~Q(drafted_key="") & ~Q(target_ids=[])),
+                name="a_draft_has_a_text_and_its_key",
+            ),
             *(
                 models.CheckConstraint(
                     condition=Q(**{f"{field}__in": known}),
@@ -166,6 +183,7 @@ class Unit(models.Model):
                 for field, known in (
                     ("state", UnitState.values),
                     ("anchored_as", ["", *Anchor.values]),
+                    ("drafted_as", ["", *Draft.values]),
                 )
             ),
         )

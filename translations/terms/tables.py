@@ -60,7 +60,10 @@ def write_table(concepts: Iterable[Concept]) -> str:
     """
     rows = [(concept, _cells(concept)) for concept in concepts]
     languages = dict.fromkeys(
-        [*FIRST_LANGUAGES, *(language for _c, cells in rows for language, _part in cells)]
+        [
+            *FIRST_LANGUAGES,
+            *(language for _c, cells in rows for language, _part in cells),
+        ]
     )
     said = {place for _concept, cells in rows for place in cells}
     places = [

@@ -1,0 +1,1 @@
+"""Files in which a translation is worked on elsewhere, and how they are read again."""
