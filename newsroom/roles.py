@@ -38,6 +38,7 @@ _EDITS = (
     | _all("articles.tag", "people.contributor")
     | _all("articles.correction", acts="add change")
     | _all("articles.replyrequest", acts="view add")
+    | _all("translations.memoryorigin", acts="view add delete")
     | {
         "articles.edit_version",
         "articles.approve_version",

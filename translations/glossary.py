@@ -1,6 +1,6 @@
 """The glossary as it is read: its terms, and where texts name them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -8,11 +8,21 @@ from functools import lru_cache
 from django.db.models import Count, Max, Prefetch, QuerySet, Sum
 
 from translations.checks.pairs import Name
-from translations.models import Term, TermNote, Wording
+from translations.models import (
+    MemoryEntry,
+    MemoryOrigin,
+    Term,
+    TermNote,
+    TermProposal,
+    Wording,
+)
+from translations.proposing import Beside
 from translations.terms.concepts import Concept, Form, Kind, Note, Saying, Standing
 from translations.terms.finding import Found, Termbase
 
 Stamp = tuple[int, int, int]
+KHMER, LATIN = "km", "en"
+"""The languages in which names are proposed; the second one has capital letters."""
 
 
 def concepts(terms: Iterable[Term]) -> Iterator[Concept]:
@@ -138,6 +148,25 @@ def history_of(term: Term) -> tuple[Past, ...]:
         .values_list("pgh_created_at", "language", "text", "pgh_label")
     ]
     return tuple(sorted(past, key=lambda it: (it.at, it.is_gone), reverse=True))
+
+
+def examples_of(proposals: Iterable[TermProposal]) -> Mapping[int, Beside]:
+    """Fetch the paragraphs in which proposals stand, as far as readers still have them.
+
+    Returns:
+        By their keys in the memory.
+    """
+    keys = {each for proposal in proposals for each in proposal.entries}
+    readable = MemoryOrigin.objects.readable().exclude(version=None)
+    entries = MemoryEntry.objects.filter(origin__in=readable, pk__in=keys)
+    return {
+        it.pk: (
+            Beside(it.pk, it.source_text, it.target_text)
+            if it.source_language == KHMER
+            else Beside(it.pk, it.target_text, it.source_text)
+        )
+        for it in entries
+    }
 
 
 def _stamp() -> Stamp:

@@ -45,6 +45,7 @@ from translations.actions.commenting import CommentRefused
 from translations.actions.deciding import DecisionRefused
 from translations.actions.dismissing import DismissalRefused
 from translations.actions.sending import SendingRefused
+from translations.actions.tidying_terms import TermRefused
 from translations.actions.translating import UnitRefused
 from worklist.actions.failing import WorkStateError
 
@@ -83,6 +84,7 @@ REFUSALS = (
     SoundError,
     StepRefused,
     SwitchRefused,
+    TermRefused,
     TermsError,
     UnitRefused,
     ValidationError,

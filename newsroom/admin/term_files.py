@@ -21,7 +21,6 @@ from translations.actions.importing_terms import Imported, planned
 from translations.formats.terms import FILE_KINDS, FileKind, kind_of
 from translations.glossary import concepts, with_words
 from translations.models import Term
-from translations.terms.concepts import Concept
 from translations.terms.files import LARGEST_FILE, Problem
 from translations.terms.plans import Change, Plan
 
@@ -121,8 +120,7 @@ def _looked_at(octets: bytes) -> dict[str, Any]:
 
 
 def _shown(change: Change) -> ShownChange:
-    entry: Concept = change.before or change.after
-    return ShownChange(change, shown_names(entry))
+    return ShownChange(change, shown_names(change.before or change.after))
 
 
 def _reason(problem: Problem) -> str:

@@ -74,12 +74,11 @@ class TermForm(forms.Form):
         label=_("Preferred in that language"), max_length=LONGEST_TEXT, required=False
     )
 
-    def __init__(self, *args: Any, concept: Concept | None = None, **kwargs: Any):
+    def __init__(self, sent: Any = None, *, concept: Concept | None = None) -> None:
         self.concept = concept
         said = concept.languages if concept else ()
         self.languages = tuple(dict.fromkeys([*FIRST_LANGUAGES, *said]))
-        initial = {**_initial(concept), **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(sent, initial=_initial(concept))
         for tag in self.languages:
             for part in Part:
                 self.fields[f"{tag}-{part}"] = _field(tag, part)
@@ -96,7 +95,7 @@ class TermForm(forms.Form):
 
     def is_of_a_person(self) -> bool:
         """Whether the fields of people are open from the beginning."""
-        return self["kind"].value() == Kind.PERSON
+        return bool(self["kind"].value() == Kind.PERSON)
 
     def filled_in(self, code: str) -> Concept:
         """Return what was filled in."""

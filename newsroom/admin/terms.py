@@ -1,4 +1,4 @@
-"""The glossary on the desk: found in both scripts, written by actions, never deleted."""
+"""The glossary on the desk: found in both scripts, written by actions alone."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from newsroom.admin.deeds import REFUSALS, DeedAdmin, acting, deed, one_seen, reasons
 from newsroom.admin.term_files import export_view, import_view
 from newsroom.admin.term_form import TermForm, shown_names
-from newsroom.admin.term_proposals import proposed, proposals_view, refuse_view
+from newsroom.admin.term_proposals import proposals_view, proposed, refuse_view
 from people.models import Account
 from translations.actions import keeping_terms
 from translations.actions.importing_terms import new_code
@@ -93,7 +93,7 @@ class TermAdmin(DeedAdmin[Term]):
         return ", ".join(sorted(said - {"km", "en"})) or "–"
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the pages of files and proposals, and the addresses behind the buttons."""
+        """Add the pages of files and proposals, and what is behind the buttons."""
         view, name = self.admin_site.admin_view, "translations_term"
 
         def bound(page: Any) -> Any:

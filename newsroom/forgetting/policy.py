@@ -145,6 +145,22 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "translations.Comment": {"text": _W},
     "translations.Dismissal": {"code": _C, "place": _C, "finding": _C, "reason": _W},
     "translations.LanguageDecision": {"language": _C},
+    # What holds the name is forgotten before a name is removed; its rows have none.
+    "translations.MemoryEntry": {
+        "source_ids": _C,
+        "target_ids": _C,
+        "source_language": _C,
+        "target_language": _C,
+        "source_text": _W,
+        "target_text": _W,
+        "source_key": Rule.FOUND,
+        "target_key": Rule.FOUND,
+        "source_grams": _C,
+        "target_grams": _C,
+        "before": _C,
+        "after": _C,
+    },
+    "translations.MemoryOrigin": {"name": _W},
     "translations.Question": {
         "language": _C,
         "block_id": _C,
@@ -163,7 +179,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "source_text": _W,
         "target_text": _W,
         "folded": Rule.FOUND,
-        "units": _C,
+        "entries": _C,
     },
     "translations.Unit": {
         "source_ids": _C,

@@ -22,6 +22,7 @@ from newsroom.forgetting.walk import Survey
 from people.actions import consenting
 from people.models import Account, Contributor
 from people.permissions import require
+from translations.actions import remembering
 from translations.actions.keeping_terms import forget_terms
 from translations.actions.learning import forget_lexicons
 from translations.actions.reanchoring import reanchor
@@ -174,6 +175,7 @@ def _remove_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
             _take_byline_away(contributor=contributor, languages=None, by=by, at=at)
     forget_lexicons()
     forget_terms(names=instead.names)
+    remembering.forget_naming(names=instead.names)
     surveyed = walk.rewrite(instead=instead)
     if PHOTOS in surveyed.tables:
         # A photo's files say its credit and its description.

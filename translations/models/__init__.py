@@ -4,6 +4,9 @@ from translations.models.assignment import OPEN, Agreed, Assignment, Priority
 from translations.models.comment import Comment
 from translations.models.dismissal import Dismissal
 from translations.models.language_decision import WANTED, Decision, LanguageDecision
+from translations.models.memory_entry import MemoryEntry
+from translations.models.memory_gram import MemoryGram
+from translations.models.memory_origin import MemoryOrigin
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
 from translations.models.stray_answer import StrayAnswer
@@ -35,6 +38,9 @@ __all__ = [
     "Dismissal",
     "Draft",
     "LanguageDecision",
+    "MemoryEntry",
+    "MemoryGram",
+    "MemoryOrigin",
     "Priority",
     "Question",
     "StoredLexicon",

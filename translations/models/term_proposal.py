@@ -9,7 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Account
+from translations.models.term import TermKind
 from translations.terms.concepts import LONGEST_TEXT
+
+LONGEST_FOLDED = 4 * LONGEST_TEXT
 
 
 class TermProposalQuerySet(models.QuerySet["TermProposal"]):
@@ -28,17 +31,18 @@ class TermProposal(models.Model):
 
     Attributes:
         folded: Both, as they are compared; a refused one never comes back.
-        times: Links of published stories in which both stand.
-        units: Some of those links, the newest first.
+        times: Paragraphs of published stories in which both stand.
+        entries: Some of them, by their keys in the memory, the newest first.
     """
 
     source_language = models.CharField(_("language of the source"), max_length=35)
     target_language = models.CharField(_("language"), max_length=35)
     source_text = models.CharField(_("in the source"), max_length=LONGEST_TEXT)
     target_text = models.CharField(_("in the translation"), max_length=LONGEST_TEXT)
-    folded = models.CharField(_("found by"), max_length=4 * LONGEST_TEXT)
+    kind = models.CharField(_("kind"), max_length=12, choices=TermKind.choices)
+    folded = models.CharField(_("found by"), max_length=LONGEST_FOLDED)
     times = models.PositiveIntegerField(_("times"))
-    units = ArrayField(models.BigIntegerField(), verbose_name=_("paragraphs"))
+    entries = ArrayField(models.BigIntegerField(), verbose_name=_("paragraphs"))
     found_at = models.DateTimeField(_("found"))
     refused_by = models.ForeignKey(
         Account,
