@@ -1,6 +1,6 @@
 """The verbs that span rooms, written out in order, with every consequence in sight."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from articles.actions import (
     hiding,
     holding,
     imprinting,
+    opening,
     publishing,
     switching,
 )
@@ -23,6 +24,7 @@ from articles.models import (
     Hiding,
     LegalHold,
     Outlet,
+    Tag,
     Version,
 )
 from ledger.actions.recording import record
@@ -30,7 +32,7 @@ from people.models import Account
 from people.permissions import require
 from rights.actions import granting, issuing
 from rights.models import NoticeEdition, Organisation
-from translations.actions import sending
+from translations.actions import remembering, sending
 from worklist.actions import deciding
 from worklist.doorbell import ring
 from worklist.models import WorkItem
@@ -184,6 +186,7 @@ def hide_story(*, article: Article, by: Account, at: datetime) -> Hiding:
     """
     with pghistory.context(verb="hide_story", by=by.pk):
         hidden = hiding.hide(article=article, by=by, at=at)
+        remembering.forget_story(article=article)
         return _recorded("story.hidden", hidden)
 
 
@@ -231,6 +234,7 @@ def take_down_story(*, article: Article, by: Account, at: datetime) -> int:
     """
     with pghistory.context(verb="take_down_story", by=by.pk):
         withdrawn = publishing.take_down(article=article, by=by, at=at)
+        remembering.forget_story(article=article)
         record(
             kind="story.taken_down",
             subject=article.urn,
@@ -319,6 +323,28 @@ def send_to_translation(
             translator=translator,
             due_at=due_at,
         )
+
+
+@transaction.atomic
+def describe_story(
+    *,
+    article: Article,
+    by: Account,
+    tags: Iterable[Tag],
+    cleared_people: Iterable[Account],
+) -> None:
+    """Store changed facts of a story; what readers lose by it is not offered again.
+
+    Raises:
+        PermissionRefused: `by` may not write in any of its languages; once a text of
+            it was released, not edit in any.
+        WritingRefused: An embargo would end sooner than the stored one.
+        ValidationError: A field is wrong.
+    """
+    opening.describe_article(
+        article=article, by=by, tags=tags, cleared_people=cleared_people
+    )
+    remembering.forget_unread(article=article)
 
 
 @transaction.atomic

@@ -23,13 +23,14 @@ _READS = _all(
     "articles.photo",
     "articles.outlet",
     "articles.correction",
+    "translations.term",
     acts="view",
 )
 _WRITES = (
     _READS
     | _all(*_STORY, "articles.photo")
     | _all("articles.previewlink", acts="view add")
-    | {"articles.write_version"}
+    | {"articles.write_version", "translations.add_term"}
 )
 
 _EDITS = (
@@ -37,12 +38,14 @@ _EDITS = (
     | _all("articles.tag", "people.contributor")
     | _all("articles.correction", acts="add change")
     | _all("articles.replyrequest", acts="view add")
+    | _all("translations.memoryorigin", acts="view add delete")
     | {
         "articles.edit_version",
         "articles.approve_version",
         "articles.change_shown_photo",
         "intake.review_finding",
         "people.freeze_account",
+        "translations.change_term",
     }
 )
 
@@ -62,6 +65,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "articles.switch_original",
         "articles.redact_version",
         "articles.hold_version",
+        "translations.delete_term",
         "people.add_consent",
         "people.change_consent",
         "people.view_consent",

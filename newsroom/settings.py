@@ -91,6 +91,9 @@ CHORES: tuple[str, ...] = (
     "newsroom.retention.erase_due",
     "translations.actions.aligning.align_waiting",
     "translations.actions.learning.learn_when_due",
+    "translations.actions.remembering.remember_when_due",
+    "translations.actions.keeping.choose_anew_when_due",
+    "translations.actions.proposing_terms.look_when_due",
     "exports.actions.recalling.remove_recalled_files",
     "articles.actions.imprinting.rewrite_due",
     "articles.actions.imprinting.remove_discarded",
@@ -238,6 +241,8 @@ VERSION_FOLLOWERS = ("translations.actions.following.UnitsFollower",)
 PHOTO_RIGHTS = "rights.lookup.photo_claim"
 # Drafts, questions and reasons are forgotten so long after publication.
 RETENTION_DAYS = env.number("RETENTION_DAYS", default=30, least=1)
+# How like a text something translated before must be to be offered, 0-100.
+MEMORY_THRESHOLD = env.number("MEMORY_THRESHOLD", default=65, least=1)
 # What other rooms forget with a story at rest, each as `erase(article=…, at=…)`.
 ERASERS: tuple[str, ...] = (
     "intake.actions.erasing.erase_review_notes",

@@ -46,6 +46,7 @@ from translations.actions.deciding import DecisionRefused
 from translations.actions.dismissing import DismissalRefused
 from translations.actions.handing_out import HandingRefused
 from translations.actions.sending import SendingRefused
+from translations.actions.tidying_terms import TermRefused
 from translations.actions.translating import UnitRefused
 from translations.formats.faults import FileError
 from worklist.actions.failing import WorkStateError
@@ -87,6 +88,7 @@ REFUSALS = (
     SoundError,
     StepRefused,
     SwitchRefused,
+    TermRefused,
     TermsError,
     UnitRefused,
     ValidationError,

@@ -80,7 +80,7 @@ class ArticleAdmin(DeedAdmin[Article]):
         if is_new:
             opening.open_article(article=obj, **facts)
         else:
-            opening.describe_article(article=obj, **facts)
+            desk.describe_story(article=obj, **facts)
 
     @admin.display(description=gettext_lazy("Headline"))
     def headlines_shown(self, article: Article) -> SafeString | str:

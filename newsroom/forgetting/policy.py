@@ -148,6 +148,22 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "translations.Dismissal": {"code": _C, "place": _C, "finding": _C, "reason": _W},
     "translations.HandedOut": {"reference": _C, "rows": _J, "sha256": _C},
     "translations.LanguageDecision": {"language": _C},
+    # What holds the name is forgotten before a name is removed; its rows have none.
+    "translations.MemoryEntry": {
+        "source_ids": _C,
+        "target_ids": _C,
+        "source_language": _C,
+        "target_language": _C,
+        "source_text": _W,
+        "target_text": _W,
+        "source_key": Rule.FOUND,
+        "target_key": Rule.FOUND,
+        "source_grams": _C,
+        "target_grams": _C,
+        "before": _C,
+        "after": _C,
+    },
+    "translations.MemoryOrigin": {"name": _W},
     "translations.Question": {
         "language": _C,
         "block_id": _C,
@@ -157,6 +173,17 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     # Single words of what readers have; dropped whole before a name is removed.
     "translations.StoredLexicon": {"languages": _C, "entries": _J},
     "translations.StrayAnswer": {"text": _W},
+    # What holds the name is removed whole before (keeping_terms.forget_terms).
+    "translations.Term": {"code": _O},
+    "translations.TermNote": {"language": _C, "text": _W},
+    "translations.TermProposal": {
+        "source_language": _C,
+        "target_language": _C,
+        "source_text": _W,
+        "target_text": _W,
+        "folded": Rule.FOUND,
+        "entries": _C,
+    },
     "translations.Unit": {
         "source_ids": _C,
         "target_ids": _C,
@@ -166,6 +193,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "drafted_key": _C,
         "source_now": _C,
     },
+    "translations.Wording": {"language": _C, "text": _W, "folded": Rule.FOUND},
     "admin.LogEntry": {"object_id": _C, "object_repr": _W, "change_message": _J},
     "auth.Group": {"name": _C},
     "auth.Permission": {"name": _C, "codename": _C},

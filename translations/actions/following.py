@@ -26,6 +26,7 @@ from translations.actions.recounting import (
     recount,
     write_reading,
 )
+from translations.actions.remembering import forget_link
 from translations.actions.resting import throw_away
 from translations.drafts import NO_DRAFT
 from translations.freshness import NOTHING, Seen, SourceText, Step, follow
@@ -81,10 +82,12 @@ class UnitsFollower:
     def link_removed(self, *, link: Source) -> None:
         """Forget which paragraphs belonged together."""
         if link.source_version_id is not None:
+            forget_link(link=link)
             _of_link(link).delete()
 
     def link_turned(self, *, link: Source) -> None:
         """Turn the units of a link round, too."""
+        forget_link(link=link)
         if link.source_version is not None and link.source_revision is not None:
             _turn_units(link, link.source_version, link.source_revision)
 

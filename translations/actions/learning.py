@@ -12,6 +12,7 @@ from articles.text.blocks import block_text, from_json
 from translations.alignment import learn
 from translations.lookup import language_pair
 from translations.models import StoredLexicon, Unit
+from translations.remembered import joined
 
 LEARNT_AGAIN_AFTER: Final = timedelta(days=1)
 MOST_LINKS: Final = 2_000
@@ -111,8 +112,8 @@ def _pairs(first: str, second: str) -> Iterator[tuple[str, str]]:
     revisions = {each for row in rows for each in row[1:3]}
     texts = _texts(revisions)
     for language, source, target, source_ids, target_ids in rows:
-        here = _joined(source_ids, texts[source])
-        there = _joined(target_ids, texts[target])
+        here = joined(source_ids, texts[source])
+        there = joined(target_ids, texts[target])
         if here and there:
             yield (here, there) if language == first else (there, here)
 
@@ -148,9 +149,3 @@ def _texts(revisions: Iterable[int]) -> Mapping[int, Mapping[str, str]]:
         pk: {block.id: block_text(block) for block in from_json(blocks)}
         for pk, blocks in stored.iterator(chunk_size=100)
     }
-
-
-def _joined(ids: Iterable[str], texts: Mapping[str, str]) -> str:
-    """Join paragraphs; empty where readers do not have them all."""
-    found = [texts.get(each, "") for each in ids]
-    return "\n".join(found) if all(found) else ""

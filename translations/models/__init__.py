@@ -6,9 +6,15 @@ from translations.models.comment import Comment
 from translations.models.dismissal import Dismissal
 from translations.models.handed_out import FileFormat, HandedOut
 from translations.models.language_decision import WANTED, Decision, LanguageDecision
+from translations.models.memory_entry import MemoryEntry
+from translations.models.memory_gram import MemoryGram
+from translations.models.memory_origin import MemoryOrigin
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
 from translations.models.stray_answer import StrayAnswer
+from translations.models.term import Term, TermKind
+from translations.models.term_note import TermNote
+from translations.models.term_proposal import TermProposal
 from translations.models.unit import (
     BEHIND,
     FINISHED,
@@ -18,6 +24,7 @@ from translations.models.unit import (
     Unit,
     UnitState,
 )
+from translations.models.wording import Wording, WordingForm, WordingStanding
 
 __all__ = [
     "BEHIND",
@@ -36,11 +43,21 @@ __all__ = [
     "FileFormat",
     "HandedOut",
     "LanguageDecision",
+    "MemoryEntry",
+    "MemoryGram",
+    "MemoryOrigin",
     "Priority",
     "Question",
     "ReturnState",
     "StoredLexicon",
     "StrayAnswer",
+    "Term",
+    "TermKind",
+    "TermNote",
+    "TermProposal",
     "Unit",
     "UnitState",
+    "Wording",
+    "WordingForm",
+    "WordingStanding",
 ]

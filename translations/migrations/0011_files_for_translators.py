@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0015_recordings_have_a_master'),
-        ('translations', '0009_drafts_are_known_by_their_key'),
+        ('translations', '0010_the_glossary'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
