@@ -22,12 +22,9 @@ from newsroom.forgetting.walk import Survey
 from people.actions import consenting
 from people.models import Account, Contributor
 from people.permissions import require
-<<<<<<< HEAD
-from translations.actions.handing_out import forget_files
-=======
 from translations.actions import remembering
+from translations.actions.handing_out import forget_files
 from translations.actions.keeping_terms import forget_terms
->>>>>>> wip/glossary
 from translations.actions.learning import forget_lexicons
 from translations.actions.reanchoring import reanchor
 
@@ -178,12 +175,9 @@ def _remove_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
         for contributor in _named(instead.names):
             _take_byline_away(contributor=contributor, languages=None, by=by, at=at)
     forget_lexicons()
-<<<<<<< HEAD
     forget_files()
-=======
     forget_terms(names=instead.names)
     remembering.forget_naming(names=instead.names)
->>>>>>> wip/glossary
     surveyed = walk.rewrite(instead=instead)
     if PHOTOS in surveyed.tables:
         # A photo's files say its credit and its description.

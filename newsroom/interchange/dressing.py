@@ -7,22 +7,33 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.languages import language
-from articles.models import Version
+from articles.text.markup import plain_text
 from newsroom.pair.shown import HEADS
 from rights.lookup import current_notice
 from translations.actions.handing_out import Dress
 from translations.formats.docx import Words
+from translations.formats.omegat import TermEntry
+from translations.glossary import names_in
+from translations.handed import Desk
+from translations.memory.pairs import Languages
+from translations.memory_files import entries_between
+from translations.models import FileFormat
+
+MOST_REMEMBERED = 2_000
+"""Pairs of the memory that go into an OmegaT project: the newest ones."""
 
 
-def dress_of(version: Version, source_language: str) -> Dress:
-    """Gather the notice in force and the instructions.
+def dress_of(form: FileFormat, desk: Desk) -> Dress:
+    """Gather the notice in force, the instructions, and what helps a translator.
 
     Args:
-        version: The translation, with its story.
-        source_language: BCP 47.
+        form: In which format the file leaves.
+        desk: The translation that leaves.
     """
-    notice = current_notice(version.article.outlet)
+    notice = current_notice(desk.version.article.outlet)
     texts = {} if notice is None else notice.texts
+    languages = Languages(desk.source_language, desk.version.language)
+    is_project = form == FileFormat.OMEGAT
     return Dress(
         notice={tag: text.short for tag, text in texts.items()},
         edition=notice.edition if notice else 0,
@@ -31,12 +42,27 @@ def dress_of(version: Version, source_language: str) -> Dress:
             instructions=tuple(_in_each(_instructions)),
             columns=(
                 "№",
-                language(source_language).own_name,
-                language(version.language).own_name,
+                language(languages.source).own_name,
+                language(languages.target).own_name,
             ),
             kinds=_kinds(),
         ),
+        terms=tuple(_terms(desk, languages)) if is_project else (),
+        memory=(
+            tuple(entries_between(languages, most=MOST_REMEMBERED))
+            if is_project
+            else ()
+        ),
     )
+
+
+def _terms(desk: Desk, languages: Languages) -> Iterator[TermEntry]:
+    """Yield what the glossary says of the names and words of a story."""
+    texts = [plain_text(b.html) for row in desk.rows for b in row.source]
+    for name in names_in(texts, languages.source, languages.target):
+        note = " · ".join((*name.targets[1:], *(f"≠ {it}" for it in name.forbidden)))
+        for source in dict.fromkeys((name.source, *name.also)):
+            yield TermEntry(source, name.targets[0], note)
 
 
 def _in_each(words: Callable[[], Iterable[str]]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The page of the files of a translation: what is out, what came back, what leaves."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -24,7 +25,6 @@ from translations.actions import handing_out, taking_back_in
 from translations.formats.zipped import LARGEST_PACKED
 from translations.lookup import sources_held
 from translations.models import FileFormat, HandedOut
-from translations.readings import what_counts
 
 _MEDIA = {
     FileFormat.OMEGAT: "application/zip",
@@ -135,7 +135,7 @@ def out_view(request: HttpRequest, pk: int) -> HttpResponse:
         handed = handing_out.hand_out(
             version=version,
             form=FileFormat(asked),
-            dress=dress_of(version, _source_language(version)),
+            dress=partial(dress_of, FileFormat(asked)),
             by=by,
             at=timezone.now(),
         )
@@ -166,9 +166,3 @@ def end_view(request: HttpRequest, pk: int, handed: int) -> HttpResponse:
 def files_url(version: Version) -> str:
     """Return where the files of a translation are."""
     return reverse("admin:pair_files", args=[version.pk])
-
-
-def _source_language(version: Version) -> str:
-    counted = what_counts(sources_held(version))
-    first = next(iter(counted.values()), None)
-    return first.version.language if first else version.language

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,7 +77,7 @@ def hand_out(
     *,
     version: Version,
     form: FileFormat,
-    dress: Dress,
+    dress: Callable[[Desk], Dress],
     by: Account,
     at: datetime,
     to: Account | None = None,
@@ -87,7 +87,7 @@ def hand_out(
     Args:
         version: The translation.
         form: In which format.
-        dress: What else the file says.
+        dress: Says what else the file holds; asked once everything is allowed.
         by: Who hands it out.
         at: Timezone-aware.
         to: Who works with it; None for `by`.
@@ -102,12 +102,13 @@ def hand_out(
     receiver = to or by
     _require(stored, receiver, by)
     desk = _open_desk(stored)
-    if not any(dress.notice.values()):
+    dressed = dress(desk)
+    if not any(dressed.notice.values()):
         raise HandingRefused(
             _("The outlet has no rights notice yet. No file leaves without it.")
         )
-    story = _story(desk, dress)
-    content = _written(story, form, dress)
+    story = _story(desk, dressed)
+    content = _written(story, form, dressed)
     _prove(content, story, form)
     digest = hashlib.sha256(content).hexdigest()
     row = HandedOut.objects.create(
@@ -117,7 +118,7 @@ def hand_out(
         rows=stored_rows(desk.rows),
         sha256=digest,
         size=len(content),
-        notice_edition=dress.edition,
+        notice_edition=dressed.edition,
         handed_by=by,
         handed_to=receiver,
         handed_at=at,
@@ -131,7 +132,7 @@ def hand_out(
             "language": stored.language,
             "format": form.value,
             "revisions": [each.pk for each in desk.sources.values()],
-            "notice_edition": dress.edition,
+            "notice_edition": dressed.edition,
             "sha256": digest,
             "to": receiver.pk,
             "by": by.pk,
