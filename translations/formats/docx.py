@@ -28,6 +28,11 @@ _KHMER: Final = re.compile(
     "(?: +[\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d]+)*"
 )
 _HEADINGS: Final = {"headline", "heading"}
+_NAMED: Final = {CodeKind.TITLE, CodeKind.QUOTED, CodeKind.LANGUAGE}
+_SHIFTED: Final = {
+    CodeKind.RAISED: '<w:vertAlign w:val="superscript"/>',
+    CodeKind.LOWERED: '<w:vertAlign w:val="subscript"/>',
+}
 _HREF: Final = re.compile(r'href="([^"]*)"')
 _LANG: Final = re.compile(r'lang="([^"]*)"')
 
@@ -60,7 +65,9 @@ def write(story: Story, words: Words) -> bytes:
             ("word/_rels/document.xml.rels", parts.document_relations(page.links())),
             (
                 "word/styles.xml",
-                parts.styles(story.source_language, story.target_language, page.spoken),
+                parts.styles(
+                    story.source_language, story.target_language, page.passages
+                ),
             ),
             ("word/fontTable.xml", parts.font_table()),
             ("word/settings.xml", parts.settings()),
@@ -88,7 +95,7 @@ def write(story: Story, words: Words) -> bytes:
 class _Page:
     story: Story
     words: Words
-    spoken: set[str] = field(default_factory=set)
+    passages: set[str] = field(default_factory=set)
     _links: dict[str, str] = field(default_factory=dict)
 
     def links(self) -> Iterator[tuple[str, str]]:
@@ -195,30 +202,32 @@ class _Page:
 
     def _look(self, around: Sequence[Code]) -> Iterator[str]:
         """Yield the properties of a run, in the order of the schema."""
-        kinds = {code.kind: code for code in around}
-        yield self._style(kinds)
+        kinds = {code.kind for code in around}
+        yield self._style(around, kinds)
         if CodeKind.BOLD in kinds:
             yield "<w:b/><w:bCs/>"
         if CodeKind.ITALIC in kinds:
             yield "<w:i/><w:iCs/>"
-        if CodeKind.RAISED in kinds:
-            yield '<w:vertAlign w:val="superscript"/>'
-        elif CodeKind.LOWERED in kinds:
-            yield '<w:vertAlign w:val="subscript"/>'
+        if not kinds >= _SHIFTED.keys():
+            yield "".join(look for kind, look in _SHIFTED.items() if kind in kinds)
 
-    def _style(self, kinds: Mapping[CodeKind, Code]) -> str:
-        named = (
-            (CodeKind.TITLE, "SpeanCite"),
-            (CodeKind.QUOTED, "SpeanQuoted"),
-            (CodeKind.LINK, "Hyperlink"),
-        )
-        spoken = kinds.get(CodeKind.LANGUAGE)
-        tag = _LANG.search(spoken.opening) if spoken else None
-        if tag:
-            self.spoken.add(tag[1])
-            return f'<w:rStyle w:val="SpeanLang-{quoted(tag[1])}"/>'
-        style = next((style for kind, style in named if kind in kinds), "")
-        return f'<w:rStyle w:val="{style}"/>' if style else ""
+    def _style(self, around: Sequence[Code], kinds: set[CodeKind]) -> str:
+        """Write what no property says as the name of a style."""
+        names = [_part(code) for code in around if code.kind in _NAMED]
+        if kinds >= _SHIFTED.keys():
+            names += [code.kind.value for code in around if code.kind in _SHIFTED]
+        if names:
+            style = f"{parts.PASSAGE}{'.'.join(names)}"
+            self.passages.add(style)
+            return f'<w:rStyle w:val="{quoted(style)}"/>'
+        return '<w:rStyle w:val="Hyperlink"/>' if CodeKind.LINK in kinds else ""
+
+
+def _part(code: Code) -> str:
+    if code.kind is not CodeKind.LANGUAGE:
+        return code.kind.value
+    tag = _LANG.search(code.opening)
+    return f"lang-{tag[1]}" if tag else "lang-"
 
 
 def _runs(text: str, look: str = "") -> str:

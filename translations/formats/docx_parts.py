@@ -19,6 +19,8 @@ LATIN: Final = "Arial"
 KHMER: Final = "Noto Sans Khmer"
 FONTS: Final = f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:cs="{KHMER}"/>'
 _OUTSIDE: Final = ' TargetMode="External"'
+PASSAGE: Final = "Spean-"
+"""Begins the names of styles that say what a passage is: "Spean-cite.lang-fr"."""
 CUSTOM: Final = "Spean"
 """The custom property that names what was handed out."""
 
@@ -29,8 +31,6 @@ _PARAGRAPHS: Final = {
 _CHARACTERS: Final = {
     "SpeanNumber": '<w:color w:val="5B6066"/><w:sz w:val="18"/><w:szCs w:val="18"/>',
     "Hyperlink": '<w:color w:val="1F5FA8"/><w:u w:val="single"/>',
-    "SpeanCite": "",
-    "SpeanQuoted": "",
 }
 
 
@@ -145,13 +145,15 @@ def language(tag: str) -> str:
     return f'<w:lang w:val="{quoted(tag)}" w:eastAsia="{quoted(tag)}"/>'
 
 
-def styles(source_language: str, target_language: str, spoken: Iterable[str]) -> bytes:
+def styles(
+    source_language: str, target_language: str, passages: Iterable[str]
+) -> bytes:
     """Write the styles.
 
     Args:
         source_language: BCP 47, as is the other.
         target_language: Of the translation.
-        spoken: BCP 47 tags of passages in another language.
+        passages: Names of the styles of passages.
     """
     sides = (("Source", source_language), ("Target", target_language))
     columns = "".join(
@@ -159,9 +161,7 @@ def styles(source_language: str, target_language: str, spoken: Iterable[str]) ->
         for side, tag in sides
         for kind, look in (("", ""), ("Heading", "<w:b/><w:bCs/>"))
     )
-    passages = "".join(
-        _character(f"SpeanLang-{tag}", language(tag)) for tag in sorted(set(spoken))
-    )
+    named = "".join(_character(name, "") for name in sorted(passages))
     fixed = "".join(_paragraph(name, look) for name, look in _PARAGRAPHS.items())
     fixed += "".join(_character(name, look) for name, look in _CHARACTERS.items())
     return (
@@ -178,7 +178,7 @@ def styles(source_language: str, target_language: str, spoken: Iterable[str]) ->
         '<w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr></w:style>"
         f"{fixed}{columns}"
-        f"{passages}</w:styles>"
+        f"{named}</w:styles>"
     ).encode()
 
 

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from translations.formats import xml, zipped
 from translations.formats.docx import BOOKMARK
-from translations.formats.docx_parts import CUSTOM
+from translations.formats.docx_parts import CUSTOM, PASSAGE
 from translations.formats.faults import FileError
 from translations.formats.inline import (
     GENERIC_BREAK,
@@ -52,10 +52,11 @@ _LOOKS: Final = {
     "i": ("<em>", "</em>", CodeKind.ITALIC),
     "superscript": ("<sup>", "</sup>", CodeKind.RAISED),
     "subscript": ("<sub>", "</sub>", CodeKind.LOWERED),
-    "SpeanCite": ("<cite>", "</cite>", CodeKind.TITLE),
-    "SpeanQuoted": ("<q>", "</q>", CodeKind.QUOTED),
+    "cite": ("<cite>", "</cite>", CodeKind.TITLE),
+    "q": ("<q>", "</q>", CodeKind.QUOTED),
 }
-_ORDER: Final = ("b", "i", "SpeanCite", "SpeanQuoted", "superscript", "subscript")
+_ORDER: Final = ("b", "i", "superscript", "subscript")
+_SHIFTED: Final = {"sup": "superscript", "sub": "subscript"}
 
 
 def read(data: bytes) -> Returned:
@@ -186,11 +187,21 @@ class _Reader:
         values = {xml.local(p): xml.attribute(p, "val") for p in properties}
         style = values.get("rStyle", "")
         style = self.styles.get(style, style)
-        if style.startswith("SpeanLang-"):
-            found.append(f"lang:{style.removeprefix('SpeanLang-')}")
+        found += _passage(style)
         has = {name for name in ("b", "i") if _is_on(values, name)}
-        has |= {values.get("vertAlign", ""), style}
+        has.add(values.get("vertAlign", ""))
         return (*found, *(each for each in _ORDER if each in has))
+
+
+def _passage(style: str) -> Iterator[str]:
+    """Yield what the name of a style says, from the outside in."""
+    if not style.startswith(PASSAGE):
+        return
+    for part in style.removeprefix(PASSAGE).split("."):
+        if part.startswith("lang-"):
+            yield f"lang:{part.removeprefix('lang-')}"
+        elif _SHIFTED.get(part, part) in _LOOKS:
+            yield _SHIFTED.get(part, part)
 
 
 def _is_on(values: Mapping[str, str], name: str) -> bool:
