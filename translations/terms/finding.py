@@ -11,11 +11,11 @@ References:
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Final
 
-from articles.text.atoms import Folded, folded_text, has_case
+from articles.text.atoms import Folded, folded_text
 from translations.terms.concepts import Concept, Form, Saying
 
 _GRAMS: Final = (6, 4, 3, 2, 1)
@@ -84,7 +84,7 @@ class Spellings:
             if size:
                 self._by_start[each.folded[:size]].append(each)
         for alike in self._by_start.values():
-            alike.sort(key=lambda it: (-len(it.folded), it.folded))
+            alike.sort(key=lambda it: (-len(it.folded), *astuple(it)))
         self._sizes = tuple(
             size for size in _GRAMS if any(len(it) == size for it in self._by_start)
         )
