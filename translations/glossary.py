@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.db.models import Count, Max, Prefetch, QuerySet, Sum
 
+from translations.checks.named import name_of
 from translations.checks.pairs import Name
 from translations.models import (
     MemoryEntry,
@@ -93,32 +94,6 @@ def names_in(
     once = {each.code: each for each in named}
     names = (name_of(it, source_language, target_language) for it in once.values())
     return tuple(name for name in names if name is not None)
-
-
-def name_of(
-    concept: Concept, source_language: str, target_language: str
-) -> Name | None:
-    """Return a term as the checks ask for it; None where it lacks a language."""
-    every = tuple(Standing)
-    sources = concept.texts(source_language, standings=every)
-    targets = concept.texts(target_language)
-    if not sources or not concept.preferred(target_language):
-        return None
-    references = (Form.FIRST, Form.SECOND)
-    return Name(
-        source=sources[0],
-        targets=targets,
-        forbidden=concept.forbidden(target_language),
-        is_person=concept.is_person,
-        also=(
-            *sources[1:],
-            *(it for form in references for it in concept.texts(source_language, form)),
-        ),
-        called=tuple(
-            it for form in references for it in concept.texts(target_language, form)
-        ),
-        is_optional=concept.kind is Kind.TITLE,
-    )
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.models import Version
 from newsroom.pair.order import places_of
 from newsroom.pair.turns import Turn
+from newsroom.pair.typed import offered_html
 from newsroom.pair.writing import store
 from people.models import Account
 from translations.actions import arranging, commenting, dismissing, translating
@@ -53,6 +54,12 @@ def _copy(turn: Turn) -> object:
     blocks = (*turn.row.target, *turn.row.source)
     html = "".join(block.html for block in blocks)
     return store(turn, html=html, base=turn.row.target)
+
+
+def _use(turn: Turn) -> object:
+    """Put what was offered behind what is written already."""
+    html = offered_html(turn.row, turn.sent.get("offer", ""))
+    return store(turn, html=html, base=turn.row.target) if html else None
 
 
 def _drop(turn: Turn) -> object:
@@ -231,6 +238,7 @@ DEEDS: Mapping[str, Deed] = {
     "needs_work": Deed(_mark(UnitState.NEEDS_WORK)),
     "still_right": Deed(_still_right, reshapes=True),
     "copy": Deed(_copy),
+    "use": Deed(_use),
     "drop": Deed(_drop, moves_on=True),
     "take_up": Deed(_take_up),
     "merge": Deed(_merge, reshapes=True),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles.text.blocks import (
@@ -49,6 +50,24 @@ def written_html(row: Row, blocks: Sequence[Block]) -> str:
     if row.is_head:
         return "".join(block.html for block in blocks)
     return render_body(blocks, has_block_ids=True)
+
+
+def offered_html(row: Row, text: str) -> str:
+    """Write what a row says with a text behind it, as the actions read it.
+
+    Args:
+        row: As it is now.
+        text: Plain; each line becomes a paragraph, but in what stands apart.
+
+    Returns:
+        Empty where the text is.
+    """
+    lines = [escape(line.strip()) for line in text.splitlines() if line.strip()]
+    if not lines:
+        return ""
+    if row.is_head:
+        return " ".join(filter(None, [written_html(row, row.target), *lines]))
+    return written_html(row, row.target) + "".join(f"<p>{line}</p>" for line in lines)
 
 
 def says_the_same(edit: Edit) -> bool:

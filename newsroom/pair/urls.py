@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from newsroom.pair.offers.views import offers_view
 from newsroom.pair.previews import preview_view
 from newsroom.pair.sending import send_view
 from newsroom.pair.views import pair_view, row_view, whole_view
@@ -20,5 +21,8 @@ def pair_urls(guard: Any) -> list[URLPattern]:
         path("pair/<int:pk>/whole/", guard(whole_view), name="pair_whole"),
         path("pair/<int:pk>/preview/", guard(preview_view), name="pair_preview"),
         path("pair/<int:pk>/row/<slug:key>/", guard(row_view), name="pair_row"),
+        path(
+            "pair/<int:pk>/offers/<slug:key>/", guard(offers_view), name="pair_offers"
+        ),
         path("pair/send/<int:pk>/", guard(send_view), name="pair_send"),
     ]

@@ -5,7 +5,7 @@ from translations.terms.concepts import Kind
 
 # Written for this test.
 PAIRS = [
-    ("លោក សុខ វាសនា បានទៅខេត្តកំពង់ធំ កាលពីថ្ងៃចន្ទ។", "On Monday Sok Veasna left Kampong Thom."),
+    ("លោក សុខ វាសនា បានទៅខេត្តកំពង់ធំ កាលពីថ្ងៃចន្ទ។", "Monday: Sok Veasna saw Kampong Thom."),
     ("ទឹកជន់លិចស្រែនៅខេត្តកំពង់ធំ ឆ្នាំនេះ។", "Fields in Kampong Thom are under water."),
     ("លោក សុខ វាសនា ថ្លែងថា ទឹកនៅខ្ពស់។", "The water is still high, said Sok Veasna."),
     ("អ្នកភូមិនៅកំពង់ធំរង់ចាំជំនួយ។", "Villagers in Kampong Thom wait for help."),

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from django.db import transaction
@@ -11,13 +12,21 @@ from django.utils.translation import gettext as _
 
 from people.models import Account
 from people.permissions import require
-from translations.actions.keeping_terms import CHANGE, add_term, change_term
+from translations.actions.keeping_terms import (
+    CHANGE,
+    add_term,
+    add_terms,
+    change_term,
+)
 from translations.actions.tidying_terms import TermRefused, tidy
 from translations.glossary import concepts, with_words
 from translations.models import Term
 from translations.terms.files import Contents, Problem
 from translations.terms.plans import Change, Plan, plan
+from translations.terms.tables import read_table
 
+STARTER: Final = Path(__file__).parents[1] / "terms" / "starter.csv"
+"""Places, institutions, titles and terms of Cambodia."""
 # An entry of the interface catalogue; what is refused is told as it is.
 REFUSED: Final = "%(reason)s"
 
@@ -111,6 +120,24 @@ def import_terms(
         same=found.same,
         left=len(found.changes) - len(new) - len(changed),
     )
+
+
+@transaction.atomic
+def start_glossary(*, at: datetime) -> int:
+    """Put the entries that come with the newsroom into the glossary, if it lacks them.
+
+    What is there already, under the same sign or the same name, stays as it is,
+    whatever an editor has made of it since.
+
+    Args:
+        at: Timezone-aware.
+
+    Returns:
+        How many are new.
+    """
+    found = planned(read_table(STARTER.read_bytes()))
+    new = [each.after for each in found.changes if each.before is None]
+    return add_terms(concepts=new, at=at)
 
 
 def _refused(changes: Collection[Change]) -> Iterator[Problem]:

@@ -63,6 +63,34 @@ def add_term(*, concept: Concept, by: Account | None, at: datetime) -> Term:
 
 
 @transaction.atomic
+def add_terms(*, concepts: Collection[Concept], at: datetime) -> int:
+    """Put many entries into the glossary at once, as the server's own command.
+
+    Args:
+        concepts: Their codes must be free.
+        at: Timezone-aware.
+
+    Raises:
+        TermRefused: Something is wrong with one of them; lists everything.
+    """
+    tidied = [tidy(concept) for concept in concepts]
+    _wait_for_other_writers()
+    terms = Term.objects.bulk_create(
+        Term(code=each.code, kind=each.kind, changed_at=at) for each in tidied
+    )
+    both = list(zip(terms, tidied, strict=True))
+    Wording.objects.bulk_create(
+        _wording(term, word) for term, each in both for word in _words(each)
+    )
+    TermNote.objects.bulk_create(
+        TermNote(term=term, language=note.language, text=note.text)
+        for term, each in both
+        for note in each.notes
+    )
+    return len(terms)
+
+
+@transaction.atomic
 def change_term(
     *, term: Term, concept: Concept, seen: int, by: Account, at: datetime
 ) -> Term:
@@ -190,17 +218,7 @@ def _write_words(term: Term, concept: Concept) -> None:
     gone = [pk for word, pk in there.items() if word not in wanted]
     Wording.objects.filter(pk__in=gone).delete()
     Wording.objects.bulk_create(
-        Wording(
-            term=term,
-            language=language,
-            form=form,
-            standing=standing,
-            text=text,
-            folded=findable(text)[:LONGEST_FOLDED],
-            position=position,
-        )
-        for language, form, standing, text, position in wanted
-        if (language, form, standing, text, position) not in there
+        _wording(term, word) for word in wanted if word not in there
     )
     wanted_notes = {note.language: note.text for note in concept.notes}
     for noted in term.notes.all():
@@ -210,6 +228,19 @@ def _write_words(term: Term, concept: Concept) -> None:
             noted.delete()
     for language, text in wanted_notes.items():
         TermNote.objects.create(term=term, language=language, text=text)
+
+
+def _wording(term: Term, word: _Word) -> Wording:
+    language, form, standing, text, position = word
+    return Wording(
+        term=term,
+        language=language,
+        form=form,
+        standing=standing,
+        text=text,
+        folded=findable(text)[:LONGEST_FOLDED],
+        position=position,
+    )
 
 
 def _locked(term: Term) -> Term:

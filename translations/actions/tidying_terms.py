@@ -19,6 +19,7 @@ from translations.terms.concepts import (
     Standing,
 )
 from translations.terms.files import FIRST_LANGUAGES, PARTS
+from translations.terms.finding import folded_of
 
 
 class TermRefused(Exception):  # noqa: N818 - refusals are not errors
@@ -103,17 +104,18 @@ def _objections_to(saying: Saying, concept: Concept) -> Iterator[str]:
 
 def _clashes(names: Collection[Saying]) -> Iterator[str]:
     """Yield where two names of one language contradict each other."""
-    seen: dict[tuple[str, str], Saying] = {}
+    unwanted: dict[tuple[str, str], bool] = {}
     preferred: dict[str, str] = {}
     for each in names:
-        there = (each.language.lower(), findable(each.text))
-        if seen.setdefault(there, each).standing is not each.standing:
+        there = (each.language.lower(), folded_of(each.text).text)
+        is_unwanted = each.standing is Standing.FORBIDDEN
+        if unwanted.setdefault(there, is_unwanted) is not is_unwanted:
             yield _("“%(text)s” cannot be both wanted and not wanted.") % {
                 "text": each.text
             }
         if each.standing is Standing.PREFERRED:
             first = preferred.setdefault(there[0], each.text)
-            if findable(first) != there[1]:
+            if folded_of(first).text != there[1]:
                 yield _(
                     "Only one name is preferred in a language: %(one)s or %(other)s."
                 ) % {

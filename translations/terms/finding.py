@@ -11,11 +11,11 @@ References:
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Final
 
-from articles.text.atoms import Folded, folded_text, has_case
+from articles.text.atoms import Folded, folded_text
 from translations.terms.concepts import Concept, Form, Saying
 
 _GRAMS: Final = (6, 4, 3, 2, 1)
@@ -32,17 +32,27 @@ class Spelling:
         folded: As `articles.text.atoms` folds it.
         is_capital: One word that begins with a capital letter, and is another word
             without it: May, Bar, Long.
+        is_acronym: In capital letters throughout, and another word without them: US,
+            WHO.
     """
 
     folded: str
-    is_capital: bool
+    is_capital: bool = False
+    is_acronym: bool = False
 
     @classmethod
     def of(cls, text: str) -> "Spelling":
         """Fold a spelling; empty for one with nothing to see."""
-        folded = folded_of(text).text
-        is_word = bool(folded) and has_case(folded[0]) and text[:1].isupper()
-        return cls(folded, is_word and _ONE_WORD.fullmatch(text.strip()) is not None)
+        text = text.strip()
+        is_word = text[:1].isupper() and _ONE_WORD.fullmatch(text) is not None
+        is_acronym = len(text) > 1 and text.isupper()
+        return cls(folded_of(text).text, is_word, is_acronym)
+
+    def is_written(self, stood: str) -> bool:
+        """Say whether the letters of a place are as large as they have to be."""
+        if self.is_acronym:
+            return stood.isupper()
+        return not self.is_capital or stood[:1].isupper()
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,7 @@ class Spellings:
             if size:
                 self._by_start[each.folded[:size]].append(each)
         for alike in self._by_start.values():
-            alike.sort(key=lambda it: (-len(it.folded), it.folded, it.is_capital))
+            alike.sort(key=lambda it: (-len(it.folded), *astuple(it)))
         self._sizes = tuple(
             size for size in _GRAMS if any(len(it) == size for it in self._by_start)
         )
@@ -93,7 +103,7 @@ class Spellings:
                 for each in self._by_start.get(folded.text[at : at + size], ()):
                     if folded.text.startswith(each.folded, at):
                         end = _end(folded, at + len(each.folded))
-                        if end and (not each.is_capital or text[start].isupper()):
+                        if end and each.is_written(text[start:end]):
                             yield Place(each, start, end)
 
 

@@ -310,7 +310,8 @@
     }
     event.preventDefault();
     const row = rows.get(form.closest(".row")?.id);
-    if (row) deed(row, submitter);
+    if (form.classList.contains("use")) use(row, form.elements.offer.value);
+    else if (row) deed(row, submitter);
     else if ("whole" in form.dataset) above(form, submitter);
     else hold(form, submitter);
   };
@@ -320,6 +321,23 @@
     here?.li.classList.remove("is-here");
     here = row;
     row.li.classList.add("is-here");
+    consult(row);
+  };
+
+  // What may be used here comes with the first row that somebody stands in.
+  let offers = null;
+
+  const consult = row => {
+    offers ??= quietly(import(words.offersScript)).then(it => it?.begin(words));
+    offers.then(it => here === row && it?.show(row));
+  };
+
+  // Behind what is written already, as if it were typed: Ctrl Z takes it back.
+  const use = (row, text) => {
+    if (!row?.editor || !text) return;
+    focus(row);
+    if (row.editor.textContent.trim()) document.execCommand(row.isHead ? "insertText" : "insertParagraph", false, " ");
+    paste(row, text);
   };
 
   const focus = row => {
@@ -416,7 +434,8 @@
   };
 
   const chosen = event => {
-    const held = event.ctrlKey || event.metaKey;
+    const held = event.ctrlKey || event.metaKey, offer = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    if (leader > Date.now() && offer && !held && !event.altKey) return () => offers?.then(it => use(here, it?.text(offer)));
     if (leader > Date.now() && AFTER[event.code] && !held && !event.altKey) return () => press(here, AFTER[event.code]);
     if (held && !event.altKey && /^(Numpad)?Enter$/.test(event.code)) return () => press(here, event.shiftKey ? "approved" : "translated");
     if (held && !event.altKey && !event.shiftKey) return HELD[event.code];

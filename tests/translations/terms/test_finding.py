@@ -62,6 +62,11 @@ class TestEnglish:
         may = _concept("May", language="en")
         assert _said("It may rain in May", may, language="en") == ["May"]
 
+    def test_tells_us_from_us(self):
+        states = _concept("US", "U.S.", language="en")
+        text = "Tell us: the U.S. and the US"
+        assert _said(text, states, language="en") == ["U.S.", "US"]
+
     def test_is_found_in_the_language_of_another_country(self):
         assert _said("The court", _concept("court", language="en"), language="en-GB")
 

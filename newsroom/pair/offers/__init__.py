@@ -1,0 +1,9 @@
+"""What may be used in a row of a pair: one module a section of the panel."""
+
+from newsroom.pair.offers.beside import Beside, Offer
+from newsroom.pair.offers.matches import MatchesOffer
+
+OFFERS: tuple[Offer, ...] = (MatchesOffer(),)
+"""The sections in the order of the panel."""
+
+__all__ = ["OFFERS", "Beside", "Offer"]

@@ -1,0 +1,63 @@
+// The panel of a row: fetched once somebody stands there, kept as long as the row is.
+const WAIT = 250;
+const kept = new Map();
+let shown = null, waiting = 0, asking = null;
+
+const link = address => {
+  const sheet = document.createElement("link");
+  Object.assign(sheet, {rel: "stylesheet", href: address});
+  document.head.append(sheet);
+};
+
+const number = panel =>
+  panel.querySelectorAll(".use kbd").forEach((sign, at) => {
+    sign.hidden = at > 8;
+    sign.textContent = at + 1;
+  });
+
+const close = () => {
+  asking?.abort();
+  clearTimeout(waiting);
+  shown?.remove();
+  shown = null;
+};
+
+const open = (row, html, words) => {
+  const panel = document.createElement("div");
+  panel.className = "offers";
+  panel.setAttribute("role", "region");
+  panel.setAttribute("aria-label", words.offersLabel);
+  panel.innerHTML = html;
+  number(panel);
+  row.li.append(panel);
+  shown = panel;
+};
+
+const ask = async (row, words) => {
+  asking = new AbortController();
+  const {signal} = asking;
+  const address = `${words.offers}${row.key}/?fragment`;
+  const response = await fetch(address, {signal, redirect: "manual", headers: {Accept: "text/html"}});
+  if (!response.ok) return;
+  const html = await response.text();
+  kept.set(row.key, {li: row.li, html});
+  if (!signal.aborted) open(row, html, words);
+};
+
+export const begin = words => {
+  link(words.offersLook);
+  return {
+    show(row) {
+      if (shown && row.li.contains(shown)) return;
+      close();
+      if (!row.editor || !row.li.querySelector(".source").textContent.trim()) return;
+      const known = kept.get(row.key);
+      if (known?.li === row.li) return open(row, known.html, words);
+      // Nothing to offer is no reason to stop writing.
+      waiting = setTimeout(() => ask(row, words).catch(() => undefined), WAIT);
+    },
+    text(at) {
+      return shown?.querySelectorAll(".use")[at - 1]?.elements.offer.value ?? "";
+    },
+  };
+};
