@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('articles', '0015_recordings_have_a_master'),
         ('translations', '0010_the_glossary'),
+        ('translations', '0011_machines_draft'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

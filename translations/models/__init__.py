@@ -6,6 +6,8 @@ from translations.models.comment import Comment
 from translations.models.dismissal import Dismissal
 from translations.models.handed_out import FileFormat, HandedOut
 from translations.models.language_decision import WANTED, Decision, LanguageDecision
+from translations.models.machine_draft import MachineDraft
+from translations.models.machine_run import MachineItem, MachineRun
 from translations.models.memory_entry import MemoryEntry
 from translations.models.memory_gram import MemoryGram
 from translations.models.memory_origin import MemoryOrigin
@@ -43,6 +45,9 @@ __all__ = [
     "FileFormat",
     "HandedOut",
     "LanguageDecision",
+    "MachineDraft",
+    "MachineItem",
+    "MachineRun",
     "MemoryEntry",
     "MemoryGram",
     "MemoryOrigin",

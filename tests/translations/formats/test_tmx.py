@@ -60,7 +60,7 @@ class TestRoundTrip:
 
 class TestOtherTools:
     def test_either_direction_and_regions_are_read(self):
-        data = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4">
+        data = """<!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4">
         <header srclang="en-US"/><body><tu><tuv xml:lang="EN-US"><seg>Rain</seg></tuv>
         <tuv lang="km-KH"><seg>ភ្លៀង</seg></tuv><tuv xml:lang="fr"><seg>Pluie</seg></tuv>
         </tu><tu><tuv xml:lang="fr"><seg>Rien</seg></tuv></tu></body></tmx>""".encode()
