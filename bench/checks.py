@@ -10,11 +10,15 @@ from pathlib import Path
 from bench.aligned import SHARED
 from bench.planted import PLANTED
 from translations.checks import CHECKS
+from translations.checks.named import name_of
 from translations.checks.names import NamesCheck
-from translations.checks.pairs import Check, SegmentPair
+from translations.checks.pairs import Check, Name, SegmentPair
+from translations.terms.finding import Termbase
+from translations.terms.tables import read_table
 
 SETS = ("ntrex/ntrex.en-km.tsv", "tico19/tico19.en-km.tsv")
 PEOPLE = "names/persons_orgs_checked.tsv"
+STARTER = Path(__file__).parents[1] / "translations" / "terms" / "starter.csv"
 # The last rows name organisations.
 PERSONS = 41
 
@@ -37,14 +41,26 @@ def lines() -> Iterator[str]:
 
 
 def _pairs(path: Path) -> list[SegmentPair]:
+    entries = read_table(STARTER.read_bytes()).entries
+    terms = Termbase(entry.concept for entry in entries)
     with path.open(encoding="utf-8") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
             SegmentPair(
-                html.escape(row["km"], quote=False), html.escape(row["en"], quote=False)
+                html.escape(row["km"], quote=False),
+                html.escape(row["en"], quote=False),
+                names=_names(terms, row["km"]),
             )
             for row in rows
         ]
+
+
+def _names(terms: Termbase, khmer: str) -> tuple[Name, ...]:
+    """Ask the starting glossary what a text names."""
+    [found] = terms.find([khmer], "km")
+    said = {it.meanings[0].concept.code: it.meanings[0].concept for it in found}
+    names = (name_of(concept, "km", "en") for concept in said.values())
+    return tuple(name for name in names if name is not None)
 
 
 def _line(check: Check, pairs: list[SegmentPair]) -> str:

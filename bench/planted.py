@@ -16,6 +16,8 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(ENGLISH_WEEKDAYS)})\b")
 _MARKS = re.compile('[«»“”"]')
 _KHMER_WORD = re.compile("[\u1780-\u17b3][\u1780-\u17d3]{5,}")
 _LONG = 80
+# Nothing in the texts is called so.
+_OTHERS = ("Lake Baikal", "Ministry of Silence", "Court of Owls", "Tristan da Cunha")
 
 
 def _digit(pair: SegmentPair, chance: random.Random) -> SegmentPair | None:
@@ -65,6 +67,20 @@ def _no_end(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
     return replace(pair, target=pair.target[:-1])
 
 
+def _other_term(pair: SegmentPair, chance: random.Random) -> SegmentPair | None:
+    """Say another thing where the glossary has a name for what is meant."""
+    asked = [it for it in pair.names if not (it.is_optional or it.is_person)]
+    for name in asked:
+        wanted = sorted(name.targets, key=len, reverse=True)
+        said = "|".join(map(re.escape, wanted))
+        target, times = re.subn(
+            rf"\b(?:{said})\b", chance.choice(_OTHERS), pair.target, flags=re.IGNORECASE
+        )
+        if times:
+            return replace(pair, target=target)
+    return None
+
+
 def _nothing(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
     return replace(pair, target="")
 
@@ -77,6 +93,7 @@ PLANTED: Mapping[str, Plant] = {
         or _one_of(_WEEKDAY, ENGLISH_WEEKDAYS)(pair, chance)
     ),
     "quotations": _without_marks,
+    "terms": _other_term,
     "untranslated": _khmer_left,
     "length": _half,
     "typography": _no_end,

@@ -78,6 +78,7 @@ class NewsroomAdminSite(AdminSite):
         """
         # The pages of models register with this very site.
         from newsroom.admin.sign_in_urls import sign_in_urls  # noqa: PLC0415
+        from newsroom.interchange.urls import interchange_urls  # noqa: PLC0415
         from newsroom.pair.urls import pair_urls  # noqa: PLC0415
 
         parked = self.admin_view(self.parked)
@@ -91,6 +92,7 @@ class NewsroomAdminSite(AdminSite):
             path("my-credits/", own, name="my-credits"),
             path("my-credits/withdraw/", away, name="my-credits-withdraw"),
             *pair_urls(self.admin_view),
+            *interchange_urls(self.admin_view),
             path("notifications/", told, name="notifications"),
             path("notifications/<int:told>/", opened, name="open-notification"),
             path("workload/", self.admin_view(self.workload), name="workload"),

@@ -23,13 +23,14 @@ _READS = _all(
     "articles.photo",
     "articles.outlet",
     "articles.correction",
+    "translations.term",
     acts="view",
 )
 _WRITES = (
     _READS
     | _all(*_STORY, "articles.photo")
     | _all("articles.previewlink", acts="view add")
-    | {"articles.write_version"}
+    | {"articles.write_version", "translations.add_term"}
 )
 
 _EDITS = (
@@ -44,6 +45,7 @@ _EDITS = (
         "articles.change_shown_photo",
         "intake.review_finding",
         "people.freeze_account",
+        "translations.change_term",
     }
 )
 
@@ -63,6 +65,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "articles.switch_original",
         "articles.redact_version",
         "articles.hold_version",
+        "translations.delete_term",
         "people.add_consent",
         "people.change_consent",
         "people.view_consent",

@@ -96,6 +96,7 @@ CHORES: tuple[str, ...] = (
     "translations.actions.learning.learn_when_due",
     "translations.actions.remembering.remember_when_due",
     "translations.actions.keeping.choose_anew_when_due",
+    "translations.actions.proposing_terms.look_when_due",
     "exports.actions.recalling.remove_recalled_files",
     "articles.actions.imprinting.rewrite_due",
     "articles.actions.imprinting.remove_discarded",
@@ -261,6 +262,7 @@ ERASERS: tuple[str, ...] = (
     "translations.actions.erasing.erase_comments",
     "translations.actions.erasing.erase_notes",
     "translations.actions.erasing.erase_dismissals",
+    "translations.actions.erasing.erase_files",
     "translations.actions.resting.erase_seen_sources",
 )
 KHMER_CHARACTERS_PER_MINUTE = env.number("KHMER_CHARACTERS_PER_MINUTE", default=1500)

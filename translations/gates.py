@@ -29,7 +29,7 @@ class FindingsGate:
         written = version.working_blocks.order_by("position")
         rows = rows_of(version, tuple(row.block for row in written))
         heads = sum(row.is_head for row in rows)
-        around = circumstances_of(version, sources)
+        around = circumstances_of(version, sources, rows)
         for row, found in open_findings(rows, around, version):
             told = said(found)
             if not row.is_head:

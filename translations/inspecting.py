@@ -1,6 +1,6 @@
 """What the checks say of a stored translation, and what was dismissed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -9,9 +9,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from articles.models import Version
-from articles.text.blocks import Block
+from articles.text.blocks import Block, block_text
 from translations.checks import findings
 from translations.checks.pairs import Finding, Name, SegmentPair, Severity
+from translations.glossary import names_in
 from translations.models import Dismissal
 from translations.units import Row
 
@@ -54,20 +55,38 @@ class Circumstances:
     names: tuple[Name, ...] = ()
 
 
-def circumstances_of(version: Version, sources: Sequence[Version]) -> Circumstances:
+def circumstances_of(
+    version: Version, sources: Sequence[Version], rows: Iterable[Row]
+) -> Circumstances:
     """Gather what the checks of a translation share.
 
     Args:
         version: The translation.
         sources: What it was made from, as far as it is held; at least one.
+        rows: Of the pair; what their sources name, the glossary is asked about.
     """
+    languages = {each.pk: each.language for each in sources}
     moments = [each.published_at for each in sources if each.published_at]
     zone = ZoneInfo(settings.TIME_ZONE)
     return Circumstances(
         target_language=version.language,
-        source_languages={each.pk: each.language for each in sources},
+        source_languages=languages,
         published_date=min(moments).astimezone(zone).date() if moments else None,
+        names=tuple(_names(rows, languages, version.language)),
     )
+
+
+def _names(
+    rows: Iterable[Row], languages: Mapping[int, str], target_language: str
+) -> Iterator[Name]:
+    """Yield what the sources name, by their languages."""
+    texts: dict[str, list[str]] = {}
+    for row in rows:
+        language = languages.get(row.source_version or 0)
+        if language is not None:
+            texts.setdefault(language, []).extend(map(block_text, row.source))
+    for language, told in texts.items():
+        yield from names_in(told, language, target_language)
 
 
 def inspect(

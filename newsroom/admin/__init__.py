@@ -39,11 +39,12 @@ from newsroom.admin.redactions import RedactionAdmin
 from newsroom.admin.replies import ReplyRequestAdmin
 from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
 from newsroom.admin.stories import ArticleAdmin
+from newsroom.admin.terms import TermAdmin
 from newsroom.admin.versions import VersionAdmin
 from newsroom.admin.work import ExportItemAdmin, MachineItemAdmin
 from people.models import Account, Consent, Contributor, RoleGrant, SealedIdentity
 from rights.models import Grant, Licensee, NoticeEdition, Organisation
-from translations.models import MachineItem
+from translations.models import MachineItem, Term
 
 REGISTERED = (
     (Article, ArticleAdmin),
@@ -56,6 +57,7 @@ REGISTERED = (
     (Tag, TagAdmin),
     (Series, SeriesAdmin),
     (Outlet, OutletAdmin),
+    (Term, TermAdmin),
     (Contributor, ContributorAdmin),
     (Redaction, RedactionAdmin),
     (Consent, ConsentAdmin),

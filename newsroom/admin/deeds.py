@@ -44,8 +44,11 @@ from translations.actions.assigning import AssignmentRefused
 from translations.actions.commenting import CommentRefused
 from translations.actions.deciding import DecisionRefused
 from translations.actions.dismissing import DismissalRefused
+from translations.actions.handing_out import HandingRefused
 from translations.actions.sending import SendingRefused
+from translations.actions.tidying_terms import TermRefused
 from translations.actions.translating import UnitRefused
+from translations.formats.faults import FileError
 from worklist.actions.failing import WorkStateError
 
 # An address typed without a scheme means the safe one.
@@ -64,7 +67,9 @@ REFUSALS = (
     FactorRefused,
     FreezeRefused,
     DismissalRefused,
+    FileError,
     GrantRefused,
+    HandingRefused,
     HidingRefused,
     HoldRefused,
     IdentityRefused,
@@ -83,6 +88,7 @@ REFUSALS = (
     SoundError,
     StepRefused,
     SwitchRefused,
+    TermRefused,
     TermsError,
     UnitRefused,
     ValidationError,
@@ -117,6 +123,8 @@ def reasons(refusal: Exception) -> list[str]:
         return [objection.message for objection in refusal.objections]
     if isinstance(refusal, ValidationError):
         return list(refusal.messages)
+    if isinstance(refusal, FileError):
+        return [_(refusal.message) % refusal.values]
     # Plain rules speak in entries of the catalogue; what is translated stays.
     return [_(line) for line in str(refusal).splitlines()]
 

@@ -47,6 +47,7 @@ from people.actions import consenting, granting
 from people.models import Account, Contributor
 from rights.models import Organisation
 from translations.actions import aligning, arranging
+from translations.actions.importing_terms import start_glossary
 from translations.lookup import sources_held
 
 OUTLET_SLUG = "riverbank"
@@ -76,6 +77,7 @@ def plant(at: datetime) -> bool:
     for story in DEMO_STORIES:
         photo = photos[story.photo] if story.photo else None
         _plant_story(story, outlet, photo, at)
+    start_glossary(at=at)
     plant_decisions(at)
     plant_questions(at)
     return True

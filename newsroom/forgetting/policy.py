@@ -142,8 +142,11 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     },
     "rights.Organisation": {"slug": _K, **_named(_K, "name"), "address": _K},
     "translations.Assignment": {"note": _W, "reason": _W},
+    # The bytes of a file are thrown away whole before a name is removed.
+    "translations.BroughtBack": {"sha256": _C, "segments": _J},
     "translations.Comment": {"text": _W},
     "translations.Dismissal": {"code": _C, "place": _C, "finding": _C, "reason": _W},
+    "translations.HandedOut": {"reference": _C, "rows": _J, "sha256": _C},
     "translations.LanguageDecision": {"language": _C},
     "translations.MachineDraft": {
         "block_id": _C,
@@ -185,6 +188,17 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     # Single words of what readers have; dropped whole before a name is removed.
     "translations.StoredLexicon": {"languages": _C, "entries": _J},
     "translations.StrayAnswer": {"text": _W},
+    # What holds the name is removed whole before (keeping_terms.forget_terms).
+    "translations.Term": {"code": _O},
+    "translations.TermNote": {"language": _C, "text": _W},
+    "translations.TermProposal": {
+        "source_language": _C,
+        "target_language": _C,
+        "source_text": _W,
+        "target_text": _W,
+        "folded": Rule.FOUND,
+        "entries": _C,
+    },
     "translations.Unit": {
         "source_ids": _C,
         "target_ids": _C,
@@ -194,6 +208,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "drafted_key": _C,
         "source_now": _C,
     },
+    "translations.Wording": {"language": _C, "text": _W, "folded": Rule.FOUND},
     "admin.LogEntry": {"object_id": _C, "object_repr": _W, "change_message": _J},
     "auth.Group": {"name": _C},
     "auth.Permission": {"name": _C, "codename": _C},

@@ -23,6 +23,8 @@ from people.actions import consenting
 from people.models import Account, Contributor
 from people.permissions import require
 from translations.actions import remembering
+from translations.actions.handing_out import forget_files
+from translations.actions.keeping_terms import forget_terms
 from translations.actions.learning import forget_lexicons
 from translations.actions.reanchoring import reanchor
 
@@ -173,6 +175,8 @@ def _remove_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
         for contributor in _named(instead.names):
             _take_byline_away(contributor=contributor, languages=None, by=by, at=at)
     forget_lexicons()
+    forget_files()
+    forget_terms(names=instead.names)
     remembering.forget_naming(names=instead.names)
     surveyed = walk.rewrite(instead=instead)
     if PHOTOS in surveyed.tables:

@@ -61,7 +61,7 @@ def pair_of(version: Version, account: Account) -> Pair:
     stamp = _stamp(what_counts(links).values())
     target = working_copy(version)
     rows = rows_of(version, target)
-    around = circumstances_of(version, sources)
+    around = circumstances_of(version, sources, rows)
     return Pair(version, sources, stamp, target, rows, around)
 
 

@@ -35,6 +35,8 @@ def ways_to_pair(version: Version, by: Account) -> tuple[Way, ...]:
     ways = []
     if version.sources.filter(source_version__isnull=False).exists():
         ways.append(Way(page_url(version), _("Open the pair editor")))
+        files = reverse("admin:pair_files", args=[version.pk])
+        ways.append(Way(files, _("Files for translators")))
     if version.current_revision_id is not None and may(by, WRITE):
         url = reverse("admin:pair_send", args=[version.pk])
         ways.append(Way(url, _("Send to translation")))

@@ -25,7 +25,7 @@ def errors(version):
     """Return what stands in the way, with the row it is in."""
     sources = [link.source_version for link in sources_held(version)]
     rows = rows_of(version, working_copy(version))
-    return list(open_findings(rows, circumstances_of(version, sources), version))
+    return list(open_findings(rows, circumstances_of(version, sources, rows), version))
 
 
 def dismissed(version, reason="It is told in the source."):

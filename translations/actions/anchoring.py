@@ -52,18 +52,32 @@ def source_text_of(unit: Unit) -> SourceText:
 
 
 def anchor_now(
-    unit: Unit, *, seen: str, how: Anchor, by: Account, at: datetime
+    unit: Unit,
+    *,
+    seen: str,
+    how: Anchor,
+    by: Account,
+    at: datetime,
+    text: SourceText | None = None,
 ) -> None:
     """Write into a locked unit, not yet stored, that it fits the source as it is.
 
     Paragraphs that are gone from the source leave the unit.
+
+    Args:
+        unit: Which.
+        seen: Fingerprint of the source that the person had before them.
+        how: They came to say so.
+        by: Who says so.
+        at: Timezone-aware.
+        text: The source as it counts, where it was fetched for many units.
 
     Raises:
         SourceMoved: The source is another one than the person had before them.
     """
     refuse_moved(unit, seen)
     lags = linked(unit).is_behind and not readers_have(unit)
-    shown = source_text_of(unit).seen(unit.source_ids)
+    shown = (text or source_text_of(unit)).seen(unit.source_ids)
     unit.source_ids = [each.block_id for each in shown]
     if not shown:
         unit.source_version = None

@@ -6,7 +6,15 @@ from django.db import transaction
 
 from articles.actions.hiding import lock_article
 from articles.models import Article
-from translations.models import Assignment, Comment, Dismissal, Question, StrayAnswer
+from translations.models import (
+    Assignment,
+    BroughtBack,
+    Comment,
+    Dismissal,
+    HandedOut,
+    Question,
+    StrayAnswer,
+)
 
 
 @transaction.atomic
@@ -84,3 +92,26 @@ def erase_notes(*, article: Article, at: datetime) -> int:
         version__article=stored, offered_at__lte=at
     ).exclude(note="", reason="")
     return with_words.update(note="", reason="")
+
+
+@transaction.atomic
+def erase_files(*, article: Article, at: datetime) -> int:
+    """Erase the texts of the files that left and came back, for retention.
+
+    Whoever calls it has asked whether a legal hold stands in the way. That a file left,
+    when and to whom, stays.
+
+    Args:
+        article: The story.
+        at: Timezone-aware; what left or came after it keeps its texts.
+
+    Returns:
+        How many files have lost their texts.
+    """
+    stored = lock_article(article)
+    back = BroughtBack.objects.waiting().filter(
+        version__article=stored, brought_at__lte=at
+    )
+    left = HandedOut.objects.filter(version__article=stored, handed_at__lte=at)
+    gone, _per_model = back.delete()
+    return gone + left.exclude(rows=[]).update(rows=[])

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
@@ -57,15 +57,11 @@ class NamesCheck:
             yield from self._unheard(pair, people)
 
     def _known(self, pair: SegmentPair, people: Sequence[Name]) -> Iterator[Finding]:
-        said = mentions(pair.source_key, (each.source for each in people))
-        by_spelling = {it: each for each in people for it in each.targets}
-        told = mentions(pair.target_key, by_spelling)
-        named = (
-            [by_source[it.name] for it in said]
-            if (by_source := {each.source: each for each in people})
-            else []
-        )
-        shown = [by_spelling[it.name] for it in told]
+        by_source = _by_spelling(people, lambda it: it.sources)
+        by_target = _by_spelling(people, lambda it: (*it.targets, *it.called))
+        told = mentions(pair.target_text, by_target)
+        named = [by_source[it.name] for it in mentions(pair.source_text, by_source)]
+        shown = [by_target[it.name] for it in told]
         for person in dict.fromkeys(named):
             if person not in shown and not _is_told_by_a_part(pair, person, told):
                 values = {"name": person.targets[0]}
@@ -91,17 +87,18 @@ class NamesCheck:
     def _shared(
         self, pair: SegmentPair, people: Sequence[Name], told: Sequence[Mention]
     ) -> Iterator[Finding]:
-        """Find a family name that stands alone although two people have it."""
+        """Find a name that stands alone although two people are called so."""
         for first, second in combinations(people, _PARTS):
-            for name in sorted(_family(first) & _family(second)):
+            shared = _family(first) & _family(second) | _calls(first) & _calls(second)
+            for name in sorted(each.title() for each in shared):
                 alone = [
                     it
-                    for it in mentions(pair.target_key, [name])
+                    for it in mentions(pair.target_text, [name])
                     if not any(m.start <= it.start and it.end <= m.end for m in told)
                 ]
                 if alone:
                     values = {
-                        "name": name.title(),
+                        "name": name,
                         "first": first.targets[0],
                         "second": second.targets[0],
                     }
@@ -109,7 +106,8 @@ class NamesCheck:
 
     def _unheard(self, pair: SegmentPair, people: Sequence[Name]) -> Iterator[Finding]:
         text = pair.source_key
-        known = {it.start for it in mentions(text, (each.source for each in people))}
+        spellings = (spelling for each in people for spelling in each.sources)
+        known = {it.start for it in mentions(text, spellings)}
         heard = _heard_in(pair.target_text)
         for title in _HONORIFIC.finditer(text):
             words = _name_at(text, title.end())
@@ -152,6 +150,22 @@ def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def _by_spelling(
+    people: Sequence[Name], spellings: Callable[[Name], Iterable[str]]
+) -> dict[str, Name]:
+    """Tell who is meant by each spelling; what can be two people's is left out."""
+    found: dict[str, set[Name]] = {}
+    for person in people:
+        for each in spellings(person):
+            found.setdefault(each, set()).add(person)
+    return {each: next(iter(of)) for each, of in found.items() if len(of) == 1}
+
+
+def _calls(person: Name) -> frozenset[str]:
+    """Return how a story calls somebody besides the whole name."""
+    return frozenset(each.lower() for each in person.called)
+
+
 def _family(person: Name) -> frozenset[str]:
     """Return the words of a name that somebody else may have too."""
     return frozenset(
@@ -166,5 +180,5 @@ def _is_told_by_a_part(
     words = (word for spelling in person.targets for word in spelling.split())
     return any(
         not any(whole.start <= it.start < whole.end for whole in told)
-        for it in mentions(pair.target_key, words)
+        for it in mentions(pair.target_text, words)
     )

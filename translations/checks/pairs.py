@@ -31,12 +31,24 @@ class Name:
         targets: How the translation may say it, the preferred way first.
         forbidden: How it may not.
         is_person: Whether it names somebody.
+        also: Other ways in which the source says it.
+        called: How the translation may call a person besides: with a title, or from
+            the second time on.
+        is_optional: The translation may leave it out, as it may a form of address.
     """
 
     source: str
     targets: tuple[str, ...]
     forbidden: tuple[str, ...] = ()
     is_person: bool = False
+    also: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    is_optional: bool = False
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Every way in which the source says it."""
+        return (self.source, *self.also)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Anchor(models.TextChoices):
     STILL_RIGHT = "still_right", _("still right")
     ALIGNED = "aligned", _("aligned by itself")
     PASTED = "pasted", _("pasted")
+    TAKEN_IN = "taken_in", _("taken in from a file")
 
 
 class Draft(models.TextChoices):

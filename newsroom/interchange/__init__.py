@@ -1,0 +1,1 @@
+"""Translations that leave as files and come back: the pages of the desk."""

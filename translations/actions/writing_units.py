@@ -1,0 +1,212 @@
+"""Write many units of a translation in one stroke, by the rules of typing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.writing import open_to, working_copy, write_working_copy
+from articles.models import Revision, Version
+from articles.text.blocks import (
+    Block,
+    BlockKind,
+    from_json,
+    parse_body,
+    parse_inline,
+)
+from people.models import Account
+from translations.actions.anchoring import UnitRefused, anchor_now, settle_link
+from translations.actions.translating import carried
+from translations.freshness import Seen, SourceText, print_of
+from translations.models import Anchor, Unit, UnitState
+from translations.readings import anchor, forget_anchor, kept_until, reread
+from translations.units import Row, with_blocks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Writing:
+    """What is written in one row.
+
+    Attributes:
+        row: As it is now.
+        html: All of its translation; empty to empty it.
+        seen: The source that the translator had before them.
+        is_finished: The translator says that it is translated.
+        is_dropped: It is left out on purpose; `html` is empty then.
+    """
+
+    row: Row
+    html: str
+    seen: tuple[Seen, ...]
+    is_finished: bool
+    is_dropped: bool = False
+
+
+@transaction.atomic
+def write_units(
+    *,
+    version: Version,
+    rows: Sequence[Row],
+    sources: Iterable[Revision],
+    writings: Sequence[Writing],
+    by: Account,
+    at: datetime,
+) -> tuple[Unit, ...]:
+    """Write into the working copy what many rows say; the others stay.
+
+    What was made from a source that says something else by now is marked so, as if it
+    had been typed before the change.
+
+    Args:
+        version: The translation.
+        rows: All of its rows as they were read in this transaction.
+        sources: The revisions that count.
+        writings: At most one a row.
+        by: Who answers for it.
+        at: Timezone-aware.
+
+    Returns:
+        The units that were written.
+
+    Raises:
+        PermissionRefused: `by` may not write it in the state it is in.
+        WritingRefused: Nobody may: it is approved or withdrawn.
+        UnitRefused: A unit is gone: joined with another one, or aligned anew.
+        EditConflict: Somebody wrote in between.
+        MarkupError: A text is too long.
+    """
+    stored = open_to(version=version, by=by)
+    before = working_copy(stored)
+    whole, written = _written(before, rows, {each.row.key: each for each in writings})
+    write_working_copy(version=stored, blocks=whole, by=by, at=at, base=before)
+    units = _locked(stored, writings)
+    counted = {each.version_id: each for each in sources}
+    texts = {key: SourceText(from_json(r.blocks)) for key, r in counted.items()}
+    for each in writings:
+        if each.row.unit is not None:
+            unit = units[each.row.unit.pk]
+            unit.target_ids = written[each.row.key]
+            source = unit.source_version_id
+            text = texts.get(source, SourceText(())) if source else SourceText(())
+            _settle(unit, each, text, by, at)
+            _judge(unit, counted.get(source or 0))
+    _store(units.values())
+    for source in {unit.source_version_id for unit in units.values()}:
+        first = next(u for u in units.values() if u.source_version_id == source)
+        settle_link(first)
+    return tuple(units.values())
+
+
+def _written(
+    before: Sequence[Block], rows: Sequence[Row], writings: dict[str, Writing]
+) -> tuple[tuple[Block, ...], dict[str, list[str]]]:
+    """Put what is written into its places; return the ids of each row with it."""
+    whole, written, last = tuple(before), {}, ""
+    for row in rows:
+        blocks = row.target
+        if row.key in writings:
+            blocks = _blocks(row, writings[row.key].html)
+            if row.is_head:
+                whole = _with_head(whole, row, blocks)
+            else:
+                whole = with_blocks(whole, row.target, blocks, after=last).blocks
+            written[row.key] = [block.id for block in blocks]
+        if blocks and not row.is_moved:
+            last = blocks[-1].id
+    return whole, written
+
+
+def _blocks(row: Row, html: str) -> tuple[Block, ...]:
+    if not row.is_head:
+        return carried(row.target, parse_body(html))
+    name = next(block.id for block in (*row.source, *row.target))
+    text = parse_inline(html)
+    return (Block(id=name, kind=BlockKind(name), html=text),) if text else ()
+
+
+def _with_head(
+    whole: Sequence[Block], row: Row, head: Sequence[Block]
+) -> tuple[Block, ...]:
+    name = next(block.id for block in (*row.source, *row.target))
+    order = {kind.value: at for at, kind in enumerate(BlockKind)}
+    rest = [block for block in whole if block.id != name]
+    at = sum(b.kind.is_reserved and order[b.id] < order[name] for b in rest)
+    return (*rest[:at], *head, *rest[at:])
+
+
+def _locked(version: Version, writings: Sequence[Writing]) -> dict[int, Unit]:
+    wanted = [each.row.unit.pk for each in writings if each.row.unit]
+    found = Unit.objects.select_for_update(of=("self",)).filter(
+        version=version, pk__in=wanted
+    )
+    units = {unit.pk: unit for unit in found.order_by("pk")}
+    if len(units) < len(wanted):
+        raise UnitRefused(
+            _("Somebody joined or linked these paragraphs anew. Open the page again.")
+        )
+    for unit in units.values():
+        unit.version = version
+    return units
+
+
+def _settle(
+    unit: Unit, writing: Writing, text: SourceText, by: Account, at: datetime
+) -> None:
+    """Write into a unit, not yet stored, what follows from its text."""
+    if not unit.target_ids and not writing.is_dropped:
+        unit.is_dropped, unit.state = False, UnitState.UNTRANSLATED
+        forget_anchor(unit)
+        return
+    unit.is_dropped = writing.is_dropped
+    unit.state = (
+        UnitState.TRANSLATED
+        if writing.is_finished or writing.is_dropped
+        else UnitState.NEEDS_WORK
+    )
+    seen = print_of(writing.seen)
+    if seen == unit.source_now:
+        anchor_now(unit, seen=seen, how=Anchor.TAKEN_IN, by=by, at=at, text=text)
+        return
+    lags = unit.shown_from not in {"", unit.made_from}
+    anchor(unit, writing.seen)
+    unit.came_with = unit.confidence = None
+    if not lags:
+        unit.shown_from = unit.made_from
+    unit.anchored_as, unit.anchored_by, unit.anchored_at = Anchor.TAKEN_IN, by, at
+
+
+def _judge(unit: Unit, latest: Revision | None) -> None:
+    """Say of a source that moved on whether that was minor."""
+    if unit.made_from in {"", unit.source_now} or latest is None:
+        unit.is_minor = False
+        return
+    kept = kept_until(latest.version, latest)
+    unit.is_minor = reread(unit, kept).is_minor
+
+
+def _store(units: Iterable[Unit]) -> None:
+    fields = (
+        "source_version",
+        "source_ids",
+        "target_ids",
+        "state",
+        "is_dropped",
+        "made_from",
+        "made_from_blocks",
+        "shown_from",
+        "source_now",
+        "is_minor",
+        "came_with",
+        "confidence",
+        "anchored_by",
+        "anchored_at",
+        "anchored_as",
+    )
+    Unit.objects.bulk_create(
+        list(units),
+        update_conflicts=True,
+        update_fields=fields,
+        unique_fields=["id"],
+    )
