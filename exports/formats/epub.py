@@ -10,11 +10,11 @@ from exports.formats.base import Format
 from exports.formats.epub_package import package_document
 from exports.formats.html_article import article
 from exports.formats.markup_xml import xml_element, xml_text
-from exports.formats.packing import packed
 from exports.formats.phrases import one_line
 from exports.formats.readers.epub_file import read_epub_file
 from exports.formats.readers.found import Found
 from exports.package import LicensedPackage
+from translations.formats.zipped import pack
 
 _FONTS: Final = Path(__file__).parent / "fonts"
 FONT_FILES: Final = {
@@ -52,7 +52,7 @@ class EpubFormat(Format):
         References:
             EPUB 3.3; Open Container Format §4.2; EPUB Accessibility 1.1 §2.2.
         """
-        return packed(_files(package), first_is_stored=True)
+        return pack(_files(package), stored=("mimetype",))
 
     def read(self, file_bytes: bytes) -> Found:
         """Read a copy back."""

@@ -16,17 +16,13 @@ from typing import Final
 
 from translations.formats import docx_parts as parts
 from translations.formats import zipped
+from translations.formats.docx_text import paragraph, runs
 from translations.formats.inline import Code, CodeKind, Cut, Side
 from translations.formats.segments import Segment, Story
-from translations.formats.xml import quoted, storable
-from translations.formats.xml import text as escaped
+from translations.formats.xml import quoted
 
 BOOKMARK: Final = "spean"
 _WIDTHS: Final = (1_150, 6_710, 6_710)
-_KHMER: Final = re.compile(
-    "[\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d]+"
-    "(?: +[\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d]+)*"
-)
 _HEADINGS: Final = {"headline", "heading"}
 _NAMED: Final = {CodeKind.TITLE, CodeKind.QUOTED, CodeKind.LANGUAGE}
 _SHIFTED: Final = {
@@ -106,9 +102,9 @@ class _Page:
         """Write the document."""
         story = self.story
         lines = [story.title] if story.title else []
-        title = "".join(_paragraph("SpeanTitle", _runs(each)) for each in lines)
+        title = "".join(paragraph("SpeanTitle", runs(each)) for each in lines)
         notes = "".join(
-            _paragraph("SpeanNote", _runs(each)) for each in self.words.instructions
+            paragraph("SpeanNote", runs(each)) for each in self.words.instructions
         )
         rows = "".join(
             self._row(number, each) for number, each in enumerate(story.segments, 1)
@@ -120,7 +116,7 @@ class _Page:
             f"{title}{notes}<w:tbl><w:tblPr>"
             f'<w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/>{_borders()}'
             f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-            f"{self._header()}{rows}</w:tbl>{_paragraph('SpeanNote', '')}"
+            f"{self._header()}{rows}</w:tbl>{paragraph('SpeanNote', '')}"
             '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
             '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
             '<w:pgMar w:top="1020" w:right="1134" w:bottom="1020" w:left="1134" '
@@ -131,9 +127,9 @@ class _Page:
     def footer(self) -> str:
         """Write the notice that stands on every page."""
         lines = "".join(
-            _paragraph("SpeanNote", _runs(each)) for each in self.story.notices()
+            paragraph("SpeanNote", runs(each)) for each in self.story.notices()
         )
-        inside = lines or _paragraph("SpeanNote", "")
+        inside = lines or paragraph("SpeanNote", "")
         return (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             f'<w:ftr xmlns:w="{parts.MAIN}">{inside}</w:ftr>'
@@ -141,9 +137,7 @@ class _Page:
 
     def _header(self) -> str:
         cells = "".join(
-            _cell(
-                width, _paragraph("SpeanNote", _runs(name, "<w:b/><w:bCs/>")), "EDEFF2"
-            )
+            _cell(width, paragraph("SpeanNote", runs(name, "<w:b/><w:bCs/>")), "EDEFF2")
             for width, name in zip(_WIDTHS, self.words.columns, strict=True)
         )
         return f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{cells}</w:tr>"
@@ -157,13 +151,13 @@ class _Page:
             f"<w:t>{number}</w:t></w:r>"
             f'<w:bookmarkEnd w:id="{number}"/>'
         )
-        label = _paragraph("SpeanNote", _runs(kind)) if kind else ""
-        note = _paragraph("SpeanNote", _runs(segment.note)) if segment.note else ""
+        label = paragraph("SpeanNote", runs(kind)) if kind else ""
+        note = paragraph("SpeanNote", runs(segment.note)) if segment.note else ""
         heading = "Heading" if segment.kind in _HEADINGS else ""
         source = self._texts(segment.source_cut, f"SpeanSource{heading}")
         target = self._texts(segment.target_cut, f"SpeanTarget{heading}")
         cells = (
-            _cell(_WIDTHS[0], _paragraph("SpeanNote", name) + label),
+            _cell(_WIDTHS[0], paragraph("SpeanNote", name) + label),
             _cell(_WIDTHS[1], source + note, "F6F7F9"),
             _cell(_WIDTHS[2], target),
         )
@@ -186,19 +180,19 @@ class _Page:
                 paragraphs.append([])
             elif code.kind is CodeKind.LINE:
                 paragraphs[-1].append("<w:r><w:br/></w:r>")
-        return "".join(_paragraph(style, "".join(runs)) for runs in paragraphs)
+        return "".join(paragraph(style, "".join(each)) for each in paragraphs)
 
     def _written(self, text: str, around: Sequence[Code]) -> str:
         look = "".join(self._look(around))
-        runs = _runs(text, look)
+        written = runs(text, look)
         link = next((c for c in around if c.kind is CodeKind.LINK), None)
         address = _HREF.search(link.opening) if link else None
         if address is None:
-            return runs
+            return written
         name = self._links.setdefault(
             unescape(address[1]), f"rIdL{len(self._links) + 1}"
         )
-        return f'<w:hyperlink r:id="{name}" w:history="1">{runs}</w:hyperlink>'
+        return f'<w:hyperlink r:id="{name}" w:history="1">{written}</w:hyperlink>'
 
     def _look(self, around: Sequence[Code]) -> Iterator[str]:
         """Yield the properties of a run, in the order of the schema."""
@@ -228,32 +222,6 @@ def _part(code: Code) -> str:
         return code.kind.value
     tag = _LANG.search(code.opening)
     return f"lang-{tag[1]}" if tag else "lang-"
-
-
-def _runs(text: str, look: str = "") -> str:
-    """Write a text as runs: Khmer is a complex script, and must be called one."""
-    text = storable(text)
-    runs, at = [], 0
-    for found in _KHMER.finditer(text):
-        if found.start() > at:
-            runs.append(_run(text[at : found.start()], look))
-        runs.append(_run(found[0], f'{look}<w:cs/><w:lang w:bidi="km-KH"/>'))
-        at = found.end()
-    if at < len(text):
-        runs.append(_run(text[at:], look))
-    return "".join(runs)
-
-
-def _run(text: str, look: str) -> str:
-    style = re.match(r"<w:rStyle [^>]*/>", look)
-    first = style[0] if style else ""
-    rest = look[len(first) :]
-    properties = f"<w:rPr>{first}{parts.FONTS}{rest}</w:rPr>"
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
-
-
-def _paragraph(style: str, runs: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
 
 
 def _cell(width: int, paragraphs: str, shade: str = "") -> str:

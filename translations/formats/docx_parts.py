@@ -34,8 +34,12 @@ _CHARACTERS: Final = {
 }
 
 
-def content_types() -> bytes:
-    """Say which part is of which type."""
+def content_types(more: Iterable[tuple[str, str]] = ()) -> bytes:
+    """Say which part is of which type.
+
+    Args:
+        more: Names and types of further parts.
+    """
     parts = (
         ("/word/document.xml", f"{_WORD}.document.main+xml"),
         ("/word/styles.xml", f"{_WORD}.styles+xml"),
@@ -50,6 +54,7 @@ def content_types() -> bytes:
             "/docProps/custom.xml",
             "application/vnd.openxmlformats-officedocument.custom-properties+xml",
         ),
+        *more,
     )
     named = "".join(
         f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts
@@ -78,11 +83,14 @@ def package_relations() -> bytes:
     )
 
 
-def document_relations(links: Iterable[tuple[str, str]]) -> bytes:
+def document_relations(
+    links: Iterable[tuple[str, str]], more: Iterable[tuple[str, str, str]] = ()
+) -> bytes:
     """Say where the styles are, and where the links of the text lead.
 
     Args:
         links: Ids and addresses.
+        more: Ids, last words of the type, and names of further parts.
     """
     return _relations(
         (
@@ -90,6 +98,7 @@ def document_relations(links: Iterable[tuple[str, str]]) -> bytes:
             ("rId2", f"{RELATIONS}/fontTable", "fontTable.xml", False),
             ("rId3", f"{RELATIONS}/settings", "settings.xml", False),
             ("rId4", f"{RELATIONS}/footer", "footer1.xml", False),
+            *((name, f"{RELATIONS}/{kind}", part, False) for name, kind, part in more),
             *((name, f"{RELATIONS}/hyperlink", href, True) for name, href in links),
         )
     )

@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from exports.formats.packing import packed
+from translations.formats.zipped import pack
 
 
 def unpacked(file_bytes: bytes) -> dict[str, bytes]:
@@ -14,9 +14,9 @@ def unpacked(file_bytes: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def repacked(files: dict[str, bytes], *, is_book: bool = True) -> bytes:
+def repacked(files: dict[str, bytes]) -> bytes:
     """Pack files as a copy packs them."""
-    return packed(files.items(), first_is_stored=is_book)
+    return pack(files.items(), stored=("mimetype",))
 
 
 def exchanged(file_bytes: bytes, old: bytes, new: bytes) -> bytes:
@@ -27,4 +27,4 @@ def exchanged(file_bytes: bytes, old: bytes, new: bytes) -> bytes:
         return file_bytes.replace(old, new)
     assert any(old in each for each in files.values())
     changed = {name: each.replace(old, new) for name, each in files.items()}
-    return repacked(changed, is_book="mimetype" in files)
+    return repacked(changed)
