@@ -2,6 +2,7 @@
 
 from exports.formats.atom import AtomFormat
 from exports.formats.base import Format, registered
+from exports.formats.docx import DocxFormat
 from exports.formats.epub import EpubFormat
 from exports.formats.html import HtmlFormat
 from exports.formats.markdown import MarkdownFormat
@@ -15,6 +16,7 @@ FORMATS: tuple[Format, ...] = registered(
     HtmlFormat(),
     NinjsFormat(),
     EpubFormat(),
+    DocxFormat(),
     AtomFormat(),
     WordPressFormat(),
     WxrFormat(),

@@ -262,6 +262,7 @@ class TestVerify:
 
 # What only machines read: the bytes, and what they become.
 LOST_TO_MACHINES = {
+    "docx": [(b'"Creditor-1"><vt:lpwstr>Sok Dara<', b'"Creditor-1"><vt:lpwstr><')],
     "atom": [(b"<author><name>Sok Dara</name></author>", b"")],
     "wordpress": [
         (
@@ -282,6 +283,11 @@ LOST_TO_MACHINES = {
     ],
 }
 SURPLUS_LANGUAGE = {
+    "docx": (
+        b"</Properties>",
+        b'<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="99" '
+        b'name="RightsNotice-fr"><vt:lpwstr>Libre.</vt:lpwstr></property></Properties>',
+    ),
     "atom": (
         b'<dc:rights xml:lang="en">',
         b'<dc:rights xml:lang="fr">Libre.</dc:rights><dc:rights xml:lang="en">',
@@ -362,7 +368,8 @@ class TestRegistered:
     def test_finds_a_format_by_its_code(self):
         assert [format_named(fmt.code) for fmt in FORMATS] == [*FORMATS]
         with pytest.raises(
-            LookupError, match="text, markdown, html, ninjs, epub, atom, wordpress, wxr"
+            LookupError,
+            match="text, markdown, html, ninjs, epub, docx, atom, wordpress, wxr",
         ):
             format_named("scroll")
 

@@ -2,6 +2,7 @@
 
 from tests.exports.killers.atom import AtomKillers
 from tests.exports.killers.base import Killers
+from tests.exports.killers.docx import DocxKillers
 from tests.exports.killers.epub import EpubKillers
 from tests.exports.killers.html import HtmlKillers
 from tests.exports.killers.markdown import MarkdownKillers
@@ -15,6 +16,7 @@ KILLERS: dict[str, type[Killers]] = {
     "html": HtmlKillers,
     "ninjs": NinjsKillers,
     "epub": EpubKillers,
+    "docx": DocxKillers,
     "atom": AtomKillers,
     "wordpress": WordPressKillers,
     "wxr": WxrKillers,
