@@ -5,6 +5,7 @@ from exports.formats.base import Format, registered
 from exports.formats.docx import DocxFormat
 from exports.formats.epub import EpubFormat
 from exports.formats.html import HtmlFormat
+from exports.formats.json_ld import JsonLdFormat
 from exports.formats.markdown import MarkdownFormat
 from exports.formats.ninjs import NinjsFormat
 from exports.formats.text import TextFormat
@@ -15,6 +16,7 @@ FORMATS: tuple[Format, ...] = registered(
     MarkdownFormat(),
     HtmlFormat(),
     NinjsFormat(),
+    JsonLdFormat(),
     EpubFormat(),
     DocxFormat(),
     AtomFormat(),

@@ -21,14 +21,15 @@ def script_text(package: LicensedPackage) -> str:
     References:
         schema.org NewsArticle; JSON-LD 1.1 §4.2.4 for texts in several languages.
     """
-    text = json.dumps(_described(package), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(described(package), ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _described(package: LicensedPackage) -> dict[str, Any]:
+def described(package: LicensedPackage) -> dict[str, Any]:
+    """Describe a copy in the words of schema.org."""
     story, notice = package.story, package.notice
     updated = story.updated_at or story.first_published_at
-    described: dict[str, Any] = {
+    told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": one_line(story.schema_type),
         "@id": story.canonical_url,
@@ -64,16 +65,16 @@ def _described(package: LicensedPackage) -> dict[str, Any]:
         **_people(story),
     }
     if story.sources:
-        described["translationOfWork"] = [_work(link) for link in story.sources]
+        told["translationOfWork"] = [_work(link) for link in story.sources]
     if story.translations:
-        described["workTranslation"] = [_work(link) for link in story.translations]
+        told["workTranslation"] = [_work(link) for link in story.translations]
     if story.photo is not None and story.photo.url is not None:
-        described["image"] = {
+        told["image"] = {
             "@type": "ImageObject",
             "url": story.photo.url,
             "creditText": one_line(story.photo.credit),
         }
-    return described
+    return told
 
 
 def _tagged(texts: Mapping[str, str]) -> list[dict[str, str]]:

@@ -36,7 +36,7 @@ class TextFormat(Format):
             RFC 5322 §2.2.3: long header lines are folded before a space.
         """
         head = "\n".join(_folded(name, text) for name, text in _headers(package))
-        blocks = ("\n".join(block) for block in _blocks(package) if block)
+        blocks = ("\n".join(block) for block in plain_blocks(package) if block)
         return "\n\n".join((head, *blocks, "")).removesuffix("\n").encode()
 
     def read(self, file_bytes: bytes) -> Found:
@@ -85,7 +85,12 @@ def _headers(package: LicensedPackage) -> Iterator[tuple[str, str]]:
         yield f"Rights-Notice-{tag}", text.full
 
 
-def _blocks(package: LicensedPackage) -> Iterator[tuple[str, ...]]:
+def plain_blocks(package: LicensedPackage) -> Iterator[tuple[str, ...]]:
+    """Yield all that people see, block by block, the notice last.
+
+    Yields:
+        Lines; nothing where a story has no such block.
+    """
     story = package.story
     yield (one_line(story.headline),)
     yield tuple(credit_line(line) for line in story.credits)

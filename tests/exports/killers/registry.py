@@ -5,6 +5,7 @@ from tests.exports.killers.base import Killers
 from tests.exports.killers.docx import DocxKillers
 from tests.exports.killers.epub import EpubKillers
 from tests.exports.killers.html import HtmlKillers
+from tests.exports.killers.json_ld import JsonLdKillers
 from tests.exports.killers.markdown import MarkdownKillers
 from tests.exports.killers.ninjs import NinjsKillers
 from tests.exports.killers.text import TextKillers
@@ -15,6 +16,7 @@ KILLERS: dict[str, type[Killers]] = {
     "markdown": MarkdownKillers,
     "html": HtmlKillers,
     "ninjs": NinjsKillers,
+    "jsonld": JsonLdKillers,
     "epub": EpubKillers,
     "docx": DocxKillers,
     "atom": AtomKillers,
