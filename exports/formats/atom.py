@@ -1,6 +1,6 @@
 """Atom: one story in full as an entry, for feed readers and for other newsrooms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import ClassVar, Final
 
@@ -19,6 +19,7 @@ class AtomFormat(Format):
     """An Atom Entry Document."""
 
     code: ClassVar[str] = "atom"
+    labels: ClassVar[Mapping[str, str]] = {"km": "ធាតុ Atom", "en": "Atom entry"}
     file_extension: ClassVar[str] = ".atom"
     media_type: ClassVar[str] = "application/atom+xml;type=entry;charset=utf-8"
 

@@ -1,6 +1,7 @@
 """A format of copies, and the only way to make one: written, read back, compared."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import ClassVar
 
 from exports.formats.faults import SealError, SealRefused, UnreadableCopyError
@@ -14,11 +15,13 @@ class Format(ABC):
 
     Attributes:
         code: Stable name, in commands and in the database.
+        labels: What people call it, in each language of the interface.
         file_extension: With its dot.
         media_type: IANA media type.
     """
 
     code: ClassVar[str]
+    labels: ClassVar[Mapping[str, str]]
     file_extension: ClassVar[str]
     media_type: ClassVar[str]
 
@@ -57,7 +60,12 @@ def registered(*formats: Format) -> tuple[Format, ...]:
         if type(fmt).read is Format.read or type(fmt).write is Format.write:
             message = f"the format {fmt.code} cannot write and read"
             raise FormatError(message)
-        if not (fmt.code and fmt.media_type and fmt.file_extension.startswith(".")):
+        if not (
+            fmt.code
+            and fmt.labels
+            and fmt.media_type
+            and fmt.file_extension.startswith(".")
+        ):
             message = f"the format {fmt.code!r} lacks a name, extension or media type"
             raise FormatError(message)
     return formats

@@ -1,6 +1,6 @@
 """DOCX: the story as a document, its notice at the end and at the foot of each page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Final
 
 from exports.formats.base import Format
@@ -47,6 +47,10 @@ class DocxFormat(Format):
     """A document for Word, LibreOffice and Google Docs."""
 
     code: ClassVar[str] = "docx"
+    labels: ClassVar[Mapping[str, str]] = {
+        "km": "ឯកសារ Word (DOCX)",
+        "en": "Word document (DOCX)",
+    }
     file_extension: ClassVar[str] = ".docx"
     media_type: ClassVar[str] = (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -1,6 +1,6 @@
 """EPUB 3.3: one story as a small book, one for each language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -43,6 +43,10 @@ class EpubFormat(Format):
     """A book that any reading program opens, without a connection."""
 
     code: ClassVar[str] = "epub"
+    labels: ClassVar[Mapping[str, str]] = {
+        "km": "សៀវភៅអេឡិចត្រូនិក (EPUB)",
+        "en": "E-book (EPUB)",
+    }
     file_extension: ClassVar[str] = ".epub"
     media_type: ClassVar[str] = "application/epub+zip"
 

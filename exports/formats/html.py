@@ -1,6 +1,6 @@
 """HTML: a page that loads nothing, runs nothing and takes the look of its host."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import ClassVar
 
@@ -17,6 +17,10 @@ class HtmlFormat(Format):
     """A whole page around one article, to be put on a site or pasted into one."""
 
     code: ClassVar[str] = "html"
+    labels: ClassVar[Mapping[str, str]] = {
+        "km": "ទំព័រវែប (HTML)",
+        "en": "Web page (HTML)",
+    }
     file_extension: ClassVar[str] = ".html"
     media_type: ClassVar[str] = "text/html; charset=utf-8"
 

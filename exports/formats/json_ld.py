@@ -1,6 +1,7 @@
-"""JSON-LD: the story as a NewsArticle of schema.org, all that people see in its text."""
+"""JSON-LD: a NewsArticle of schema.org, with all that people see in its text."""
 
 import json
+from collections.abc import Mapping
 from typing import ClassVar
 
 from exports.formats.base import Format
@@ -15,6 +16,10 @@ class JsonLdFormat(Format):
     """A description for programs that keep articles."""
 
     code: ClassVar[str] = "jsonld"
+    labels: ClassVar[Mapping[str, str]] = {
+        "km": "JSON-LD តាមពាក្យរបស់ schema.org",
+        "en": "JSON-LD in the words of schema.org",
+    }
     file_extension: ClassVar[str] = ".jsonld"
     media_type: ClassVar[str] = "application/ld+json"
 

@@ -24,6 +24,7 @@ class MarkdownFormat(Format):
     """UTF-8 text in CommonMark, for note books, static sites and forums."""
 
     code: ClassVar[str] = "markdown"
+    labels: ClassVar[Mapping[str, str]] = {"km": "Markdown", "en": "Markdown"}
     file_extension: ClassVar[str] = ".md"
     media_type: ClassVar[str] = "text/markdown; charset=utf-8; variant=CommonMark"
 

@@ -1,7 +1,7 @@
 """ninjs 3.1: the story as JSON for wires, its notice in five places."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 
 from exports.formats.base import Format
@@ -26,6 +26,10 @@ class NinjsFormat(Format):
     """
 
     code: ClassVar[str] = "ninjs"
+    labels: ClassVar[Mapping[str, str]] = {
+        "km": "ninjs 3.1 សម្រាប់ទីភ្នាក់ងារព័ត៌មាន",
+        "en": "ninjs 3.1 for news agencies",
+    }
     file_extension: ClassVar[str] = ".ninjs.json"
     media_type: ClassVar[str] = "application/json"
 

@@ -1,7 +1,7 @@
 """Plain text: header lines for machines, then headline, credits, body and notice."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Final
 
 from exports.formats.base import Format
@@ -26,6 +26,7 @@ class TextFormat(Format):
     """UTF-8 text that any program opens."""
 
     code: ClassVar[str] = "text"
+    labels: ClassVar[Mapping[str, str]] = {"km": "អត្ថបទធម្មតា", "en": "Plain text"}
     file_extension: ClassVar[str] = ".txt"
     media_type: ClassVar[str] = "text/plain; charset=utf-8"
 

@@ -1,6 +1,6 @@
 """For WordPress: blocks to paste, and a file for its importer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC
 from html import escape
 from typing import ClassVar
@@ -17,6 +17,10 @@ class WordPressFormat(Format):
     """Blocks for the code editor of a post."""
 
     code: ClassVar[str] = "wordpress"
+    labels: ClassVar[Mapping[str, str]] = {
+        "km": "ប្លុកសម្រាប់ WordPress",
+        "en": "Blocks for WordPress",
+    }
     file_extension: ClassVar[str] = ".blocks.html"
     media_type: ClassVar[str] = "text/html; charset=utf-8"
 
@@ -33,6 +37,10 @@ class WxrFormat(Format):
     """WordPress eXtended RSS: one post, as a draft, for the importer."""
 
     code: ClassVar[str] = "wxr"
+    labels: ClassVar[Mapping[str, str]] = {
+        "km": "ឯកសារនាំចូលរបស់ WordPress (WXR)",
+        "en": "Import file for WordPress (WXR)",
+    }
     file_extension: ClassVar[str] = ".wxr.xml"
     media_type: ClassVar[str] = "application/rss+xml; charset=utf-8"
 

@@ -1,13 +1,20 @@
 """The form that orders copies of versions."""
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from exports.formats import FORMATS
+from exports.formats.base import Format
 from exports.licensing import Wanted
 from newsroom.admin.permissions import labelled
 from rights.models import Licensee
 from rights.terms import Act
+
+
+def label_of(fmt: Format) -> str:
+    """Name a format in the interface language."""
+    return fmt.labels.get(get_language() or "en", fmt.labels["en"])
 
 
 class ExportForm(forms.Form):
@@ -18,7 +25,7 @@ class ExportForm(forms.Form):
     )
     formats = forms.MultipleChoiceField(
         label=_("Formats"),
-        choices=[(each.code, each.code) for each in FORMATS],
+        choices=lambda: [(each.code, label_of(each)) for each in FORMATS],
         widget=forms.CheckboxSelectMultiple,
     )
     acts = forms.MultipleChoiceField(

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 
 from articles.models import Version
 from exports.actions.releasing import artifact_path
-from exports.formats import format_named
+from exports.formats import FORMATS, format_named
 from exports.models import ArtifactState, ExportItem, ExportJob
 from newsroom.admin.deeds import acting
+from newsroom.admin.export_form import label_of
 from people.permissions import may
 from worklist.models import WorkState
 
@@ -99,12 +100,13 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
             .order_by("pk")
         )
         waiting = sum(item.state == WorkState.WAITING for item in items)
+        labels = {each.code: label_of(each) for each in FORMATS}
         context = {
             **self.admin_site.each_context(request),
             "title": str(job),
             "opts": self.opts,
             "job": job,
-            "items": items,
+            "rows": [(item, labels.get(item.format, item.format)) for item in items],
             "finished": len(items) - waiting,
             "waiting": waiting,
         }

@@ -6,6 +6,7 @@ from typing import Final
 from exports.formats.readers.found import (
     Found,
     UnreadableError,
+    headline,
     is_picture_address,
     joined,
 )
@@ -62,13 +63,12 @@ def read_atom_file(file_bytes: bytes) -> Found:
         urn=_text(entry, f"{_ATOM}id"),
         revision=ids.get("revision", ""),
         language=joined(("", each) for each in (language, *page.languages))[""],
-        headline=joined(
-            ("", " ".join(each.split()))
-            for each in (
+        headline=headline(
+            (
                 _text(entry, f"{_ATOM}title"),
                 *page.by_mark.get("h1", [""]),
             )
-        )[""],
+        ),
         trace_code=ids.get("trace", ""),
         visible_text=page.visible_text,
         notice_visible="\n".join(page.by_mark.get("rights", [])),

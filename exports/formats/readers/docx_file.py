@@ -9,6 +9,7 @@ from exports.formats.readers.found import (
     Found,
     UnreadableError,
     addresses_in,
+    headline,
     is_picture_address,
     joined,
 )
@@ -78,7 +79,7 @@ def read_docx_file(file_bytes: bytes) -> Found:
         urn=facts.get("Urn", ""),
         revision=facts.get("Revision", ""),
         language=facts.get("Language", ""),
-        headline=joined(("", " ".join(each.split())) for each in titles)[""],
+        headline=headline(titles),
         trace_code=facts.get("Trace", ""),
         visible_text="\n".join(each.text for each in shown),
         notice_visible="\n".join(_of(shown, "RightsNotice")),

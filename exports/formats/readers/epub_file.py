@@ -8,6 +8,7 @@ from typing import Final
 from exports.formats.readers.found import (
     Found,
     UnreadableError,
+    headline,
     is_picture_address,
     joined,
 )
@@ -89,14 +90,13 @@ def read_epub_file(file_bytes: bytes) -> Found:
                 *page.languages,
             )
         )[""],
-        headline=joined(
-            ("", " ".join(each.split()))
-            for each in (
+        headline=headline(
+            (
                 _only(metadata, f"{_DC}title"),
                 *marks.get("h1", [""]),
                 *contents,
             )
-        )[""],
+        ),
         trace_code=_only(metadata, f"{_DC}identifier", "trace"),
         visible_text=page.visible_text,
         notice_visible="\n".join(marks.get("rights", [])),

@@ -115,6 +115,18 @@ def joined(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {tag: "\n".join(each) for tag, each in found.items()}
 
 
+def headline(texts: Iterable[str]) -> str:
+    r"""Bring all places that say the headline to one text, a line for each that differs.
+
+    White space, and places where a line may end, are as each format needs them.
+
+    >>> headline(["ទឹក\u200bទន្លេ", "ទឹកទន្លេ\n", "River"])
+    'ទឹកទន្លេ\nRiver'
+    """
+    flat = (" ".join(each.replace("\u200b", "").split()) for each in texts)
+    return joined(("", each) for each in flat)[""]
+
+
 def json_object(text: str) -> dict[str, Any]:
     """Read a JSON object, strictly.
 

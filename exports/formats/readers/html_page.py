@@ -7,6 +7,7 @@ from exports.formats.readers import jsonld
 from exports.formats.readers.found import (
     Found,
     decoded,
+    headline,
     is_picture_address,
     joined,
     json_object,
@@ -48,10 +49,9 @@ def found_in(
         language=joined(
             ("", each) for each in (*tree.languages, jsonld.language(told))
         )[""],
-        headline=joined(
-            ("", " ".join(each.split()))
-            for each in (*marks.get("h1", [""]), jsonld.text_of(told.get("headline")))
-        )[""],
+        headline=headline(
+            (*marks.get("h1", [""]), jsonld.text_of(told.get("headline")))
+        ),
         trace_code=identifiers.get("trace", ""),
         visible_text=tree.visible_text,
         notice_visible="\n".join(marks.get("rights", [])),

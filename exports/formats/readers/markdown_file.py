@@ -1,6 +1,6 @@
 """Reads a Markdown copy: front matter, headline, credits, body, notice."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -11,8 +11,8 @@ from exports.formats.readers.found import (
     UnreadableError,
     addresses_in,
     decoded,
+    headline,
     is_picture_address,
-    joined,
     json_object,
 )
 from exports.formats.readers.html_tree import HtmlTree, parsed
@@ -76,7 +76,7 @@ def read_markdown_file(file_bytes: bytes) -> Found:
         urn=told["urn"],
         revision=told["revision"],
         language=told["lang"],
-        headline=_headline([told["title"], *shown[0].by_mark.get("h1", [""])]),
+        headline=headline([told["title"], *shown[0].by_mark.get("h1", [""])]),
         trace_code=told["trace"],
         visible_text="\n".join(seen),
         notice_visible=seen[-1] if _is_paragraph(tokens) else "",
@@ -148,10 +148,6 @@ def _shown(body: str) -> tuple[list[HtmlTree], list[Token], bool]:
         for block in blocks
     ]
     return trees, tokens, bool(env.get("references"))
-
-
-def _headline(texts: Iterable[str]) -> str:
-    return joined(("", " ".join(each.split())) for each in texts)[""]
 
 
 def _is_paragraph(tokens: Sequence[Token]) -> bool:

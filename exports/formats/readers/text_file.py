@@ -9,6 +9,7 @@ from exports.formats.readers.found import (
     UnreadableError,
     addresses_in,
     decoded,
+    headline,
     is_picture_address,
     joined,
 )
@@ -66,7 +67,7 @@ def read_text_file(file_bytes: bytes) -> Found:
         urn=_only(headers, "Urn"),
         revision=_only(headers, "Revision"),
         language=_only(headers, "Language"),
-        headline=joined([("", _only(headers, "Headline")), ("", blocks[0])])[""],
+        headline=headline((_only(headers, "Headline"), blocks[0])),
         trace_code=_only(headers, "Trace"),
         visible_text=visible,
         notice_visible=blocks[-1],

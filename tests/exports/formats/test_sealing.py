@@ -364,11 +364,25 @@ class TestRegistered:
         with pytest.raises(FormatError, match="share"):
             registered(TextFormat(), TextFormat())
 
-    @pytest.mark.parametrize("lack", ["code", "media_type", "file_extension"])
+    @pytest.mark.parametrize("lack", ["code", "labels", "media_type", "file_extension"])
     def test_refuses_one_without(self, lack):
         nameless = type("Nameless", (TextFormat,), {lack: ""})
         with pytest.raises(FormatError, match="lacks"):
             registered(nameless())
+
+    @EVERY_FORMAT
+    def test_says_what_people_call_it(self, fmt):
+        assert fmt.labels.keys() >= {"km", "en"}
+        assert all(fmt.labels.values())
+
+    def test_tells_copies_apart_by_their_names(self):
+        extensions = [fmt.file_extension for fmt in FORMATS]
+        assert len(set(extensions)) == len(extensions)
+
+    @EVERY_FORMAT
+    def test_is_described_for_those_who_send_it(self, fmt):
+        page = (FORMATS_DIR.parents[1] / "docs/formats.md").read_text()
+        assert f"| `{fmt.code}` |" in page
 
     def test_finds_a_format_by_its_code(self):
         assert [format_named(fmt.code) for fmt in FORMATS] == [*FORMATS]
