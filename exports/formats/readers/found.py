@@ -116,7 +116,7 @@ def joined(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def headline(texts: Iterable[str]) -> str:
-    r"""Bring all places that say the headline to one text, a line for each that differs.
+    r"""Bring all places that say the headline to one text; each other on a line.
 
     White space, and places where a line may end, are as each format needs them.
 
