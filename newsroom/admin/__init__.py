@@ -41,10 +41,10 @@ from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.terms import TermAdmin
 from newsroom.admin.versions import VersionAdmin
-from newsroom.admin.work import ExportItemAdmin, MachineItemAdmin
+from newsroom.admin.work import ExportItemAdmin, MachineItemAdmin, MemoryPartAdmin
 from people.models import Account, Consent, Contributor, RoleGrant, SealedIdentity
 from rights.models import Grant, Licensee, NoticeEdition, Organisation
-from translations.models import MachineItem, Term
+from translations.models import MachineItem, MemoryPart, Term
 
 REGISTERED = (
     (Article, ArticleAdmin),
@@ -68,6 +68,7 @@ REGISTERED = (
     (ExportJob, ExportJobAdmin),
     (ExportItem, ExportItemAdmin),
     (MachineItem, MachineItemAdmin),
+    (MemoryPart, MemoryPartAdmin),
     (Entry, EntryAdmin),
     (IntakeRun, IntakeRunAdmin),
     (Finding, FindingAdmin),

@@ -148,6 +148,13 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "translations.Dismissal": {"code": _C, "place": _C, "finding": _C, "reason": _W},
     "translations.HandedOut": {"reference": _C, "rows": _J, "sha256": _C},
     "translations.LanguageDecision": {"language": _C},
+    "translations.MemoryPart": {
+        "last_error": _W,
+        "reason": _W,
+        "decided_by": _C,
+        "languages": _C,
+        "pairs": _J,
+    },
     "translations.MachineDraft": {
         "block_id": _C,
         "key": _C,

@@ -11,6 +11,7 @@ from translations.models.machine_run import MachineItem, MachineRun
 from translations.models.memory_entry import MemoryEntry
 from translations.models.memory_gram import MemoryGram
 from translations.models.memory_origin import MemoryOrigin
+from translations.models.memory_part import MemoryPart
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
 from translations.models.stray_answer import StrayAnswer
@@ -51,6 +52,7 @@ __all__ = [
     "MemoryEntry",
     "MemoryGram",
     "MemoryOrigin",
+    "MemoryPart",
     "Priority",
     "Question",
     "ReturnState",
