@@ -22,6 +22,7 @@ WITH_ACTIONS = {
     "intake.Finding",
     "ledger.Entry",
     "translations.MachineItem",
+    "translations.MemoryPart",
     "people.Account",
     "people.Consent",
     "people.RoleGrant",

@@ -426,6 +426,36 @@ DEEDS: tuple[Deed, ...] = (
         given.units_of(is_wanted=True),
     ),
     Deed("translations.aligning.align_anew", WRITERS, VERSION, given.two_linked_texts),
+    # Files for translators, and the memory as a file.
+    Deed("translations.handing_out.hand_out", WRITERS, VERSION, given.a_hand_out),
+    Deed("translations.handing_out.call_off", WRITERS, VERSION, given.a_handed_file),
+    Deed("translations.taking_back_in.bring_back", WRITERS, VERSION, given.a_return),
+    Deed("translations.taking_back_in.take_in", WRITERS, VERSION, given.a_decision),
+    Deed("translations.taking_back_in.drop_file", WRITERS, VERSION, given.a_back),
+    Deed(
+        "translations.writing_units.write_units",
+        WRITERS,
+        VERSION,
+        given.units_of(rows=(), sources=(), writings=()),
+    ),
+    Deed(
+        "translations.exchanging_memory.take_memory_in",
+        EDITORS,
+        Bound.LANGUAGE,
+        given.a_memory,
+    ),
+    Deed(
+        "translations.exchanging_memory.hand_memory_out",
+        EDITORS,
+        Bound.LANGUAGE,
+        lambda _scene: {"languages": given.LANGUAGES, "notices": ()},
+    ),
+    Deed(
+        "translations.exchanging_memory.take_memory_out",
+        EDITORS,
+        NEWSROOM,
+        given.a_memory_that_came,
+    ),
     # Assignments, and what staff were told.
     Deed("translations.assigning.offer", EDITORS, VERSION, given.an_offer),
     Deed("translations.assigning.accept", NOBODY, VERSION, given.an_assigned_text),

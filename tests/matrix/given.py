@@ -39,18 +39,31 @@ from rights.models import Licensee, Organisation
 from rights.terms import Act
 from tests import factories as make
 from tests.matrix.scene import LANGUAGE, Scene, a_proposal, a_translation
+from tests.translations.files import DRESS
 from translations.actions import answering, asking, assigning
 from translations.actions.commenting import comment
 from translations.actions.dismissing import dismiss
+from translations.actions.exchanging_memory import take_memory_in
+from translations.actions.handing_out import Handed, hand_out
 from translations.actions.pasting import Pasted, Telling
 from translations.actions.sending import send_to_translation
+from translations.actions.taking_back_in import bring_back
 from translations.actions.translating import drop, write_unit
 from translations.checks import pairs as checked
 from translations.checks.numbers import MISSING
-from translations.models import MachineRun, Question, StrayAnswer, Unit, UnitState
+from translations.memory.pairs import Languages
+from translations.models import (
+    FileFormat,
+    MachineRun,
+    Question,
+    StrayAnswer,
+    Unit,
+    UnitState,
+)
 from translations.suggest.reversing import ReversingBackend
 from worklist.models import WorkState
 
+LANGUAGES = Languages("en", LANGUAGE)
 WHY = {"reason": "A figure is missing."}
 WORDS = {LANGUAGE: "លេខត្រូវបានកែ។"}
 TEXT = make.blocks("ចំណងជើង", ("កថាខណ្ឌ។",))
@@ -579,3 +592,58 @@ def an_agreement(scene: Scene) -> dict[str, Any]:
     """Let two agree on handing out a sealed identity."""
     opening = an_opening(scene)["opening"]
     return {"opening": agree_to_open(opening=opening, by=make.a_chief(), at=make.NOW)}
+
+
+def a_hand_out(scene: Scene) -> dict[str, Any]:
+    """Hand a translation out as a file."""
+    return {
+        "version": _sent(scene)[0].version,
+        "form": FileFormat.XLIFF,
+        "dress": lambda _desk: DRESS,
+    }
+
+
+def a_handed_file(scene: Scene) -> dict[str, Any]:
+    """Find a file that is out."""
+    return {"handed": _left(a_hand_out(scene)).row}
+
+
+def a_return(scene: Scene) -> dict[str, Any]:
+    """Bring a file back."""
+    given = a_hand_out(scene)
+    return {"version": given["version"], "content": _left(given).content}
+
+
+def _left(given: dict[str, Any]) -> Handed:
+    """Let a file leave before the story is restricted."""
+    restricted = [a.pk for a in Article.objects.filter(is_restricted=True)]
+    Article.objects.update(is_restricted=False)
+    handed = hand_out(**given, by=make.a_chief(), at=make.NOW)
+    Article.objects.filter(pk__in=restricted).update(is_restricted=True)
+    return handed
+
+
+def a_back(scene: Scene) -> dict[str, Any]:
+    """Find a file that came back and waits."""
+    back = bring_back(**a_return(scene), by=make.a_chief(), at=make.NOW)
+    return {"back": back}
+
+
+def a_decision(scene: Scene) -> dict[str, Any]:
+    """Take in what came back; what is not answered stays."""
+    return {**a_back(scene), "decided": {}, "is_rest_left": True}
+
+
+def a_memory(_scene: Scene) -> dict[str, Any]:
+    """Take a memory in."""
+    content = (
+        '<tmx><body><tu><tuv xml:lang="en"><seg>Rain</seg></tuv>'
+        f'<tuv xml:lang="{LANGUAGE}"><seg>ភ្លៀង</seg></tuv></tu></body></tmx>'
+    )
+    return {"content": content.encode(), "name": "Old", "languages": LANGUAGES}
+
+
+def a_memory_that_came(scene: Scene) -> dict[str, Any]:
+    """Find a memory from outside."""
+    origin = take_memory_in(**a_memory(scene), by=make.a_chief(), at=make.NOW)
+    return {"origin": origin}

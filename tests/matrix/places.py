@@ -32,8 +32,19 @@ from people.models import OpeningReason
 from rights.actions.granting import let_outlet_use_its_own
 from rights.terms import Act
 from tests import factories as make
+from tests.translations.files import DRESS
 from translations.actions.asking import ask
-from translations.models import MachineItem, MachineRun
+from translations.actions.handing_out import hand_out
+from translations.actions.taking_back_in import bring_back
+from translations.models import (
+    BroughtBack,
+    FileFormat,
+    HandedOut,
+    MachineItem,
+    MachineRun,
+    MemoryOrigin,
+    MemoryPart,
+)
 from worklist.models import WorkState
 
 RENDITION = rendition_names()[0][0]
@@ -103,6 +114,9 @@ def furnish() -> dict[str, list[Any]]:
         is_to_review=True,
     )
     make.an_account(("Reporter", "km"))
+    file, back = _a_file(article.versions.get(language="en"))
+    memory = MemoryOrigin.objects.create(name="Old", added_at=make.NOW)
+    part = MemoryPart.objects.create(origin=memory, languages=["km", "en"], pairs=[])
     english = article.versions.get(language="en")
     reply = _a_request(article)
     redaction = request_redaction(
@@ -159,6 +173,12 @@ def furnish() -> dict[str, list[Any]]:
         **{f"admin:pair{page}": [english.pk] for page in ("", "_whole", "_preview")},
         "admin:pair_row": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
+        "admin:pair_files": [english.pk],
+        "admin:pair_file_out": [english.pk],
+        "admin:pair_file_end": [english.pk, file.pk],
+        "admin:pair_file_back": [english.pk, back.pk],
+        "admin:memory_file_end": [memory.pk],
+        "admin:translations_memorypart_try_again": [part.pk],
         "admin:pair_machine": [english.pk],
         "admin:pair_machine_row": [english.pk, "headline"],
         "admin:translations_machineitem_try_again": [drafting.pk],
@@ -192,6 +212,20 @@ def furnish() -> dict[str, list[Any]]:
             )
         },
     }
+
+
+def _a_file(version: Version) -> tuple[HandedOut, BroughtBack]:
+    """Hand a translation out, and let the file come back."""
+    chief = make.a_chief()
+    handed = hand_out(
+        version=version,
+        form=FileFormat.XLIFF,
+        dress=lambda _desk: DRESS,
+        by=chief,
+        at=make.NOW,
+    )
+    back = bring_back(version=version, content=handed.content, by=chief, at=make.NOW)
+    return handed.row, back
 
 
 def _a_request(article: Article) -> ReplyRequest:
