@@ -116,7 +116,12 @@ def furnish() -> dict[str, list[Any]]:
     make.an_account(("Reporter", "km"))
     file, back = _a_file(article.versions.get(language="en"))
     memory = MemoryOrigin.objects.create(name="Old", added_at=make.NOW)
-    part = MemoryPart.objects.create(origin=memory, languages=["km", "en"], pairs=[])
+    part = MemoryPart.objects.create(
+        origin=memory,
+        languages=["km", "en"],
+        state=WorkState.DONE,
+        finished_at=make.NOW,
+    )
     english = article.versions.get(language="en")
     reply = _a_request(article)
     redaction = request_redaction(
