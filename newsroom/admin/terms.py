@@ -76,6 +76,13 @@ class TermAdmin(DeedAdmin[Term]):
         """Find by the folded names instead of by their letters."""
         return queryset.called(search_term), False
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Call the list what it is."""
+        title = {"title": _("Glossary"), **(extra_context or {})}
+        return super().changelist_view(request, title)
+
     @admin.display(description=gettext_lazy("Khmer"))
     def names_km(self, term: Term) -> SafeString | str:
         """Say what it is called in Khmer."""

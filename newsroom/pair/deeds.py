@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.models import Version
 from newsroom.pair.order import places_of
 from newsroom.pair.turns import Turn
-from newsroom.pair.typed import offered_html
+from newsroom.pair.typed import offered_html, with_term
 from newsroom.pair.writing import store
 from people.models import Account
 from translations.actions import arranging, commenting, dismissing, translating
@@ -59,6 +59,12 @@ def _copy(turn: Turn) -> object:
 def _use(turn: Turn) -> object:
     """Put what was offered behind what is written already."""
     html = offered_html(turn.row, turn.sent.get("offer", ""))
+    return store(turn, html=html, base=turn.row.target) if html else None
+
+
+def _use_term(turn: Turn) -> object:
+    """Put the words of the glossary behind what is written already."""
+    html = with_term(turn.row, turn.sent.get("offer", ""))
     return store(turn, html=html, base=turn.row.target) if html else None
 
 
@@ -239,6 +245,7 @@ DEEDS: Mapping[str, Deed] = {
     "still_right": Deed(_still_right, reshapes=True),
     "copy": Deed(_copy),
     "use": Deed(_use),
+    "use_term": Deed(_use_term),
     "drop": Deed(_drop, moves_on=True),
     "take_up": Deed(_take_up),
     "merge": Deed(_merge, reshapes=True),

@@ -2,8 +2,9 @@
 
 from newsroom.pair.offers.beside import Beside, Offer
 from newsroom.pair.offers.matches import MatchesOffer
+from newsroom.pair.offers.terms import TermsOffer
 
-OFFERS: tuple[Offer, ...] = (MatchesOffer(),)
+OFFERS: tuple[Offer, ...] = (TermsOffer(), MatchesOffer())
 """The sections in the order of the panel."""
 
 __all__ = ["OFFERS", "Beside", "Offer"]
