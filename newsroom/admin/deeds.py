@@ -44,6 +44,7 @@ from translations.actions.assigning import AssignmentRefused
 from translations.actions.commenting import CommentRefused
 from translations.actions.deciding import DecisionRefused
 from translations.actions.dismissing import DismissalRefused
+from translations.actions.quoting import WordingRefused
 from translations.actions.sending import SendingRefused
 from translations.actions.tidying_terms import TermRefused
 from translations.actions.translating import UnitRefused
@@ -89,6 +90,7 @@ REFUSALS = (
     UnitRefused,
     ValidationError,
     WordingError,
+    WordingRefused,
     WorkStateError,
     WritingRefused,
 )

@@ -159,6 +159,8 @@ class TermAdmin(DeedAdmin[Term]):
             raise Http404
         term = one_seen(self, request, object_id)
         [concept] = concepts([term])
+        if request.method == "POST" and not self.has_change_permission(request):
+            raise PermissionDenied
         form = TermForm(request.POST or None, concept=concept)
         if request.method == "POST" and form.is_valid():
             try:

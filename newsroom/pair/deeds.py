@@ -13,9 +13,15 @@ from newsroom.pair.turns import Turn
 from newsroom.pair.typed import offered_html, with_term
 from newsroom.pair.writing import store
 from people.models import Account
-from translations.actions import arranging, commenting, dismissing, translating
+from translations.actions import (
+    arranging,
+    commenting,
+    dismissing,
+    quoting,
+    translating,
+)
 from translations.actions.translating import UnitRefused
-from translations.models import Comment, Unit, UnitState
+from translations.models import Comment, OriginalWording, Unit, UnitState
 from translations.units import Row
 
 
@@ -233,6 +239,23 @@ def _warn_again(turn: Turn) -> object:
     return None
 
 
+def _original(turn: Turn) -> object:
+    """Note what was said in the language of the translation."""
+    return quoting.note_wording(
+        unit=turn.unit,
+        text=turn.sent.get("wording", ""),
+        origin=turn.sent.get("wording-from", ""),
+        by=turn.by,
+        at=turn.at,
+    )
+
+
+def _original_gone(turn: Turn) -> object:
+    pk = turn.number("original_gone")
+    noted = OriginalWording.objects.filter(version=turn.version, pk=pk).first()
+    return noted and quoting.drop_wording(wording=noted, by=turn.by)
+
+
 def _nothing(_turn: Turn) -> None:
     """Leave it at what was written."""
 
@@ -259,6 +282,8 @@ DEEDS: Mapping[str, Deed] = {
     "alone": Deed(_alone, reshapes=True),
     "begin": Deed(_begin, reshapes=True),
     "comment": Deed(_comment),
+    "original": Deed(_original),
+    "original_gone": Deed(_original_gone),
     "more": Deed(_nothing),
     "less": Deed(_nothing),
     "history": Deed(_nothing),

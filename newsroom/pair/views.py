@@ -22,6 +22,9 @@ from newsroom.pair.typed import Sent
 from newsroom.pair.whole import WHOLE
 from newsroom.pair.writing import write
 
+# Buttons whose value says what they are about.
+BY_VALUE = ("resolve", "dismiss", "warn_again", "original_gone")
+
 
 def one_pair(request: HttpRequest, pk: int) -> Pair:
     """Return the pair that a page is about, for who may look at it.
@@ -55,7 +58,7 @@ def pair_view(request: HttpRequest, pk: int) -> HttpResponse:
 def row_view(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Write the text of a row, then do what its button says."""
     pair, by = one_pair(request, pk), acting(request)
-    named = (it for it in ("resolve", "dismiss", "warn_again") if it in request.POST)
+    named = (it for it in BY_VALUE if it in request.POST)
     name = next(named, request.POST.get("do", "save"))
     if name not in DEEDS:
         raise Http404

@@ -27,6 +27,7 @@ WITH_ACTIONS = {
     "people.SealedIdentity",
     "rights.Grant",
     "rights.NoticeEdition",
+    "translations.Term",
 }
 
 

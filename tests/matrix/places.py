@@ -32,7 +32,9 @@ from people.models import OpeningReason
 from rights.actions.granting import let_outlet_use_its_own
 from rights.terms import Act
 from tests import factories as make
+from tests.matrix.given import TERM, a_name_proposed
 from translations.actions.asking import ask
+from translations.actions.keeping_terms import add_term
 from worklist.models import WorkState
 
 RENDITION = rendition_names()[0][0]
@@ -108,6 +110,8 @@ def furnish() -> dict[str, list[Any]]:
         kind=NotificationKind.RETURNED,
         made_at=make.NOW,
     )
+    term = add_term(concept=TERM, by=chief, at=make.NOW)
+    proposal = a_name_proposed()
     return {
         **_rows(),
         "admin:open-notification": [told.pk],
@@ -151,6 +155,9 @@ def furnish() -> dict[str, list[Any]]:
         "admin:pair_row": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
         "admin:articles_article_paste": [article.pk],
+        "admin:translations_term_deed": [term.pk, "withdraw"],
+        "admin:translations_term_export": ["csv"],
+        "admin:translations_term_refuse": [proposal.pk],
         "admin:articles_version_question": [version.pk, question.pk, "withdraw"],
         "admin:articles_replyrequest_decide": [reply.pk],
         "admin:articles_redaction_carry_out": [redaction.pk],

@@ -133,9 +133,7 @@ class TestAnEntry:
         a_glossary(COURT)
         term = Term.objects.get()
         for name, is_withdrawn in (("withdraw", True), ("use", False)):
-            client.post(
-                reverse("admin:translations_term_deed", args=[term.pk, name])
-            )
+            client.post(reverse("admin:translations_term_deed", args=[term.pk, name]))
             term.refresh_from_db()
             assert (term.withdrawn_at is not None) is is_withdrawn
 

@@ -7,6 +7,7 @@ from translations.models.language_decision import WANTED, Decision, LanguageDeci
 from translations.models.memory_entry import MemoryEntry
 from translations.models.memory_gram import MemoryGram
 from translations.models.memory_origin import MemoryOrigin
+from translations.models.original_wording import OriginalWording
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
 from translations.models.stray_answer import StrayAnswer
@@ -41,6 +42,7 @@ __all__ = [
     "MemoryEntry",
     "MemoryGram",
     "MemoryOrigin",
+    "OriginalWording",
     "Priority",
     "Question",
     "StoredLexicon",
