@@ -108,7 +108,7 @@ class TermAdmin(DeedAdmin[Term]):
 
         return [
             path("import/", bound(import_view), name=f"{name}_import"),
-            path("export/<slug:kind>/", bound(export_view), name=f"{name}_export"),
+            path("export/<slug:name>/", bound(export_view), name=f"{name}_export"),
             path("proposals/", bound(proposals_view), name=f"{name}_proposals"),
             path(
                 "proposals/<int:pk>/refuse/",

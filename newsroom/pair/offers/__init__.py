@@ -4,7 +4,7 @@ from newsroom.pair.offers.beside import Beside, Offer
 from newsroom.pair.offers.matches import MatchesOffer
 from newsroom.pair.offers.terms import TermsOffer
 
-OFFERS: tuple[Offer, ...] = (TermsOffer(), MatchesOffer())
+OFFERS: tuple[Offer, ...] = (MatchesOffer(), TermsOffer())
 """The sections in the order of the panel."""
 
 __all__ = ["OFFERS", "Beside", "Offer"]
