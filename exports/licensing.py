@@ -16,6 +16,7 @@ from rights.lookup import database_now, grants_of, notice_of
 from rights.models import Grant, Licensee, NoticeEdition
 from rights.policy import Use, decide
 from rights.terms import Act, Medium
+from translations.disclosing import machine_drafts
 from translations.lookup import is_behind
 
 BEHIND = gettext_noop(
@@ -95,7 +96,7 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
             "article__lead_photo",
             "released_revision",
         )
-        .annotate(is_behind=is_behind())
+        .annotate(is_behind=is_behind(), **machine_drafts())
         .filter(pk=version.pk)
         .first()
     )

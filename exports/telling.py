@@ -29,6 +29,7 @@ from exports.package import (
     VersionLink,
 )
 from people.models import ContributorKind
+from translations.disclosing import machine_note
 
 
 def story_of(version: Version, *, is_behind: bool) -> Story:
@@ -98,6 +99,7 @@ def story_of(version: Version, *, is_behind: bool) -> Story:
             if is_translation
         ),
         stale=_stale_sentence() if is_behind else "",
+        machine=machine_note(version, blocks),
         photo=_photo(version.article.lead_photo, apart.get("caption", "")),
         withheld_urls=_withheld(version.article.lead_photo),
     )

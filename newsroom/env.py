@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from people.sealing import IdentityKeyError, checked_key
+from translations.suggest import BACKENDS, Service
+from translations.suggest.base import AddressError
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off"})
@@ -183,6 +185,42 @@ that is not a server.
         except IdentityKeyError as error:
             msg = f"{name} {error}"
             raise SettingError(msg) from None
+
+    def machine_service(
+        self, name: str, *, url: str, key: str, model: str
+    ) -> Service | None:
+        """Read which machine translation service the newsroom uses.
+
+        Args:
+            name: The variable that names the back-end, as in BACKENDS.
+            url: The variable that says where it is.
+            key: The variable with what it knows us by.
+            model: The variable that chooses one of its models.
+
+        Returns:
+            None where no back-end is named: machine translation is off.
+
+        Raises:
+            SettingError: The back-end is unknown, or its address is missing or not
+                safe; the text repeats neither the address nor the key.
+
+        >>> Environment({}).machine_service("A", url="B", key="C", model="D")
+        """
+        code = self.text(name, "")
+        if not code:
+            return None
+        told = (self.text(each, "") for each in (url, key, model))
+        service = Service(code, *told)
+        if code not in BACKENDS:
+            known = ", ".join(sorted(BACKENDS))
+            msg = f"{name} is {code!r}: write one of {known}."
+            raise SettingError(msg)
+        try:
+            BACKENDS[code](service)
+        except AddressError as error:
+            msg = f"{url} {error}."
+            raise SettingError(msg) from None
+        return service
 
     def words(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
         """Read a comma-separated list; empty parts are dropped."""

@@ -80,7 +80,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "Administrator": _READS
     | _all("people.account", "articles.outlet")
     | _all("people.sealedidentity", acts="view add change delete open")
-    | _all("exports.exportitem", acts="view change")
+    | _all("exports.exportitem", "translations.machineitem", acts="view change")
     | _all("ledger.entry", acts="view")
     | _all("people.rolegrant", acts="view add delete")
     | {"people.freeze_account", "people.unfreeze_account"},

@@ -84,7 +84,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_POOL = "newsroom.pool:WatchfulPool"
 # Kind of durable work (the model's label in lower case) → who performs it.
-WORK_PERFORMERS = {"exports.exportitem": "exports.actions.releasing.perform"}
+WORK_PERFORMERS = {
+    "exports.exportitem": "exports.actions.releasing.perform",
+    "translations.machineitem": "translations.actions.running.perform",
+}
 # What the sweeper does every minute, each as `chore(at=…)`.
 CHORES: tuple[str, ...] = (
     "articles.actions.sitting.end_idle_sittings",
@@ -234,7 +237,16 @@ PUBLICATION_GATES = (
     "rights.gates.PhotoGate",
 )
 # Who may veto an approval, before anybody thinks of publishing.
-APPROVAL_GATES = ("translations.gates.FindingsGate",)
+APPROVAL_GATES = (
+    "translations.gates.FindingsGate",
+    "translations.gates.MachineGate",
+)
+# Which machine may draft translations; None: no word leaves. And the share of a text,
+# in hundredths, that may be approved as the machine wrote it.
+MACHINE_SERVICE = env.machine_service(
+    "MACHINE_BACKEND", url="MACHINE_URL", key="MACHINE_KEY", model="MACHINE_MODEL"
+)
+MACHINE_SHARE_LIMIT = env.number("MACHINE_SHARE_LIMIT", default=20, least=0, most=100)
 # Who learns in the same transaction that a release or a link of a version moved.
 VERSION_FOLLOWERS = ("translations.actions.following.UnitsFollower",)
 # What an outlet says of its own photos, in their files.

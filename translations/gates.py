@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.gates import Objection
 from articles.models import Origin, Version
 from articles.text.dates import written_number
+from translations.disclosing import listed, share_in
 from translations.inspecting import circumstances_of, open_findings, said
 from translations.lookup import rows_of, sources_held
 
@@ -39,3 +41,27 @@ class FindingsGate:
                     "said": told,
                 }
             yield Objection(f"finding:{found.check}", told)
+
+
+class MachineGate:
+    """Little of a text goes to readers as a machine wrote it."""
+
+    def objections(self, version: Version) -> Iterator[Objection]:
+        """Object to a share above the limit, saying how much it is and where."""
+        limit = settings.MACHINE_SHARE_LIMIT
+        share = share_in(version)
+        if not share.is_above(limit / 100):
+            return
+        speaking = get_language() or "en"
+        yield Objection(
+            "machine_share",
+            _(
+                "%(percent)s %% of the text is as the machine wrote it; at most "
+                "%(limit)s %% may be. Read and edit paragraph %(places)s."
+            )
+            % {
+                "percent": written_number(share.percent, speaking),
+                "limit": written_number(limit, speaking),
+                "places": listed(share.places, speaking),
+            },
+        )

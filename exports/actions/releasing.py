@@ -76,6 +76,7 @@ def release(*, item: ExportItem) -> Delivery:
             "revision": artifact.revision_id,
             "sha256": artifact.sha256,
             "is_behind": licensed.package.story.is_stale,
+            "is_drafted_by_machine": bool(licensed.package.story.machine),
         },
     )
     return delivery

@@ -127,6 +127,7 @@ def _body(package: LicensedPackage) -> Iterator[str]:
 def _after(package: LicensedPackage) -> Iterator[str]:
     story = package.story
     yield from _paragraph(story.note, "note")
+    yield from _paragraph(story.machine, "machine")
     for link in story.sources:
         yield _elsewhere(link, source_label(link, language=story.language))
     for link in story.translations:

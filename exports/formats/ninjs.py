@@ -108,6 +108,8 @@ def _bodies(package: LicensedPackage) -> Iterator[tuple[str, str, str]]:
         yield "photo", "text/plain", "\n".join(photo_lines(package))
     if story.note:
         yield "translationNote", "text/plain", "\n".join(lines(story.note))
+    if story.machine:
+        yield "machineNotice", "text/plain", "\n".join(lines(story.machine))
     yield "rightsNotice", "text/plain", _shown_notice(package)
 
 

@@ -56,6 +56,7 @@ _BODY_TYPES: Final = {
     "main": "text/html",
     "photo": "text/plain",
     "translationNote": "text/plain",
+    "machineNotice": "text/plain",
     "rightsNotice": "text/plain",
 }
 _BODIES_REQUIRED: Final = frozenset({"credits", "main", "rightsNotice"})

@@ -148,6 +148,7 @@ def _words(story: Story, visible: str) -> Iterator[SealError]:
         **{f"paragraph {at}": each.text for at, each in enumerate(story.body, 1)},
         "translation note": story.note,
         "note that the original has changed": story.stale,
+        "note that a machine drafted it": story.machine,
         "photo caption": photo.caption if photo else "",
         "reason why the photo stays home": photo.withheld if photo else "",
     }

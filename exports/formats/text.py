@@ -97,6 +97,7 @@ def _blocks(package: LicensedPackage) -> Iterator[tuple[str, ...]]:
     for block in story.body:
         yield lines(block.text)
     yield lines(story.note)
+    yield lines(story.machine)
     for link in story.sources:
         yield source_label(link, language=story.language), link.url
     for link in story.translations:

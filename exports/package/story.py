@@ -112,6 +112,8 @@ class Story:
         sources: Of a translation, those that readers can see.
         translations: Made from it, those that readers can see.
         stale: Sentence that says the original has changed; empty when it has not.
+        machine: Sentence that says that a machine drafted it, or part of it; empty
+            where no machine had a part in it.
         photo: The lead photo; None without one.
         withheld_urls: Addresses that must be nowhere in a copy.
     """
@@ -137,6 +139,7 @@ class Story:
     sources: tuple[VersionLink, ...] = ()
     translations: tuple[VersionLink, ...] = ()
     stale: str = ""
+    machine: str = ""
     photo: PhotoFacts | None = None
     withheld_urls: frozenset[str] = frozenset()
 

@@ -41,10 +41,10 @@ from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.terms import TermAdmin
 from newsroom.admin.versions import VersionAdmin
-from newsroom.admin.work import ExportItemAdmin
+from newsroom.admin.work import ExportItemAdmin, MachineItemAdmin
 from people.models import Account, Consent, Contributor, RoleGrant, SealedIdentity
 from rights.models import Grant, Licensee, NoticeEdition, Organisation
-from translations.models import Term
+from translations.models import MachineItem, Term
 
 REGISTERED = (
     (Article, ArticleAdmin),
@@ -67,6 +67,7 @@ REGISTERED = (
     (Grant, GrantAdmin),
     (ExportJob, ExportJobAdmin),
     (ExportItem, ExportItemAdmin),
+    (MachineItem, MachineItemAdmin),
     (Entry, EntryAdmin),
     (IntakeRun, IntakeRunAdmin),
     (Finding, FindingAdmin),

@@ -28,6 +28,7 @@ from newsroom.board.filters import (
 )
 from newsroom.board.paging import Page, PlaceError, Window
 from newsroom.board.rows import rows, standing
+from translations.disclosing import shares_of
 
 SEES = "articles.view_article"
 LONGEST_QUESTION = 200
@@ -114,13 +115,16 @@ def board_of(request: HttpRequest) -> Board | None:
     stands = standing(question)
     lines = window.lines(asked_lines(asked, question, stands.found))
     page = window.page(rows(lines, account))
+    sides = (side for row in page.rows for side in row.sides)
+    asked_machines = [side.pk for side in sides if side.is_machine_used]
+    shares = shares_of(asked_machines) if asked_machines else {}
     return Board(
         filters=tuple(_links(asked, question, stands.counts)),
         meaning=_worded(asked.meaning, question),
         code=asked.code,
         words=question.words,
         languages=tuple(_choices(question)),
-        rows=tuple(shown(row, stands.rights, question) for row in page.rows),
+        rows=tuple(shown(row, stands.rights, question, shares) for row in page.rows),
         everywhere=""
         if asked is FILTERS[0] or not question.words
         else _address(FILTERS[0], question),

@@ -1,6 +1,6 @@
 """A story's row of the board in words: where each language stands, and what is next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
@@ -21,6 +21,7 @@ from newsroom.board.filters import Question
 from newsroom.board.rows import Row
 from newsroom.board.sides import FORWARD, Rights, Side, may_write, next_step
 from translations.models import WANTED, Decision
+from translations.share import Share
 
 DESK = tuple(tag for tag, _name in settings.LANGUAGES)
 NOT_BEGUN = "none"
@@ -93,9 +94,21 @@ class ShownRow:
     action: Action | None
 
 
-def shown(row: Row, rights: Rights, question: Question) -> ShownRow:
-    """Put a row in words, without a query."""
-    told = {side.language: _shown_side(side, question.at) for side in row.sides}
+def shown(
+    row: Row, rights: Rights, question: Question, shares: Mapping[int, Share]
+) -> ShownRow:
+    """Put a row in words, without a query.
+
+    Args:
+        row: A story.
+        rights: Of whoever looks.
+        question: What was asked.
+        shares: By version, how much of a text is as a machine wrote it.
+    """
+    told = {
+        side.language: _shown_side(side, question.at, shares.get(side.pk))
+        for side in row.sides
+    }
     pair = _pair(row, question)
     sides = tuple(told.get(tag) or _missing(tag, row) for tag in pair)
     others = tuple(side for tag, side in told.items() if tag not in pair)
@@ -143,7 +156,7 @@ def _pair(row: Row, question: Question) -> tuple[str, str]:
     return first, next(tag for tag in wanted if tag and tag != first)
 
 
-def _shown_side(side: Side, now: datetime) -> ShownSide:
+def _shown_side(side: Side, now: datetime, share: Share | None) -> ShownSide:
     status = Status(side.status)
     is_scheduled = side.visible_from is not None
     return ShownSide(
@@ -154,7 +167,7 @@ def _shown_side(side: Side, now: datetime) -> ShownSide:
         headline=side.headline,
         url=reverse("admin:articles_version_change", args=[side.pk]),
         pair_url=reverse("admin:pair", args=[side.pk]) if side.source else "",
-        lines=tuple(_lines(side, now)),
+        lines=(*_lines(side, now), *_lines_of_machine(share)),
     )
 
 
@@ -190,6 +203,13 @@ def _lines_of_translation(side: Side) -> Iterator[str]:
             "%(number)s pairs of paragraphs to be confirmed",
             side.unconfirmed,
         ) % {"number": _number(side.unconfirmed)}
+
+
+def _lines_of_machine(share: Share | None) -> Iterator[str]:
+    if share is not None:
+        yield _("%(percent)s %% as the machine wrote it") % {
+            "percent": _number(share.percent)
+        }
 
 
 def _missing(tag: str, row: Row) -> ShownSide:

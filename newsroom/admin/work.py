@@ -23,6 +23,7 @@ from newsroom import desk
 from newsroom.admin.deeds import acting, deed, one_seen
 from newsroom.admin.reading import ReadingAdmin
 from people.permissions import may
+from translations.models import MachineItem
 from worklist.models import WorkItem, WorkState
 
 W = TypeVar("W", bound=WorkItem)
@@ -125,6 +126,28 @@ class ExportItemAdmin(WorkItemAdmin[ExportItem]):
     def told(self, item: ExportItem) -> str:
         """Say which copy it is, and for whom."""
         return f"{item.version} · {item.format} · {item.job.licensee}"
+
+
+class MachineItemAdmin(WorkItemAdmin[MachineItem]):
+    """Paragraphs for the machine; orders are watched on their own page."""
+
+    list_select_related = ("run__version",)
+    fields = ("run", *STANDING)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MachineItem]:
+        """Leave out stories that the reader may not know of."""
+        visible = Version.objects.visible_to(acting(request))
+        return (
+            super()
+            .get_queryset(request)
+            .filter(run__version__in=visible)
+            .select_related("run__version")
+        )
+
+    @admin.display(description=gettext_lazy("what is to be done"))
+    def told(self, item: MachineItem) -> str:
+        """Say of which text a paragraph is to be drafted, and by what."""
+        return f"{item.run.version} · {item.run.service}"
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,10 @@ SELECT version.id AS pk, version.language, version.status, version.origin,
         ORDER BY source.position, source.id LIMIT 1) AS source,
     unit.done, unit.total, unit.unconfirmed,
     (SELECT count(*) FROM ({stale}) AS stale WHERE stale.version = version.id)
-        AS changed
+        AS changed,
+    EXISTS (
+        SELECT FROM translations_machinedraft WHERE version_id = version.id
+    ) AS is_machine_used
 FROM articles_version AS version
 LEFT JOIN people_account AS holder ON holder.id = version.owner_id
 LEFT JOIN articles_approval AS unread

@@ -33,6 +33,7 @@ class Side:
         total: Units that have a source; 0 of what is no translation.
         unconfirmed: Paragraphs of which nobody has confirmed what they belong to.
         changed: Units whose source says something else since it was made.
+        is_machine_used: A machine was asked about it.
     """
 
     pk: int
@@ -54,6 +55,7 @@ class Side:
     total: int
     unconfirmed: int
     changed: int
+    is_machine_used: bool
 
     @property
     def is_finished(self) -> bool:

@@ -145,6 +145,21 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "translations.Comment": {"text": _W},
     "translations.Dismissal": {"code": _C, "place": _C, "finding": _C, "reason": _W},
     "translations.LanguageDecision": {"language": _C},
+    "translations.MachineDraft": {
+        "block_id": _C,
+        "key": _C,
+        "source_key": _C,
+        "service": _C,
+        "model": _C,
+    },
+    "translations.MachineItem": {
+        "last_error": _W,
+        "reason": _W,
+        "decided_by": _C,
+        "source_ids": _C,
+        "source_key": _C,
+    },
+    "translations.MachineRun": {"service": _C, "model": _C},
     # What holds the name is forgotten before a name is removed; its rows have none.
     "translations.MemoryEntry": {
         "source_ids": _C,

@@ -1,9 +1,11 @@
 """What the buttons of a row do; each calls one action."""
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,11 +19,14 @@ from translations.actions import (
     arranging,
     commenting,
     dismissing,
+    drafting,
     quoting,
     translating,
 )
+from translations.actions.drafting import Given
 from translations.actions.translating import UnitRefused
 from translations.models import Comment, OriginalWording, Unit, UnitState
+from translations.suggest import ServiceError, backend_for
 from translations.units import Row
 
 
@@ -33,11 +38,13 @@ class Deed:
         act: What it does.
         moves_on: The next unfinished row is gone to afterwards.
         reshapes: Other rows change with it.
+        waits: For another server: no transaction may be open meanwhile.
     """
 
     act: Callable[[Turn], object]
     moves_on: bool = False
     reshapes: bool = False
+    waits: bool = False
 
 
 def _mark(state: UnitState) -> Callable[[Turn], object]:
@@ -72,6 +79,31 @@ def _use_term(turn: Turn) -> object:
     """Put the words of the glossary behind what is written already."""
     html = with_term(turn.row, turn.sent.get("offer", ""))
     return store(turn, html=html, base=turn.row.target) if html else None
+
+
+def drafted_by_machine(turn: Turn) -> Given:
+    """Have a machine draft a row; a row with a text is left as it is.
+
+    Raises:
+        UnitRefused: No machine may be asked, or none answers.
+    """
+    try:
+        return drafting.draft_unit(
+            unit=turn.unit,
+            seen=turn.seen,
+            service=backend_for(settings.MACHINE_SERVICE),
+            by=turn.by,
+            at=turn.at,
+        )
+    except ServiceError as error:
+        raise UnitRefused(_(str(error))) from error
+
+
+def _machine(turn: Turn) -> None:
+    if not drafted_by_machine(turn).is_filled:
+        raise UnitRefused(
+            _("Somebody wrote here meanwhile; their text stays. Open the offers again.")
+        )
 
 
 def _drop(turn: Turn) -> object:
@@ -269,6 +301,7 @@ DEEDS: Mapping[str, Deed] = {
     "copy": Deed(_copy),
     "use": Deed(_use),
     "use_term": Deed(_use_term),
+    "machine": Deed(_machine, waits=True),
     "drop": Deed(_drop, moves_on=True),
     "take_up": Deed(_take_up),
     "merge": Deed(_merge, reshapes=True),
@@ -296,8 +329,10 @@ DEEDS: Mapping[str, Deed] = {
 def do(deed: Deed, turn: Turn) -> None:
     """Do what a button says, all of it or nothing.
 
+    What waits for another server has transactions of its own.
+
     Raises:
         Whatever the action refuses with.
     """
-    with transaction.atomic():
+    with nullcontext() if deed.waits else transaction.atomic():
         deed.act(turn)

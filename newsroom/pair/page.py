@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -21,6 +22,7 @@ from newsroom.pair.history import Change, history_of
 from newsroom.pair.keys import by_key, is_unfinished, next_after
 from newsroom.pair.pairs import Pair
 from newsroom.pair.rights import Hand, hand_of
+from newsroom.pair.shares import machine_share
 from newsroom.pair.shown import Setting, ShownRow, shown_rows
 from translations.inspecting import dismissals_of
 from translations.models import Comment
@@ -153,11 +155,16 @@ def page_of(request: HttpRequest, pair: Pair, asked: Asked) -> dict[str, Any]:
         "first": next_after(pair.rows, ""),
         "confirms": _confirms(pair.rows),
         "translates_heads": any(row.unit and row.is_head for row in pair.rows),
+        "has_empty": any(
+            row.unit and row.source and not row.target for row in pair.rows
+        ),
         "has_heads": any(row.is_head for row in pair.rows),
         "unlinked": any(not row.unit and not row.is_head for row in pair.rows),
         "said": said.get(0, ()),
         "lost": refused if refused and refused.key not in names else None,
         "also_here": also_here(version, by),
+        "machine_share": machine_share(version) if hand.speaks else "",
+        "machine": settings.MACHINE_SERVICE if hand.speaks else None,
         "heartbeat_url": reverse("admin:articles_version_heartbeat", args=[version.pk]),
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from translations.drafts import is_unedited
 from translations.freshness import Freshness
 from translations.units import Row
 
@@ -37,6 +38,13 @@ UNLINKED = Sign("untranslated", gettext_lazy("not begun"))
 OWN = Sign("own", gettext_lazy("written for this language"))
 ALONE = Sign("alone", gettext_lazy("only in the translation"))
 SUGGESTED = Sign("suggested", gettext_lazy("suggested link"))
+DRAFT_SIGNS: Mapping[str, Sign] = {
+    "machine": Sign("machine", gettext_lazy("machine draft")),
+    "memory": Sign("memory", gettext_lazy("from past translations")),
+}
+EDITED_SIGNS: Mapping[str, Sign] = {
+    "machine": Sign("edited", gettext_lazy("machine draft, edited")),
+}
 STALE_SIGNS: Mapping[Freshness, Sign] = {
     Freshness.CHANGED: Sign("changed", gettext_lazy("the source changed")),
     Freshness.ADDED: Sign("changed", gettext_lazy("new in the source")),
@@ -58,3 +66,6 @@ def signs_of(row: Row) -> Iterator[Sign]:
         yield ALONE
     if unit.confidence is not None:
         yield SUGGESTED
+    signs = DRAFT_SIGNS if is_unedited(unit.draft.key, row.target) else EDITED_SIGNS
+    if unit.draft.kind in signs:
+        yield signs[unit.draft.kind]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from newsroom.pair.machine import machine_row_view, machine_view
 from newsroom.pair.offers.views import offers_view
 from newsroom.pair.previews import preview_view
 from newsroom.pair.sending import send_view
@@ -24,5 +25,11 @@ def pair_urls(guard: Any) -> list[URLPattern]:
         path(
             "pair/<int:pk>/offers/<slug:key>/", guard(offers_view), name="pair_offers"
         ),
+        path(
+            "pair/<int:pk>/offers/<slug:key>/machine/",
+            guard(machine_row_view),
+            name="pair_machine_row",
+        ),
+        path("pair/<int:pk>/machine/", guard(machine_view), name="pair_machine"),
         path("pair/send/<int:pk>/", guard(send_view), name="pair_send"),
     ]

@@ -21,6 +21,7 @@ WITH_ACTIONS = {
     "exports.ExportItem",
     "intake.Finding",
     "ledger.Entry",
+    "translations.MachineItem",
     "people.Account",
     "people.Consent",
     "people.RoleGrant",

@@ -133,6 +133,7 @@ def a_story(language: str = "en", **facts: Any) -> Story:
         ),
         translations=(VersionLink(f"{SITE}/{others[1]}/society/b/", others[1]),),
         stale="The original was changed after this translation was made.",
+        machine="A machine drafted part of this translation; people checked it.",
         photo=PhotoFacts(
             credit="Photo: Srey Mom / her own page",
             caption="A ferry.",

@@ -489,6 +489,10 @@ DEEDS: tuple[Deed, ...] = (
             "priority": Priority.HIGH,
         },
     ),
+    Deed("translations.drafting.draft_unit", WRITERS, VERSION, given.a_draft),
+    Deed("translations.running.draft_story", WRITERS, VERSION, given.a_run),
+    Deed("translations.running.cancel_run", WRITERS, VERSION, given.a_running_one),
+    Deed("translations.running.resume_run", WRITERS, VERSION, given.a_running_one),
     # The desk's verbs.
     Deed("desk.publish_story", PUBLISHERS, VERSION, given.on("approved")),
     Deed("desk.publish_at_once", PUBLISHERS, VERSION, given.on("draft", **WHY)),
@@ -539,6 +543,9 @@ PARTS = frozenset(
         "translations.aligning.store_links",
         "translations.following.follow_release",
         "translations.anchoring.anchor_now",
+        "translations.drafting.note_sending",
+        "translations.drafting.refuse_machine",
+        "translations.drafting.take_over",
         # `by` is a word for the record there, not an account.
         "worklist.deciding.cancel",
         "worklist.deciding.park",

@@ -51,7 +51,15 @@ from translations.actions.sending import send_to_translation
 from translations.actions.translating import drop, write_unit
 from translations.checks import pairs as checked
 from translations.checks.numbers import MISSING
-from translations.models import Question, StrayAnswer, TermProposal, Unit, UnitState
+from translations.models import (
+    MachineRun,
+    Question,
+    StrayAnswer,
+    TermProposal,
+    Unit,
+    UnitState,
+)
+from translations.suggest.reversing import ReversingBackend
 from translations.terms.concepts import Concept, Kind, Saying
 from translations.terms.tables import read_table
 from worklist.models import WorkState
@@ -499,6 +507,27 @@ def a_writing(scene: Scene) -> dict[str, Any]:
     """Write an empty unit."""
     unit = _sent(scene)[1]
     return {"unit": unit, "html": "<p>ក។</p>", "base": (), "seen": unit.source_now}
+
+
+def a_draft(scene: Scene) -> dict[str, Any]:
+    """Have a machine draft an empty unit."""
+    return {**an_empty_unit(scene), "service": ReversingBackend()}
+
+
+def a_run(scene: Scene) -> dict[str, Any]:
+    """Have a machine draft what waits."""
+    return {"version": _sent(scene)[0].version, "service": ReversingBackend()}
+
+
+def a_running_one(scene: Scene) -> dict[str, Any]:
+    """Find such an order, also of a story that was restricted since."""
+    run = MachineRun.objects.create(
+        version=_sent(scene)[0].version,
+        service="reversing",
+        ordered_by=make.a_chief(),
+        ordered_at=make.NOW,
+    )
+    return {"run": run}
 
 
 def a_head(scene: Scene) -> dict[str, Any]:

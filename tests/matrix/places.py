@@ -35,6 +35,7 @@ from tests import factories as make
 from tests.matrix.given import TERM, a_name_proposed
 from translations.actions.asking import ask
 from translations.actions.keeping_terms import add_term
+from translations.models import MachineItem, MachineRun
 from worklist.models import WorkState
 
 RENDITION = rendition_names()[0][0]
@@ -77,6 +78,14 @@ def furnish() -> dict[str, list[Any]]:
         identity=sealed, reason=OpeningReason.LAW, by=chief, at=make.NOW
     )
     item = _an_item(version)
+    drafting = MachineItem.objects.create(
+        run=MachineRun.objects.create(
+            version=version, service="reversing", ordered_by=chief, ordered_at=make.NOW
+        ),
+        source_version=version,
+        source_ids=["a"],
+        source_key="0" * 64,
+    )
     run = IntakeRun.objects.create(
         file_name="a.html",
         sha256="0" * 64,
@@ -154,6 +163,9 @@ def furnish() -> dict[str, list[Any]]:
         **{f"admin:pair{page}": [english.pk] for page in ("", "_whole", "_preview")},
         "admin:pair_row": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
+        "admin:pair_machine": [english.pk],
+        "admin:pair_machine_row": [english.pk, "headline"],
+        "admin:translations_machineitem_try_again": [drafting.pk],
         "admin:articles_article_paste": [article.pk],
         "admin:translations_term_deed": [term.pk, "withdraw"],
         "admin:translations_term_export": ["csv"],

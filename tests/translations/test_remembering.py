@@ -9,7 +9,7 @@ from django.db import connection
 
 from articles.actions import linking, redacting
 from articles.actions.redacting import Removal
-from articles.models import Article, Source, Version
+from articles.models import Article, Source
 from articles.text.khmer import key
 from newsroom import desk
 from newsroom.forgetting import verbs

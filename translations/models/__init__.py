@@ -4,6 +4,8 @@ from translations.models.assignment import OPEN, Agreed, Assignment, Priority
 from translations.models.comment import Comment
 from translations.models.dismissal import Dismissal
 from translations.models.language_decision import WANTED, Decision, LanguageDecision
+from translations.models.machine_draft import MachineDraft
+from translations.models.machine_run import MachineItem, MachineRun
 from translations.models.memory_entry import MemoryEntry
 from translations.models.memory_gram import MemoryGram
 from translations.models.memory_origin import MemoryOrigin
@@ -39,6 +41,9 @@ __all__ = [
     "Dismissal",
     "Draft",
     "LanguageDecision",
+    "MachineDraft",
+    "MachineItem",
+    "MachineRun",
     "MemoryEntry",
     "MemoryGram",
     "MemoryOrigin",

@@ -9,6 +9,7 @@ from articles.text.blocks import from_json
 from rights.lookup import current_notice
 from rights.notices import Notice
 from rights.wording import NoticeText
+from translations.disclosing import machine_drafts
 from translations.lookup import is_behind
 from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
@@ -74,7 +75,7 @@ def article_page(*, language_tag: str, section: str, slug: str) -> ArticlePage |
             "recording",
         )
         .filter(language=language_tag, article__section__slug=section, slug=slug)
-        .annotate(is_behind=is_behind())
+        .annotate(is_behind=is_behind(), **machine_drafts())
         .first()
     )
     return None if version is None else _page(version)

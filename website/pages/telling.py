@@ -17,6 +17,7 @@ from articles.provenance import (
 from articles.text.blocks import Block, body_blocks, plain_text, render_body
 from articles.text.dates import written_number
 from articles.text.reading_time import ReadingRates, reading_minutes
+from translations.disclosing import machine_note
 from website.pages.moments import Moment, moment
 from website.pages.pictures import Picture, photo_url, picture
 
@@ -46,6 +47,7 @@ class Telling:
         minutes: To read it, at least 1, in the digits of the page.
         credits: As printed.
         note: What a translation was made from; None for an original.
+        machine_note: That a machine drafted it, or part of it; empty otherwise.
         source_changed: Whether the original says something else by now.
         source_urls: Paths of the public sources of a translation.
         picture: The lead photo.
@@ -63,6 +65,7 @@ class Telling:
     minutes: str
     credits: tuple[CreditLine, ...]
     note: TranslationNote | None
+    machine_note: str
     source_changed: bool
     source_urls: tuple[str, ...]
     picture: Picture | None
@@ -105,6 +108,7 @@ def telling(
         ),
         credits=lines_of(version, credited),
         note=note_of(version, sources, credited),
+        machine_note=machine_note(version, blocks),
         source_changed=is_behind,
         source_urls=tuple(url for url in map(source_url, sources) if url),
         picture=picture(

@@ -9,7 +9,7 @@ _NOTHING: Final[frozenset[str]] = frozenset()
 _CLASSES: Final = frozenset(
     [
         *("kicker", "standfirst", "dateline", "credits", "credit", "note", "stale"),
-        *("photo", "elsewhere", "rights", "licensed", "published"),
+        *("photo", "elsewhere", "rights", "licensed", "published", "machine"),
     ]
 )
 _ALLOWED: Final[Mapping[str, frozenset[str]]] = {

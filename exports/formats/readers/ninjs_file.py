@@ -17,7 +17,10 @@ from exports.formats.readers.html_tree import HtmlTree, parsed
 
 _FALLBACK: Final = "en"
 # In the order in which a screen shows them.
-_SHOWN: Final = ("credits", "staleNotice", "main", "photo", "translationNote")
+_SHOWN: Final = (
+    *("credits", "staleNotice", "main", "photo"),
+    *("translationNote", "machineNotice"),
+)
 
 
 def read_ninjs_file(file_bytes: bytes) -> Found:

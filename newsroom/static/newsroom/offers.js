@@ -53,6 +53,20 @@ const ask = async (row, words) => {
   if (!signal.aborted) open(row, html, words);
 };
 
+// What a press asks for stands where the press was.
+const send = async form => {
+  const button = form.querySelector("button"), section = form.closest("section");
+  button.disabled = true;
+  const sent = {method: "POST", body: new FormData(form), redirect: "manual", headers: {Accept: "text/html"}};
+  const response = await fetch(`${form.action}?fragment`, sent).catch(() => null);
+  button.disabled = false;
+  const html = await response?.text();
+  if (!html || response.redirected || response.type === "opaqueredirect") return;
+  section.insertAdjacentHTML("afterend", html);
+  section.remove();
+  if (shown) number(shown);
+};
+
 export const begin = words => {
   link(words.offersLook);
   return {
@@ -65,6 +79,7 @@ export const begin = words => {
       // Nothing to offer is no reason to stop writing.
       waiting = setTimeout(() => ask(row, words).catch(() => undefined), WAIT);
     },
+    send,
     text(at) {
       return shown?.querySelectorAll(".use:not(.inline)")[at - 1]?.elements.offer.value ?? "";
     },

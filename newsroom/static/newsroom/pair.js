@@ -314,6 +314,7 @@
     const row = rows.get(form.closest(".row")?.id);
     if (form.classList.contains("inline")) putIn(row, form.elements.offer.value);
     else if (form.classList.contains("use")) use(row, form.elements.offer.value);
+    else if (form.classList.contains("ask")) offers?.then(it => it?.send(form));
     else if (row) deed(row, submitter);
     else if ("whole" in form.dataset) above(form, submitter);
     else hold(form, submitter);

@@ -48,6 +48,7 @@ def hostile_package(text):
         kind_label=text,
         note=text,
         stale=text,
+        machine=text,
         body=(
             BodyBlock("paragraph", f"<p>{escape(text)}</p>", text),
             BodyBlock("paragraph", text, text),

@@ -89,6 +89,7 @@ class TestSeal:
             sources=(),
             translations=(),
             stale="",
+            machine="",
             photo=None,
             withheld_urls=frozenset(),
         )
@@ -168,7 +169,13 @@ class TestVerify:
 
     @EVERY_FORMAT
     @pytest.mark.parametrize(
-        "changed", [{"stale": ""}, {"standfirst": ""}, {"note": "(Translated)"}]
+        "changed",
+        [
+            {"stale": ""},
+            {"machine": ""},
+            {"standfirst": ""},
+            {"note": "(Translated)"},
+        ],
     )
     def test_misses_words(self, fmt, changed):
         package = a_package()

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0015_recordings_have_a_master'),
-        ('translations', '0008_checks_are_dismissed'),
+        ('translations', '0009_published_translations_are_remembered'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
