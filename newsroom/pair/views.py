@@ -37,7 +37,9 @@ def one_pair(request: HttpRequest, pk: int) -> Pair:
     by = acting(request)
     if not by.has_perm("articles.view_version"):
         raise PermissionDenied
-    known = Version.objects.visible_to(by).select_related("article", "owner")
+    known = Version.objects.visible_to(by).select_related(
+        "article__lead_photo", "owner"
+    )
     return pair_of(get_object_or_404(known, pk=pk), by)
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests import factories as make
 from tests.journeys.test_pair import field, opens, says, types
-from tests.newsroom.glossary_stories import a_glossary, a_story_of_two
+from tests.newsroom.glossary_stories import FATHER, SON, a_glossary, a_story_of_two
 from tests.newsroom.pair_page import key_of, texts
 
 pytestmark = pytest.mark.journey
@@ -13,7 +13,8 @@ pytestmark = pytest.mark.journey
 
 @pytest.fixture
 def version(newsroom):
-    a_glossary()
+    # The demonstration has the court.
+    a_glossary(FATHER, SON)
     return a_story_of_two()
 
 
