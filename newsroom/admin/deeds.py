@@ -41,10 +41,12 @@ from rights.terms import TermsError
 from rights.wording import WordingError
 from translations.actions.asking import QuestionRefused
 from translations.actions.assigning import AssignmentRefused
+from translations.actions.borrowing import BorrowingRefused
 from translations.actions.commenting import CommentRefused
 from translations.actions.deciding import DecisionRefused
 from translations.actions.dismissing import DismissalRefused
 from translations.actions.handing_out import HandingRefused
+from translations.actions.quoting import WordingRefused
 from translations.actions.sending import SendingRefused
 from translations.actions.tidying_terms import TermRefused
 from translations.actions.translating import UnitRefused
@@ -60,6 +62,7 @@ REFUSALS = (
     AnswerRefused,
     AreaError,
     AssignmentRefused,
+    BorrowingRefused,
     CommentRefused,
     CorrectionRefused,
     DecisionRefused,
@@ -93,6 +96,7 @@ REFUSALS = (
     UnitRefused,
     ValidationError,
     WordingError,
+    WordingRefused,
     WorkStateError,
     WritingRefused,
 )

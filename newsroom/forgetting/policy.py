@@ -186,6 +186,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "after": _C,
     },
     "translations.MemoryOrigin": {"name": _W},
+    "translations.OriginalWording": {"text": _W, "origin": _W},
     "translations.Question": {
         "language": _C,
         "block_id": _C,

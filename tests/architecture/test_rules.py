@@ -29,6 +29,7 @@ WITH_ACTIONS = {
     "people.SealedIdentity",
     "rights.Grant",
     "rights.NoticeEdition",
+    "translations.Term",
 }
 
 

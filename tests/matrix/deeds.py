@@ -384,6 +384,28 @@ DEEDS: tuple[Deed, ...] = (
     Deed("translations.commenting.resolve", WRITERS, VERSION, given.a_settlement),
     Deed("translations.dismissing.dismiss", WRITERS, VERSION, given.a_finding),
     Deed("translations.dismissing.take_back", WRITERS, VERSION, given.a_dismissal),
+    # The glossary: in no language of its own.
+    Deed("translations.keeping_terms.add_term", WRITERS, NEWSROOM, given.a_new_term),
+    Deed(
+        "translations.keeping_terms.change_term", EDITORS, NEWSROOM, given.a_term_anew
+    ),
+    Deed("translations.keeping_terms.withdraw_term", EDITORS, NEWSROOM, given.a_term),
+    Deed("translations.keeping_terms.use_again", EDITORS, NEWSROOM, given.a_term),
+    Deed("translations.keeping_terms.remove_term", PUBLISHERS, NEWSROOM, given.a_term),
+    Deed(
+        "translations.importing_terms.import_terms",
+        EDITORS,
+        NEWSROOM,
+        given.a_table_of_terms,
+    ),
+    Deed(
+        "translations.proposing_terms.refuse_proposal",
+        EDITORS,
+        NEWSROOM,
+        given.a_proposed_term,
+    ),
+    Deed("translations.quoting.note_wording", WRITERS, VERSION, given.a_wording),
+    Deed("translations.quoting.drop_wording", WRITERS, VERSION, given.a_wording_noted),
     Deed("translations.pasting.paste_translation", WRITERS, VERSION, given.a_paste),
     Deed(
         "translations.pasting.paste_new_translation",

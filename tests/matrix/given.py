@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from articles.actions.holding import set_hold
@@ -45,7 +46,10 @@ from translations.actions.commenting import comment
 from translations.actions.dismissing import dismiss
 from translations.actions.exchanging_memory import take_memory_in
 from translations.actions.handing_out import Handed, hand_out
+from translations.actions.importing_terms import planned
+from translations.actions.keeping_terms import add_term
 from translations.actions.pasting import Pasted, Telling
+from translations.actions.quoting import note_wording
 from translations.actions.sending import send_to_translation
 from translations.actions.taking_back_in import bring_back
 from translations.actions.translating import drop, write_unit
@@ -57,10 +61,13 @@ from translations.models import (
     MachineRun,
     Question,
     StrayAnswer,
+    TermProposal,
     Unit,
     UnitState,
 )
 from translations.suggest.reversing import ReversingBackend
+from translations.terms.concepts import Concept, Kind, Saying
+from translations.terms.tables import read_table
 from worklist.models import WorkState
 
 LANGUAGES = Languages("en", LANGUAGE)
@@ -413,6 +420,63 @@ def a_dismissal(scene: Scene) -> dict[str, Any]:
     """Let what was dismissed be seen again."""
     dismissed = dismiss(**a_finding(scene), by=make.a_chief(), at=make.NOW)
     return {"dismissal": dismissed}
+
+
+def a_wording(scene: Scene) -> dict[str, Any]:
+    """Note what was said in the language of a translation."""
+    return {"unit": _sent(scene)[0], "text": "ទឹកឡើង", "origin": "A speech"}
+
+
+def a_wording_noted(scene: Scene) -> dict[str, Any]:
+    """Note it no more."""
+    noted = note_wording(**a_wording(scene), by=make.a_chief(), at=make.NOW)
+    return {"wording": noted}
+
+
+TERM = Concept("t-river", Kind.TERM, (Saying("en", "river"),))
+
+
+def a_new_term(_scene: Scene) -> dict[str, Any]:
+    """Put a word into the glossary."""
+    return {"concept": TERM}
+
+
+def a_term(_scene: Scene) -> dict[str, Any]:
+    """Do something with an entry of the glossary."""
+    return {"term": add_term(concept=TERM, by=None, at=make.NOW)}
+
+
+def a_term_anew(scene: Scene) -> dict[str, Any]:
+    """Write an entry of the glossary anew."""
+    changed = replace(TERM, kind=Kind.PLACE)
+    return {**a_term(scene), "concept": changed, "seen": 1}
+
+
+def a_table_of_terms(_scene: Scene) -> dict[str, Any]:
+    """Take a table into the glossary."""
+    contents = read_table(b"kind,en\nterm,river\n")
+    seen = planned(contents).signature
+    return {"contents": contents, "seen": seen, "decided": ()}
+
+
+def a_proposed_term(_scene: Scene) -> dict[str, Any]:
+    """Refuse a name that was proposed for the glossary."""
+    return {"proposal": a_name_proposed()}
+
+
+def a_name_proposed() -> TermProposal:
+    """Propose a name for the glossary."""
+    return TermProposal.objects.create(
+        source_language="km",
+        target_language="en",
+        source_text="ទន្លេ",
+        target_text="River",
+        kind=Kind.PLACE,
+        folded="river",
+        times=3,
+        entries=[],
+        found_at=make.NOW,
+    )
 
 
 def a_paste(scene: Scene) -> dict[str, Any]:

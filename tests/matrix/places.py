@@ -32,9 +32,11 @@ from people.models import OpeningReason
 from rights.actions.granting import let_outlet_use_its_own
 from rights.terms import Act
 from tests import factories as make
+from tests.matrix.given import TERM, a_name_proposed
 from tests.translations.files import DRESS
 from translations.actions.asking import ask
 from translations.actions.handing_out import hand_out
+from translations.actions.keeping_terms import add_term
 from translations.actions.taking_back_in import bring_back
 from translations.models import (
     BroughtBack,
@@ -136,6 +138,8 @@ def furnish() -> dict[str, list[Any]]:
         kind=NotificationKind.RETURNED,
         made_at=make.NOW,
     )
+    term = add_term(concept=TERM, by=chief, at=make.NOW)
+    proposal = a_name_proposed()
     return {
         **_rows(),
         "admin:open-notification": [told.pk],
@@ -188,6 +192,9 @@ def furnish() -> dict[str, list[Any]]:
         "admin:pair_machine_row": [english.pk, "headline"],
         "admin:translations_machineitem_try_again": [drafting.pk],
         "admin:articles_article_paste": [article.pk],
+        "admin:translations_term_deed": [term.pk, "withdraw"],
+        "admin:translations_term_export": ["csv"],
+        "admin:translations_term_refuse": [proposal.pk],
         "admin:articles_version_question": [version.pk, question.pk, "withdraw"],
         "admin:articles_replyrequest_decide": [reply.pk],
         "admin:articles_redaction_carry_out": [redaction.pk],

@@ -12,6 +12,7 @@ from translations.models.memory_entry import MemoryEntry
 from translations.models.memory_gram import MemoryGram
 from translations.models.memory_origin import MemoryOrigin
 from translations.models.memory_part import MemoryPart
+from translations.models.original_wording import OriginalWording
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
 from translations.models.stray_answer import StrayAnswer
@@ -53,6 +54,7 @@ __all__ = [
     "MemoryGram",
     "MemoryOrigin",
     "MemoryPart",
+    "OriginalWording",
     "Priority",
     "Question",
     "ReturnState",

@@ -3,8 +3,9 @@
 from newsroom.pair.offers.beside import Beside, Offer
 from newsroom.pair.offers.machine import MachineOffer
 from newsroom.pair.offers.matches import MatchesOffer
+from newsroom.pair.offers.terms import TermsOffer
 
-OFFERS: tuple[Offer, ...] = (MatchesOffer(), MachineOffer())
+OFFERS: tuple[Offer, ...] = (MatchesOffer(), TermsOffer(), MachineOffer())
 """The sections in the order of the panel."""
 
 __all__ = ["OFFERS", "Beside", "Offer"]
