@@ -76,6 +76,7 @@ def furnish() -> dict[str, list[Any]]:
         identity=sealed, reason=OpeningReason.LAW, by=chief, at=make.NOW
     )
     item = _an_item(version)
+    background = make.a_background()
     drafting = MachineItem.objects.create(
         run=MachineRun.objects.create(
             version=version, service="reversing", ordered_by=chief, ordered_at=make.NOW
@@ -160,6 +161,11 @@ def furnish() -> dict[str, list[Any]]:
         "admin:pair_row": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
         "admin:pair_machine": [english.pk],
+        "admin:put_in": [version.pk],
+        **{
+            f"admin:articles_background_{verb}": [background.pk]
+            for verb in ("check", "retire")
+        },
         "admin:pair_machine_row": [english.pk, "headline"],
         "admin:translations_machineitem_try_again": [drafting.pk],
         "admin:articles_article_paste": [article.pk],
