@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,8 @@ def _asked() -> argparse.Namespace:
         ("calendar", "Only the calendar."),
         ("translating", "Only the way of a translation."),
         ("pair", "Only the pair editor."),
+        ("memory", "Only the translation memory."),
+        ("full", "The translation memory with a million units, too."),
         ("alignment", "Only the aligner; needs no servers."),
         ("checks", "Only the checks of translations; needs no servers."),
     ):
@@ -70,6 +73,7 @@ def _measured(
         "pair": _pair,
         "board": _board,
         "calendar": _calendar,
+        "memory": partial(_memory, is_full=only.full),
     }
     chosen = [measure for name, measure in alone.items() if vars(only)[name]]
     if chosen:
@@ -96,6 +100,12 @@ def _pair() -> Iterator[str]:
     from bench import pair  # noqa: PLC0415
 
     return pair.lines()
+
+
+def _memory(*, is_full: bool) -> Iterator[str]:
+    from bench import memory  # noqa: PLC0415
+
+    return memory.lines(is_full=is_full)
 
 
 def _alignment() -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -104,7 +105,10 @@ def whole_view(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     outcome = Outcome("", None, is_deed=True, reshapes=True, then="rows")
     try:
-        act(pair, request.POST, by, timezone.now())
+        said = act(pair, request.POST, by, timezone.now())
     except REFUSALS as refusal:
         return refused(request, pair.version, refusal, Outcome("", None, is_safe=False))
+    if isinstance(said, str):
+        # The script opens the page anew after a button above the rows.
+        messages.success(request, said)
     return done(request, pair.version, outcome)

@@ -18,6 +18,7 @@ from translations.actions.anchoring import (
 )
 from translations.actions.parting import in_order, saw, share, state_of, take_away
 from translations.actions.recounting import judge_minor
+from translations.actions.remembering import look_again
 from translations.freshness import SourceText
 from translations.lookup import sources_held
 from translations.models import Anchor, Unit, UnitState
@@ -73,6 +74,7 @@ def merge(*, unit: Unit, other: Unit, by: Account, at: datetime) -> Unit:
     joined.confidence = None
     gone.delete()
     joined.save()
+    look_again(version=version)
     return joined
 
 
@@ -126,6 +128,7 @@ def split(
         share(part, seen, text, former)
         carry_draft(part, [former], written)
         part.save()
+    look_again(version=version)
     return one, rest
 
 
@@ -181,6 +184,7 @@ def relink(
         if readers_have(unit):
             unit.shown_from = unit.made_from
     unit.save()
+    look_again(version=stored)
     return unit
 
 
@@ -210,6 +214,7 @@ def confirm(
     if units is not None:
         waiting = waiting.filter(pk__in=[unit.pk for unit in units])
     waiting.filter(anchored_as=Anchor.ALIGNED).update(anchored_by=by, anchored_at=at)
+    look_again(version=stored)
     return waiting.update(confidence=None)
 
 

@@ -90,4 +90,4 @@ def remove(*, origin: MemoryOrigin, by: Account) -> int:
         raise BorrowingRefused(
             _("This is our own translation. It is forgotten when its story goes.")
         )
-    return discard([origin.pk])
+    return discard(origins=[origin.pk])

@@ -65,7 +65,8 @@ def keep(*, origin: MemoryOrigin, pairs: Iterable[Pair], languages: Languages) -
     return stored
 
 
-def discard(origins: Iterable[int]) -> int:
+@transaction.atomic(savepoint=False)
+def discard(*, origins: Iterable[int]) -> int:
     """Take out all that some origins gave, and the origins with it.
 
     Args:
@@ -76,13 +77,13 @@ def discard(origins: Iterable[int]) -> int:
     """
     keys = list(origins)
     entries = MemoryEntry.objects.filter(origin__in=keys)
-    gone = discard_entries(entries.values_list("pk", flat=True))
+    gone = discard_entries(entries=entries.values_list("pk", flat=True))
     MemoryOrigin.objects.filter(pk__in=keys).delete()
     return gone
 
 
 @transaction.atomic(savepoint=False)
-def discard_entries(entries: Iterable[int]) -> int:
+def discard_entries(*, entries: Iterable[int]) -> int:
     """Take some entries out, and count their pieces no more.
 
     Args:

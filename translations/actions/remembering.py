@@ -90,11 +90,11 @@ def remember(*, version_id: int, source_id: int, at: datetime) -> int:
         .first()
     )
     if link is None or link.source_version is None:
-        discard(was.values_list("pk", flat=True))
+        discard(origins=was.values_list("pk", flat=True))
         return 0
     source, version = link.source_version, link.version
     pairs = list(pairs_offered(version, source, before))
-    discard(was.values_list("pk", flat=True))
+    discard(origins=was.values_list("pk", flat=True))
     origin = MemoryOrigin.objects.create(
         version=version,
         source_version=source,
@@ -174,11 +174,12 @@ def forget_naming(*, names: Names) -> int:
                 entries.append(pk)
             else:
                 origins.add(origin)
-    return discard(origins) + discard_entries(entries)
+    return discard(origins=origins) + discard_entries(entries=entries)
 
 
 def _forget(which: Q) -> int:
-    return discard(MemoryOrigin.objects.filter(which).values_list("pk", flat=True))
+    found = MemoryOrigin.objects.filter(which)
+    return discard(origins=found.values_list("pk", flat=True))
 
 
 def hold_names(*, is_exclusive: bool) -> None:

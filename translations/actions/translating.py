@@ -29,6 +29,7 @@ from translations.actions.anchoring import (
     settle_link,
     source_text_of,
 )
+from translations.actions.remembering import look_again
 from translations.freshness import NOTHING
 from translations.lookup import place_of
 from translations.models import FINISHED, Anchor, Unit, UnitState
@@ -229,6 +230,7 @@ def still_right(*, unit: Unit, seen: str, by: Account, at: datetime) -> Unit:
         stored.delete()
     else:
         stored.save()
+    look_again(version=version)
     settle_link(stored, source_version)
     return stored
 

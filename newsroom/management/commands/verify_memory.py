@@ -33,7 +33,7 @@ class Command(BaseCommand):
         for difference in found:
             self.stdout.write(str(difference))
         if found and options["mend"]:
-            discard({difference.origin for difference in found} - {0})
+            discard(origins={difference.origin for difference in found} - {0})
             count_anew()
             found = list(differences(counted_anew()))
             self.stdout.write("What differed is forgotten.")
