@@ -52,9 +52,9 @@ DEMO_BACKGROUNDS = (
                 "ហើយបម្រើគ្រួសារដែលរស់នៅលើទឹកប្រមាណ ៣២០ គ្រួសារ។"
             ),
             "en": (
-                "The clinic boat began its rounds in Anlong Phka Chhuk commune, Kampong "
-                "Chhnang province, in September 2025. It makes six stops a week and "
-                "serves about 320 families who live on the water."
+                "The clinic boat began its rounds in Anlong Phka Chhuk commune, "
+                "Kampong Chhnang province, in September 2025. It makes six stops a "
+                "week and serves about 320 families who live on the water."
             ),
         },
         review_days=180,
@@ -70,9 +70,9 @@ DEMO_BACKGROUNDS = (
                 "សហគមន៍នេសាទបានហាមនេសាទនៅទីនេះ តាំងពីថ្ងៃទី១៥ ខែមករា ឆ្នាំ២០២៣។"
             ),
             "en": (
-                "The 18-hectare pool lies in Anlong Phka Chhuk commune, Kampong Chhnang "
-                "province. The fishing community closed it to all fishing on January "
-                "15, 2023."
+                "The 18-hectare pool lies in Anlong Phka Chhuk commune, Kampong "
+                "Chhnang province. The fishing community closed it to all fishing on "
+                "January 15, 2023."
             ),
         },
         review_days=90,
@@ -81,9 +81,9 @@ DEMO_BACKGROUNDS = (
         uses=(DemoUse("river", "km", 2), DemoUse("river", "en", 2)),
         newer={
             "en": (
-                "The 18-hectare pool lies in Anlong Phka Chhuk commune, Kampong Chhnang "
-                "province. Its fishing community, 214 families, closed it to all "
-                "fishing on January 15, 2023."
+                "The 18-hectare pool lies in Anlong Phka Chhuk commune, Kampong "
+                "Chhnang province. Its fishing community, 214 families, closed it to "
+                "all fishing on January 15, 2023."
             ),
         },
     ),
