@@ -210,6 +210,7 @@ class NewsroomAdminSite(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
         """Show the board, and how much work is parked to those who may see it."""
+        from newsroom.admin.backgrounds import count_due  # noqa: PLC0415 - as above
         from newsroom.admin.board import board_of  # noqa: PLC0415 - as above
         from newsroom.admin.work import count_parked  # noqa: PLC0415 - as above
 
@@ -218,5 +219,6 @@ class NewsroomAdminSite(AdminSite):
             "title": _("Today"),
             "board": board_of(request),
             "parked": count_parked(request),
+            "backgrounds_due": count_due(request),
         }
         return super().index(request, context)

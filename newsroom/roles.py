@@ -24,6 +24,7 @@ _READS = _all(
     "articles.outlet",
     "articles.correction",
     "translations.term",
+    "articles.background",
     acts="view",
 )
 _WRITES = (
@@ -36,7 +37,7 @@ _WRITES = (
 _EDITS = (
     _WRITES
     | _all("articles.tag", "people.contributor")
-    | _all("articles.correction", acts="add change")
+    | _all("articles.background", "articles.correction", acts="add change")
     | _all("articles.replyrequest", acts="view add")
     | _all("translations.memoryorigin", acts="view add delete")
     | {

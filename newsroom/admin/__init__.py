@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 
 from articles.models import (
     Article,
+    Background,
     Correction,
     Outlet,
     Photo,
@@ -20,6 +21,7 @@ from exports.models import ExportItem, ExportJob
 from intake.models import Finding, IntakeRun
 from ledger.models import Entry
 from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
+from newsroom.admin.backgrounds import BackgroundAdmin
 from newsroom.admin.contributors import ConsentAdmin, ContributorAdmin
 from newsroom.admin.corrections import CorrectionAdmin
 from newsroom.admin.exports import ExportJobAdmin
@@ -50,6 +52,7 @@ REGISTERED = (
     (Article, ArticleAdmin),
     (Version, VersionAdmin),
     (Correction, CorrectionAdmin),
+    (Background, BackgroundAdmin),
     (ReplyRequest, ReplyRequestAdmin),
     (PreviewLink, PreviewLinkAdmin),
     (Photo, PhotoAdmin),

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from articles.actions.backgrounding import BackgroundRefused
 from articles.actions.correcting import CorrectionRefused
 from articles.actions.crediting import DeskRefused
 from articles.actions.hiding import HidingRefused
@@ -61,6 +62,7 @@ M = TypeVar("M", bound=models.Model)
 REFUSALS = (
     AnswerRefused,
     AreaError,
+    BackgroundRefused,
     AssignmentRefused,
     BorrowingRefused,
     CommentRefused,

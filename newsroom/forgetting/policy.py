@@ -62,6 +62,9 @@ _COUNTED: Mapping[str, Rule] = dict.fromkeys(
 POLICY: Mapping[str, Mapping[str, Rule]] = {
     "articles.Approval": {"reason": _W},
     "articles.Article": {"slugline": _W},
+    "articles.Background": {"subject": _W},
+    "articles.BackgroundEdition": {"language": _C, "text": _W},
+    "articles.BackgroundUse": {"block_id": _C},
     "articles.BoardLine": {"language": _C, "words": Rule.FOUND},
     "articles.CorrectionWording": {"language": _C, "text": _W},
     "articles.Discarded": {"path": _C},

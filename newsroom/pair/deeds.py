@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.backgrounding import html_of, note_use
+from articles.backgrounds import edition_for
 from articles.models import Version
 from newsroom.pair.order import places_of
 from newsroom.pair.turns import Turn
@@ -79,6 +81,27 @@ def _use_term(turn: Turn) -> object:
     """Put the words of the glossary behind what is written already."""
     html = with_term(turn.row, turn.sent.get("offer", ""))
     return store(turn, html=html, base=turn.row.target) if html else None
+
+
+def _background(turn: Turn) -> None:
+    """Put the kept words behind what is written, and remember whose they are."""
+    row = turn.row
+    edition = edition_for(
+        Version(pk=row.source_version),
+        [block.id for block in row.source],
+        turn.version.language,
+    )
+    if edition is None:
+        raise UnitRefused(_("The background paragraph is offered no more."))
+    html = "".join(block.html for block in row.target) + html_of(edition.text)
+    written = store(turn, html=html, base=row.target)
+    note_use(
+        version=turn.version,
+        block=written.base[-1],
+        edition=edition,
+        by=turn.by,
+        at=turn.at,
+    )
 
 
 def drafted_by_machine(turn: Turn) -> Given:
@@ -301,6 +324,7 @@ DEEDS: Mapping[str, Deed] = {
     "copy": Deed(_copy),
     "use": Deed(_use),
     "use_term": Deed(_use_term),
+    "background": Deed(_background),
     "machine": Deed(_machine, waits=True),
     "drop": Deed(_drop, moves_on=True),
     "take_up": Deed(_take_up),

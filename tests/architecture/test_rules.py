@@ -13,6 +13,7 @@ from tests.architecture import rules
 WITH_ACTIONS = {
     "articles.Article",
     "articles.Version",
+    "articles.Background",
     "articles.Correction",
     "articles.Photo",
     "articles.PreviewLink",

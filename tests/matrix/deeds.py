@@ -99,6 +99,41 @@ DEEDS: tuple[Deed, ...] = (
     ),
     Deed("articles.publishing.unschedule", PUBLISHERS, VERSION, given.on("scheduled")),
     Deed("articles.publishing.take_down", PUBLISHERS, STORY, given.story("hidden")),
+    # Background paragraphs.
+    Deed(
+        "articles.backgrounding.keep_background", EDITORS, NEWSROOM, given.a_background
+    ),
+    Deed(
+        "articles.backgrounding.change_background",
+        EDITORS,
+        NEWSROOM,
+        lambda scene: {
+            **given.a_background(scene),
+            "background": make.a_background(),
+        },
+    ),
+    Deed(
+        "articles.backgrounding.check_background",
+        EDITORS,
+        NEWSROOM,
+        lambda _scene: {"background": make.a_background()},
+    ),
+    Deed(
+        "articles.backgrounding.retire_background",
+        EDITORS,
+        NEWSROOM,
+        lambda _scene: {"background": make.a_background()},
+    ),
+    Deed(
+        "articles.backgrounding.insert_background",
+        WRITERS,
+        VERSION,
+        lambda scene: {
+            "version": scene[Status.DRAFT],
+            "background": make.a_background(),
+            "after": "",
+        },
+    ),
     # The text.
     Deed(
         "articles.writing.write_working_copy",
@@ -544,6 +579,7 @@ DEEDS: tuple[Deed, ...] = (
 # only tell what stands in the way.
 PARTS = frozenset(
     {
+        "articles.backgrounding.note_use",
         "articles.correcting.objections_to_publishing",
         "articles.holding.objections_to_lifting",
         # Whatever happened was allowed; one looks at one's own alone.

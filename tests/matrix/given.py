@@ -137,6 +137,15 @@ def described(state: str) -> Callable[[Scene], dict[str, Any]]:
     }
 
 
+def a_background(_scene: Scene) -> dict[str, Any]:
+    """Keep a background paragraph."""
+    return {
+        "subject": "The court",
+        "texts": {LANGUAGE: "តុលាការ។"},
+        "review_days": 30,
+    }
+
+
 def a_frozen_account(scene: Scene) -> dict[str, Any]:
     """Freeze the account of somebody else."""
     freeze(account=scene.other, by=make.a_chief(), at=make.NOW)

@@ -89,6 +89,7 @@ def furnish() -> dict[str, list[Any]]:
         identity=sealed, reason=OpeningReason.LAW, by=chief, at=make.NOW
     )
     item = _an_item(version)
+    background = make.a_background()
     drafting = MachineItem.objects.create(
         run=MachineRun.objects.create(
             version=version, service="reversing", ordered_by=chief, ordered_at=make.NOW
@@ -181,6 +182,7 @@ def furnish() -> dict[str, list[Any]]:
         "admin:articles_version_paste": [english.pk],
         **{f"admin:pair{page}": [english.pk] for page in ("", "_whole", "_preview")},
         "admin:pair_row": [english.pk, "headline"],
+        "admin:pair_offers": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
         "admin:pair_files": [english.pk],
         "admin:pair_file_out": [english.pk],
@@ -189,6 +191,11 @@ def furnish() -> dict[str, list[Any]]:
         "admin:memory_file_end": [memory.pk],
         "admin:translations_memorypart_try_again": [part.pk],
         "admin:pair_machine": [english.pk],
+        "admin:put_in": [version.pk],
+        **{
+            f"admin:articles_background_{verb}": [background.pk]
+            for verb in ("check", "retire")
+        },
         "admin:pair_machine_row": [english.pk, "headline"],
         "admin:translations_machineitem_try_again": [drafting.pk],
         "admin:articles_article_paste": [article.pk],
