@@ -39,9 +39,7 @@ from translations.actions.handing_out import hand_out
 from translations.actions.keeping_terms import add_term
 from translations.actions.taking_back_in import bring_back
 from translations.models import (
-    BroughtBack,
     FileFormat,
-    HandedOut,
     MachineItem,
     MachineRun,
     MemoryOrigin,
@@ -117,14 +115,6 @@ def furnish() -> dict[str, list[Any]]:
         is_to_review=True,
     )
     make.an_account(("Reporter", "km"))
-    file, back = _a_file(article.versions.get(language="en"))
-    memory = MemoryOrigin.objects.create(name="Old", added_at=make.NOW)
-    part = MemoryPart.objects.create(
-        origin=memory,
-        languages=["km", "en"],
-        state=WorkState.DONE,
-        finished_at=make.NOW,
-    )
     english = article.versions.get(language="en")
     reply = _a_request(article)
     redaction = request_redaction(
@@ -184,12 +174,7 @@ def furnish() -> dict[str, list[Any]]:
         "admin:pair_row": [english.pk, "headline"],
         "admin:pair_offers": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
-        "admin:pair_files": [english.pk],
-        "admin:pair_file_out": [english.pk],
-        "admin:pair_file_end": [english.pk, file.pk],
-        "admin:pair_file_back": [english.pk, back.pk],
-        "admin:memory_file_end": [memory.pk],
-        "admin:translations_memorypart_try_again": [part.pk],
+        **_files(english),
         "admin:pair_machine": [english.pk],
         "admin:put_in": [version.pk],
         **{
@@ -233,8 +218,8 @@ def furnish() -> dict[str, list[Any]]:
     }
 
 
-def _a_file(version: Version) -> tuple[HandedOut, BroughtBack]:
-    """Hand a translation out, and let the file come back."""
+def _files(version: Version) -> dict[str, list[Any]]:
+    """Hand a translation out, let the file come back, and take a memory in."""
     chief = make.a_chief()
     handed = hand_out(
         version=version,
@@ -244,7 +229,21 @@ def _a_file(version: Version) -> tuple[HandedOut, BroughtBack]:
         at=make.NOW,
     )
     back = bring_back(version=version, content=handed.content, by=chief, at=make.NOW)
-    return handed.row, back
+    memory = MemoryOrigin.objects.create(name="Old", added_at=make.NOW)
+    part = MemoryPart.objects.create(
+        origin=memory,
+        languages=["km", "en"],
+        state=WorkState.DONE,
+        finished_at=make.NOW,
+    )
+    return {
+        "admin:pair_files": [version.pk],
+        "admin:pair_file_out": [version.pk],
+        "admin:pair_file_end": [version.pk, handed.row.pk],
+        "admin:pair_file_back": [version.pk, back.pk],
+        "admin:memory_file_end": [memory.pk],
+        "admin:translations_memorypart_try_again": [part.pk],
+    }
 
 
 def _a_request(article: Article) -> ReplyRequest:
