@@ -48,7 +48,8 @@ class TestRedactName:
         back.refresh_from_db()
         rows = HandedOut.objects.get().rows
         assert KM not in str(rows)
-        assert "អ្នកភូមិម្នាក់" in str(rows)
+        # The words stand in the language of the translation.
+        assert "a resident" in str(rows)
         assert bytes(back.content) == b""
         (told,) = (
             c.text for c in storing.from_json(back.segments) if "spoke" in c.text
