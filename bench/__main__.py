@@ -56,6 +56,7 @@ def _asked() -> argparse.Namespace:
         ("calendar", "Only the calendar."),
         ("translating", "Only the way of a translation."),
         ("pair", "Only the pair editor."),
+        ("interchange", "Only the files for translators."),
         ("memory", "Only the translation memory."),
         ("full", "The translation memory with a million units, too."),
         ("alignment", "Only the aligner; needs no servers."),
@@ -71,6 +72,7 @@ def _measured(
     alone = {
         "translating": _translating,
         "pair": _pair,
+        "interchange": _interchange,
         "board": _board,
         "calendar": _calendar,
         "memory": partial(_memory, is_full=only.full),
@@ -106,6 +108,12 @@ def _memory(*, is_full: bool) -> Iterator[str]:
     from bench import memory  # noqa: PLC0415
 
     return memory.lines(is_full=is_full)
+
+
+def _interchange() -> Iterator[str]:
+    from bench import interchange  # noqa: PLC0415
+
+    return interchange.lines()
 
 
 def _alignment() -> Iterator[str]:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.aligned import SHARED
-from bench.planted import PLANTED
+from bench.planted import PLANTED, QUOTED
 from translations.checks import CHECKS
 from translations.checks.named import name_of
-from translations.checks.names import NamesCheck
-from translations.checks.pairs import Check, Name, SegmentPair
+from translations.checks.names import SWAPPED, NamesCheck
+from translations.checks.pairs import Check, Name, Picture, SegmentPair
 from translations.terms.finding import Termbase
 from translations.terms.tables import read_table
 
@@ -38,6 +38,7 @@ def lines() -> Iterator[str]:
             yield _line(check, pairs)
         yield ""
     yield from _swapped_people(SHARED / PEOPLE)
+    yield from _people_who_share_a_name(SHARED / PEOPLE)
 
 
 def _pairs(path: Path) -> list[SegmentPair]:
@@ -50,6 +51,8 @@ def _pairs(path: Path) -> list[SegmentPair]:
                 html.escape(row["km"], quote=False),
                 html.escape(row["en"], quote=False),
                 names=_names(terms, row["km"]),
+                picture=Picture(*(2 * (row["km"], row["en"]))),
+                originals=tuple(QUOTED.findall(row["en"])),
             )
             for row in rows
         ]
@@ -100,4 +103,34 @@ def _swapped_people(path: Path) -> Iterator[str]:
     yield (
         f"names of {len(people)} public figures: {heard} heard, "
         f"{missed} of {len(people)} exchanged ones found"
+    )
+
+
+def _people_who_share_a_name(path: Path) -> Iterator[str]:
+    """Let two people who share a word of their names meet, and swap them."""
+    with path.open(encoding="utf-8") as file:
+        rows = [
+            Name(row["km"], (row["en"],), is_person=True)
+            for row in csv.DictReader(file, delimiter="\t")
+        ][:PERSONS]
+    words = [set(each.targets[0].split()) for each in rows]
+    pairs = [
+        (one, other)
+        for at, one in enumerate(rows)
+        for place, other in enumerate(rows[at + 1 :], at + 1)
+        if words[at] & words[place]
+    ]
+    check = NamesCheck()
+    alarmed = found = 0
+    for one, other in pairs:
+        source = f"{one.source} បានជួប {other.source}។"
+        both = one.targets[0], other.targets[0]
+        for (first, second), is_right in ((both, True), (both[::-1], False)):
+            target = f"{first} met {second}."
+            told = list(check.find(SegmentPair(source, target, names=(one, other))))
+            alarmed += is_right and bool(told)
+            found += not is_right and any(it.text == SWAPPED for it in told)
+    yield (
+        f"{len(pairs)} pairs of them who share a name: {alarmed} false alarms, "
+        f"{found} of {len(pairs)} swapped ones found"
     )

@@ -14,6 +14,8 @@ _DIGIT = re.compile("[0-9]")
 _MONTH = re.compile(rf"\b({'|'.join(ENGLISH_MONTHS)})\b(?= \d)")
 _WEEKDAY = re.compile(rf"\b({'|'.join(ENGLISH_WEEKDAYS)})\b")
 _MARKS = re.compile('[«»“”"]')
+QUOTED = re.compile('[«“"]([^«»“”"<>&\']{25,})[»”"]')
+"""What somebody said, without the marks around it."""
 _KHMER_WORD = re.compile("[\u1780-\u17b3][\u1780-\u17d3]{5,}")
 _LONG = 80
 # Nothing in the texts is called so.
@@ -81,6 +83,25 @@ def _other_term(pair: SegmentPair, chance: random.Random) -> SegmentPair | None:
     return None
 
 
+def _retranslated(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
+    """Say a quotation in other words."""
+    if not pair.originals:
+        return None
+    said = pair.originals[0]
+    words = said.split()
+    other = " ".join([*words[:-2], "so", *words[-1:]])
+    return replace(pair, target=pair.target.replace(said, other))
+
+
+def _photo_in_khmer(pair: SegmentPair, chance: random.Random) -> SegmentPair | None:
+    """Leave a word beside a photo out, or in the language of the source."""
+    if pair.picture is None:
+        return None
+    left = chance.choice(["", pair.picture.source_credit])
+    part = chance.choice(["credit", "description"])
+    return replace(pair, picture=replace(pair.picture, **{part: left}))
+
+
 def _nothing(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
     return replace(pair, target="")
 
@@ -93,9 +114,11 @@ PLANTED: Mapping[str, Plant] = {
         or _one_of(_WEEKDAY, ENGLISH_WEEKDAYS)(pair, chance)
     ),
     "quotations": _without_marks,
+    "originals": _retranslated,
     "terms": _other_term,
     "untranslated": _khmer_left,
     "length": _half,
     "typography": _no_end,
+    "pictures": _photo_in_khmer,
 }
 """By the code of the check that should find it."""

@@ -96,6 +96,12 @@ class NewsroomAdminSite(AdminSite):
             path("notifications/", told, name="notifications"),
             path("notifications/<int:told>/", opened, name="open-notification"),
             path("workload/", self.admin_view(self.workload), name="workload"),
+            path("memory/", self.admin_view(self.memory), name="memory"),
+            path(
+                "memory/<int:pk>/remove/",
+                self.admin_view(self.remove_file),
+                name="memory-remove",
+            ),
             path("calendar/", self.admin_view(self.calendar), name="calendar"),
             path("profile/", self.admin_view(self.profile), name="profile"),
             path("language/", self.admin_view(self.speak), name="speak"),
@@ -176,6 +182,18 @@ class NewsroomAdminSite(AdminSite):
 
         return show_calendar(request, self.each_context(request))
 
+    def memory(self, request: HttpRequest) -> HttpResponse:
+        """Search past translations."""
+        from newsroom.admin.memory import show_memory  # noqa: PLC0415 - as above
+
+        return show_memory(request, self.each_context(request))
+
+    def remove_file(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Remove what was taken into the memory from a file."""
+        from newsroom.admin.memory import remove_file  # noqa: PLC0415 - as above
+
+        return remove_file(request, pk)
+
     def profile(self, request: HttpRequest) -> HttpResponse:
         """Show whoever is signed in what is theirs to set."""
         from newsroom.admin.profile import show_profile  # noqa: PLC0415 - as above
@@ -192,6 +210,7 @@ class NewsroomAdminSite(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
         """Show the board, and how much work is parked to those who may see it."""
+        from newsroom.admin.backgrounds import count_due  # noqa: PLC0415 - as above
         from newsroom.admin.board import board_of  # noqa: PLC0415 - as above
         from newsroom.admin.work import count_parked  # noqa: PLC0415 - as above
 
@@ -200,5 +219,6 @@ class NewsroomAdminSite(AdminSite):
             "title": _("Today"),
             "board": board_of(request),
             "parked": count_parked(request),
+            "backgrounds_due": count_due(request),
         }
         return super().index(request, context)

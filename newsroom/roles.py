@@ -24,6 +24,7 @@ _READS = _all(
     "articles.outlet",
     "articles.correction",
     "translations.term",
+    "articles.background",
     acts="view",
 )
 _WRITES = (
@@ -36,7 +37,7 @@ _WRITES = (
 _EDITS = (
     _WRITES
     | _all("articles.tag", "people.contributor")
-    | _all("articles.correction", acts="add change")
+    | _all("articles.background", "articles.correction", acts="add change")
     | _all("articles.replyrequest", acts="view add")
     | _all("translations.memoryorigin", acts="view add delete")
     | {
@@ -80,7 +81,12 @@ ROLES: Mapping[str, frozenset[str]] = {
     "Administrator": _READS
     | _all("people.account", "articles.outlet")
     | _all("people.sealedidentity", acts="view add change delete open")
-    | _all("exports.exportitem", "translations.machineitem", acts="view change")
+    | _all(
+        "exports.exportitem",
+        "translations.machineitem",
+        "translations.memorypart",
+        acts="view change",
+    )
     | _all("ledger.entry", acts="view")
     | _all("people.rolegrant", acts="view add delete")
     | {"people.freeze_account", "people.unfreeze_account"},

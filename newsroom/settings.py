@@ -86,6 +86,7 @@ CELERY_WORKER_POOL = "newsroom.pool:WatchfulPool"
 # Kind of durable work (the model's label in lower case) → who performs it.
 WORK_PERFORMERS = {
     "exports.exportitem": "exports.actions.releasing.perform",
+    "translations.memorypart": "translations.actions.exchanging_memory.perform",
     "translations.machineitem": "translations.actions.running.perform",
 }
 # What the sweeper does every minute, each as `chore(at=…)`.

@@ -2,7 +2,7 @@
 
 import io
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,9 +27,11 @@ from articles.actions import (
     voicing,
     writing,
 )
+from articles.actions.backgrounding import keep_background
 from articles.models import (
     Article,
     ArticleKind,
+    Background,
     Correction,
     CorrectionKind,
     CreditRole,
@@ -442,4 +444,17 @@ def a_sealed_identity(
         keys=[fingerprint(key)],
         sealed_at=NOW,
         sealed_by=a_chief(),
+    )
+
+
+def a_background(
+    subject: str = "", *, texts: Mapping[str, str] | None = None, days: int = 180
+) -> Background:
+    """Keep a background paragraph."""
+    return keep_background(
+        subject=subject or f"subject {next(_numbers)}",
+        texts=texts or {"km": "តុលាការ\u200bបាន\u200bរំលាយ។", "en": "The court ruled."},
+        review_days=days,
+        by=a_chief(),
+        at=NOW,
     )

@@ -1,19 +1,20 @@
 """What the checks say of a stored translation, and what was dismissed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from articles.languages import in_each_language
 from articles.models import Version
 from articles.text.blocks import Block, block_text
 from translations.checks import findings
-from translations.checks.pairs import Finding, Name, SegmentPair, Severity
+from translations.checks.pairs import Finding, Name, Picture, SegmentPair, Severity
 from translations.glossary import names_in
-from translations.models import Dismissal
+from translations.models import Dismissal, OriginalWording
 from translations.units import Row
 
 # What readers see first ends without a full stop.
@@ -39,6 +40,21 @@ class Inspected:
 
 
 @dataclass(frozen=True)
+class Original:
+    """What was said in the language of a translation.
+
+    Attributes:
+        pk: Of what is stored.
+        text: Word for word.
+        origin: Where it was said.
+    """
+
+    pk: int
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True)
 class Circumstances:
     """What the checks of a whole translation share.
 
@@ -47,16 +63,23 @@ class Circumstances:
         source_languages: Of the sources, by their keys; at least one.
         published_date: The day on which the source came out; None where nobody knows.
         names: What the glossary says of the names and terms of the story.
+        picture: What is said of its photo; None where it has none, or where its words
+            are not written in the language of the translation.
+        has_caption: One of the texts has a caption.
+        originals: What was said in that language, by the units it is in.
     """
 
     target_language: str
     source_languages: Mapping[int, str]
     published_date: date | None = None
     names: tuple[Name, ...] = ()
+    picture: Picture | None = None
+    has_caption: bool = False
+    originals: Mapping[int, tuple[Original, ...]] = field(default_factory=dict)
 
 
 def circumstances_of(
-    version: Version, sources: Sequence[Version], rows: Iterable[Row]
+    version: Version, sources: Sequence[Version], rows: Sequence[Row]
 ) -> Circumstances:
     """Gather what the checks of a translation share.
 
@@ -73,7 +96,35 @@ def circumstances_of(
         source_languages=languages,
         published_date=min(moments).astimezone(zone).date() if moments else None,
         names=tuple(_names(rows, languages, version.language)),
+        picture=_picture(version, sources[0].language),
+        has_caption=any(_is(row, "caption") for row in rows),
+        originals=_originals(version),
     )
+
+
+def _picture(version: Version, source_language: str) -> Picture | None:
+    photo = version.article.lead_photo
+    if photo is None:
+        return None
+    credit = in_each_language(photo, "credit")
+    description = in_each_language(photo, "description")
+    source, target = (
+        tag.partition("-")[0] for tag in (source_language, version.language)
+    )
+    if source == target or not {source, target} <= credit.keys():
+        return None
+    return Picture(
+        credit[source], credit[target], description[source], description[target]
+    )
+
+
+def _originals(version: Version) -> Mapping[int, tuple[Original, ...]]:
+    found: dict[int, tuple[Original, ...]] = {}
+    noted = OriginalWording.objects.filter(version=version, unit__isnull=False)
+    rows = noted.order_by("pk").values_list("unit", "pk", "text", "origin")
+    for unit, pk, text, origin in rows:
+        found[unit] = (*found.get(unit, ()), Original(pk, text, origin))
+    return found
 
 
 def _names(
@@ -134,7 +185,29 @@ def _pair(row: Row, around: Circumstances) -> SegmentPair:
         published_date=around.published_date,
         names=around.names,
         is_heading=not kinds.isdisjoint(_WITHOUT_END),
+        picture=_picture_in(row, around),
+        originals=tuple(it.text for it in originals_of(row, around)),
     )
+
+
+def originals_of(row: Row, around: Circumstances) -> tuple[Original, ...]:
+    """List what was said in the language of the translation in a row of a pair."""
+    return around.originals.get(row.unit.pk, ()) if row.unit else ()
+
+
+def _picture_in(row: Row, around: Circumstances) -> Picture | None:
+    """Return the photo where its words are looked at: beside the first row there is.
+
+    The caption is the best place; a story without one has a headline.
+    """
+    name = "caption" if around.has_caption else "headline"
+    if around.picture is None or not _is(row, name):
+        return None
+    return replace(around.picture, is_caption=around.has_caption)
+
+
+def _is(row: Row, name: str) -> bool:
+    return any(block.id == name for block in (*row.source, *row.target))
 
 
 def _html(blocks: Sequence[Block]) -> str:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from articles.text.blocks import RESERVED, Block
+from articles.text.blocks import RESERVED, Block, block_text
 from translations.drafts import NOT_DRAFTED, Drafted
 from translations.freshness import Freshness, Seen, freshness_of, lags
 
@@ -163,6 +163,31 @@ def arrange(
     heads = [*table.heads()]
     body = table.with_the_rest(table.beside_sources())
     return (*heads, *_placed(_with_moves(body, table.places)))
+
+
+def source_text(row: Row) -> str:
+    """Read what the source of a row says, plain; empty where it has none."""
+    return "\n".join(map(block_text, row.source))
+
+
+def source_texts_around(row: Row, rows: Sequence[Row]) -> tuple[str, str]:
+    """Read the paragraphs of the source before and after a row.
+
+    Args:
+        row: One of them.
+        rows: All, in their order.
+
+    Returns:
+        Plain text; empty where there is none, and for what stands apart.
+    """
+    body = [each for each in rows if each.source and not each.is_head]
+    places = {each.key: at for at, each in enumerate(body)}
+    at = places.get(row.key)
+    if at is None:
+        return "", ""
+    before = block_text(body[at - 1].source[-1]) if at else ""
+    after = block_text(body[at + 1].source[0]) if at + 1 < len(body) else ""
+    return before, after
 
 
 @dataclass(frozen=True)

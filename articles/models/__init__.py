@@ -2,6 +2,9 @@
 
 from articles.models.approval import Approval
 from articles.models.article import Article, ArticleKind
+from articles.models.background import Background
+from articles.models.background_edition import BackgroundEdition
+from articles.models.background_use import BackgroundUse
 from articles.models.board_line import BoardLine
 from articles.models.correction import Correction, CorrectionKind, CorrectionWording
 from articles.models.credit import Credit, CreditRole
@@ -32,6 +35,9 @@ __all__ = [
     "Approval",
     "Article",
     "ArticleKind",
+    "Background",
+    "BackgroundEdition",
+    "BackgroundUse",
     "BoardLine",
     "Correction",
     "CorrectionKind",

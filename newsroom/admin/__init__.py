@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 
 from articles.models import (
     Article,
+    Background,
     Correction,
     Outlet,
     Photo,
@@ -20,6 +21,7 @@ from exports.models import ExportItem, ExportJob
 from intake.models import Finding, IntakeRun
 from ledger.models import Entry
 from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
+from newsroom.admin.backgrounds import BackgroundAdmin
 from newsroom.admin.contributors import ConsentAdmin, ContributorAdmin
 from newsroom.admin.corrections import CorrectionAdmin
 from newsroom.admin.exports import ExportJobAdmin
@@ -41,15 +43,16 @@ from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.terms import TermAdmin
 from newsroom.admin.versions import VersionAdmin
-from newsroom.admin.work import ExportItemAdmin, MachineItemAdmin
+from newsroom.admin.work import ExportItemAdmin, MachineItemAdmin, MemoryPartAdmin
 from people.models import Account, Consent, Contributor, RoleGrant, SealedIdentity
 from rights.models import Grant, Licensee, NoticeEdition, Organisation
-from translations.models import MachineItem, Term
+from translations.models import MachineItem, MemoryPart, Term
 
 REGISTERED = (
     (Article, ArticleAdmin),
     (Version, VersionAdmin),
     (Correction, CorrectionAdmin),
+    (Background, BackgroundAdmin),
     (ReplyRequest, ReplyRequestAdmin),
     (PreviewLink, PreviewLinkAdmin),
     (Photo, PhotoAdmin),
@@ -68,6 +71,7 @@ REGISTERED = (
     (ExportJob, ExportJobAdmin),
     (ExportItem, ExportItemAdmin),
     (MachineItem, MachineItemAdmin),
+    (MemoryPart, MemoryPartAdmin),
     (Entry, EntryAdmin),
     (IntakeRun, IntakeRunAdmin),
     (Finding, FindingAdmin),

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from articles.actions.backgrounding import BackgroundRefused
 from articles.actions.correcting import CorrectionRefused
 from articles.actions.crediting import DeskRefused
 from articles.actions.hiding import HidingRefused
@@ -41,10 +42,12 @@ from rights.terms import TermsError
 from rights.wording import WordingError
 from translations.actions.asking import QuestionRefused
 from translations.actions.assigning import AssignmentRefused
+from translations.actions.borrowing import BorrowingRefused
 from translations.actions.commenting import CommentRefused
 from translations.actions.deciding import DecisionRefused
 from translations.actions.dismissing import DismissalRefused
 from translations.actions.handing_out import HandingRefused
+from translations.actions.quoting import WordingRefused
 from translations.actions.sending import SendingRefused
 from translations.actions.tidying_terms import TermRefused
 from translations.actions.translating import UnitRefused
@@ -59,7 +62,9 @@ M = TypeVar("M", bound=models.Model)
 REFUSALS = (
     AnswerRefused,
     AreaError,
+    BackgroundRefused,
     AssignmentRefused,
+    BorrowingRefused,
     CommentRefused,
     CorrectionRefused,
     DecisionRefused,
@@ -93,6 +98,7 @@ REFUSALS = (
     UnitRefused,
     ValidationError,
     WordingError,
+    WordingRefused,
     WorkStateError,
     WritingRefused,
 )

@@ -90,12 +90,12 @@ def _exported(request: HttpRequest, kind: FileKind) -> HttpResponse:
 
 
 def export_view(
-    shown: admin.ModelAdmin[Any], request: HttpRequest, kind: str
+    shown: admin.ModelAdmin[Any], request: HttpRequest, name: str
 ) -> HttpResponse:
     """Give out the whole glossary as a file; what was withdrawn stays here."""
     if not shown.has_view_permission(request):
         raise PermissionDenied
-    wanted = next((each for each in FILE_KINDS if each.code == kind), None)
+    wanted = next((each for each in FILE_KINDS if each.code == name), None)
     if wanted is None:
         raise Http404
     return _exported(request, wanted)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from articles.languages import LanguageTagError, canonical_tag
 from newsroom.admin.deeds import acting, deed
 from translations.actions import keeping_terms, proposing_terms
 from translations.glossary import examples_of
@@ -24,7 +25,6 @@ from translations.terms.concepts import LONGEST_TEXT, Concept, Kind, Saying
 
 MOST_SHOWN = 100
 MOST_EXAMPLES = 2
-TAGS = ("km", "en")
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,20 @@ def add_url(kind: str, **names: str) -> str:
 
 def proposed(request: HttpRequest) -> Concept | None:
     """Read what the address of the form proposes; None where it proposes nothing."""
-    sayings = tuple(
-        Saying(tag, text[:LONGEST_TEXT])
-        for tag in TAGS
-        if (text := request.GET.get(tag, "").strip())
-    )
+    sayings = tuple(_sayings(request))
     asked = request.GET.get("kind", "")
     kind = next((it for it in Kind if it == asked), Kind.TERM)
     return Concept("", kind, sayings) if sayings or asked else None
+
+
+def _sayings(request: HttpRequest) -> Iterator[Saying]:
+    for name, text in request.GET.items():
+        try:
+            tag = canonical_tag(name)
+        except LanguageTagError:
+            continue
+        if name != "kind" and str(text).strip():
+            yield Saying(tag, str(text).strip()[:LONGEST_TEXT])
 
 
 def proposals_view(shown: admin.ModelAdmin[Any], request: HttpRequest) -> HttpResponse:

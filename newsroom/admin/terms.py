@@ -76,6 +76,13 @@ class TermAdmin(DeedAdmin[Term]):
         """Find by the folded names instead of by their letters."""
         return queryset.called(search_term), False
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Call the list what it is."""
+        title = {"title": _("Glossary"), **(extra_context or {})}
+        return super().changelist_view(request, title)
+
     @admin.display(description=gettext_lazy("Khmer"))
     def names_km(self, term: Term) -> SafeString | str:
         """Say what it is called in Khmer."""
@@ -101,7 +108,7 @@ class TermAdmin(DeedAdmin[Term]):
 
         return [
             path("import/", bound(import_view), name=f"{name}_import"),
-            path("export/<slug:kind>/", bound(export_view), name=f"{name}_export"),
+            path("export/<slug:name>/", bound(export_view), name=f"{name}_export"),
             path("proposals/", bound(proposals_view), name=f"{name}_proposals"),
             path(
                 "proposals/<int:pk>/refuse/",
@@ -152,6 +159,8 @@ class TermAdmin(DeedAdmin[Term]):
             raise Http404
         term = one_seen(self, request, object_id)
         [concept] = concepts([term])
+        if request.method == "POST" and not self.has_change_permission(request):
+            raise PermissionDenied
         form = TermForm(request.POST or None, concept=concept)
         if request.method == "POST" and form.is_valid():
             try:

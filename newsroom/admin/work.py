@@ -23,7 +23,7 @@ from newsroom import desk
 from newsroom.admin.deeds import acting, deed, one_seen
 from newsroom.admin.reading import ReadingAdmin
 from people.permissions import may
-from translations.models import MachineItem
+from translations.models import MachineItem, MemoryPart
 from worklist.models import WorkItem, WorkState
 
 W = TypeVar("W", bound=WorkItem)
@@ -148,6 +148,18 @@ class MachineItemAdmin(WorkItemAdmin[MachineItem]):
     def told(self, item: MachineItem) -> str:
         """Say of which text a paragraph is to be drafted, and by what."""
         return f"{item.run.version} · {item.run.service}"
+
+
+class MemoryPartAdmin(WorkItemAdmin[MemoryPart]):
+    """Parts of memories from outside; each file is watched on its own page."""
+
+    list_select_related = ("origin",)
+    fields = ("origin", *STANDING)
+
+    @admin.display(description=gettext_lazy("what is to be done"))
+    def told(self, item: MemoryPart) -> str:
+        """Say of which file it is a part."""
+        return f"{item.origin} · {item.pk}"
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from articles.models import (
 )
 from articles.text.blocks import Block, BlockKind, parse_body, parse_inline
 from newsroom import desk
-from newsroom.demo.conferring import plant_decisions, plant_questions
+from newsroom.demo.conferring import plant_backgrounds, plant_decisions, plant_questions
 from newsroom.demo.drawing import draw_photo
 from newsroom.demo.shapes import DemoPhoto, DemoStory, DemoVersion
 from newsroom.demo.stories import (
@@ -80,6 +80,7 @@ def plant(at: datetime) -> bool:
     start_glossary(at=at)
     plant_decisions(at)
     plant_questions(at)
+    plant_backgrounds(at)
     return True
 
 

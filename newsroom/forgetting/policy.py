@@ -62,6 +62,9 @@ _COUNTED: Mapping[str, Rule] = dict.fromkeys(
 POLICY: Mapping[str, Mapping[str, Rule]] = {
     "articles.Approval": {"reason": _W},
     "articles.Article": {"slugline": _W},
+    "articles.Background": {"subject": _W},
+    "articles.BackgroundEdition": {"language": _C, "text": _W},
+    "articles.BackgroundUse": {"block_id": _C},
     "articles.BoardLine": {"language": _C, "words": Rule.FOUND},
     "articles.CorrectionWording": {"language": _C, "text": _W},
     "articles.Discarded": {"path": _C},
@@ -148,6 +151,13 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "translations.Dismissal": {"code": _C, "place": _C, "finding": _C, "reason": _W},
     "translations.HandedOut": {"reference": _C, "rows": _J, "sha256": _C},
     "translations.LanguageDecision": {"language": _C},
+    "translations.MemoryPart": {
+        "last_error": _W,
+        "reason": _W,
+        "decided_by": _C,
+        "languages": _C,
+        "pairs": _J,
+    },
     "translations.MachineDraft": {
         "block_id": _C,
         "key": _C,
@@ -179,6 +189,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "after": _C,
     },
     "translations.MemoryOrigin": {"name": _W},
+    "translations.OriginalWording": {"text": _W, "origin": _W},
     "translations.Question": {
         "language": _C,
         "block_id": _C,

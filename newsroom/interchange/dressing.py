@@ -11,7 +11,7 @@ from articles.text.markup import plain_text
 from newsroom.pair.shown import HEADS
 from rights.lookup import current_notice
 from translations.actions.handing_out import Dress
-from translations.formats.docx import Words
+from translations.formats.docx import NO_WORDS, Words
 from translations.formats.omegat import TermEntry
 from translations.glossary import names_in
 from translations.handed import Desk
@@ -37,22 +37,26 @@ def dress_of(form: FileFormat, desk: Desk) -> Dress:
     return Dress(
         notice={tag: text.short for tag, text in texts.items()},
         edition=notice.edition if notice else 0,
-        readme="\n\n".join(_in_each(_readme)),
-        words=Words(
-            instructions=tuple(_in_each(_instructions)),
-            columns=(
-                "№",
-                language(languages.source).own_name,
-                language(languages.target).own_name,
-            ),
-            kinds=_kinds(),
-        ),
+        readme="\n\n".join(_in_each(_readme)) if is_project else "",
+        words=_words(languages) if form == FileFormat.DOCX else NO_WORDS,
         terms=tuple(_terms(desk, languages)) if is_project else (),
         memory=(
             tuple(entries_between(languages, most=MOST_REMEMBERED))
             if is_project
             else ()
         ),
+    )
+
+
+def _words(languages: Languages) -> Words:
+    return Words(
+        instructions=tuple(_in_each(_instructions)),
+        columns=(
+            "№",
+            language(languages.source).own_name,
+            language(languages.target).own_name,
+        ),
+        kinds=_kinds(),
     )
 
 

@@ -9,10 +9,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.backgrounding import html_of, note_use
+from articles.backgrounds import edition_for
 from articles.models import Version
 from newsroom.pair.order import places_of
 from newsroom.pair.turns import Turn
-from newsroom.pair.typed import offered_html
+from newsroom.pair.typed import offered_html, with_term
 from newsroom.pair.writing import store
 from people.models import Account
 from translations.actions import (
@@ -20,11 +22,12 @@ from translations.actions import (
     commenting,
     dismissing,
     drafting,
+    quoting,
     translating,
 )
 from translations.actions.drafting import Given
 from translations.actions.translating import UnitRefused
-from translations.models import Comment, Unit, UnitState
+from translations.models import Comment, OriginalWording, Unit, UnitState
 from translations.suggest import ServiceError, backend_for
 from translations.units import Row
 
@@ -72,6 +75,33 @@ def _use(turn: Turn) -> object:
     """Put what was offered behind what is written already."""
     html = offered_html(turn.row, turn.sent.get("offer", ""))
     return store(turn, html=html, base=turn.row.target) if html else None
+
+
+def _use_term(turn: Turn) -> object:
+    """Put the words of the glossary behind what is written already."""
+    html = with_term(turn.row, turn.sent.get("offer", ""))
+    return store(turn, html=html, base=turn.row.target) if html else None
+
+
+def _background(turn: Turn) -> None:
+    """Put the kept words behind what is written, and remember whose they are."""
+    row = turn.row
+    edition = edition_for(
+        Version(pk=row.source_version),
+        [block.id for block in row.source],
+        turn.version.language,
+    )
+    if edition is None:
+        raise UnitRefused(_("The background paragraph is offered no more."))
+    html = "".join(block.html for block in row.target) + html_of(edition.text)
+    written = store(turn, html=html, base=row.target)
+    note_use(
+        version=turn.version,
+        block=written.base[-1],
+        edition=edition,
+        by=turn.by,
+        at=turn.at,
+    )
 
 
 def drafted_by_machine(turn: Turn) -> Given:
@@ -264,6 +294,23 @@ def _warn_again(turn: Turn) -> object:
     return None
 
 
+def _original(turn: Turn) -> object:
+    """Note what was said in the language of the translation."""
+    return quoting.note_wording(
+        unit=turn.unit,
+        text=turn.sent.get("wording", ""),
+        origin=turn.sent.get("wording-from", ""),
+        by=turn.by,
+        at=turn.at,
+    )
+
+
+def _original_gone(turn: Turn) -> object:
+    pk = turn.number("original_gone")
+    noted = OriginalWording.objects.filter(version=turn.version, pk=pk).first()
+    return noted and quoting.drop_wording(wording=noted, by=turn.by)
+
+
 def _nothing(_turn: Turn) -> None:
     """Leave it at what was written."""
 
@@ -276,6 +323,8 @@ DEEDS: Mapping[str, Deed] = {
     "still_right": Deed(_still_right, reshapes=True),
     "copy": Deed(_copy),
     "use": Deed(_use),
+    "use_term": Deed(_use_term),
+    "background": Deed(_background),
     "machine": Deed(_machine, waits=True),
     "drop": Deed(_drop, moves_on=True),
     "take_up": Deed(_take_up),
@@ -290,6 +339,8 @@ DEEDS: Mapping[str, Deed] = {
     "alone": Deed(_alone, reshapes=True),
     "begin": Deed(_begin, reshapes=True),
     "comment": Deed(_comment),
+    "original": Deed(_original),
+    "original_gone": Deed(_original_gone),
     "more": Deed(_nothing),
     "less": Deed(_nothing),
     "history": Deed(_nothing),

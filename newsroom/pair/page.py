@@ -155,6 +155,9 @@ def page_of(request: HttpRequest, pair: Pair, asked: Asked) -> dict[str, Any]:
         "first": next_after(pair.rows, ""),
         "confirms": _confirms(pair.rows),
         "translates_heads": any(row.unit and row.is_head for row in pair.rows),
+        "has_empty": any(
+            row.unit and row.source and not row.target for row in pair.rows
+        ),
         "has_heads": any(row.is_head for row in pair.rows),
         "unlinked": any(not row.unit and not row.is_head for row in pair.rows),
         "said": said.get(0, ()),

@@ -20,7 +20,7 @@ from newsroom.pair.rights import Hand
 from newsroom.pair.signs import Sign, signs_of
 from newsroom.pair.warnings import Warned, warnings_of
 from translations.freshness import Freshness
-from translations.inspecting import Circumstances
+from translations.inspecting import Circumstances, Original, originals_of
 from translations.models import Comment, Dismissal
 from translations.units import Row
 
@@ -66,6 +66,7 @@ class ShownRow:
         targets: How many of the translation.
         comments: On it, the oldest first.
         said: How many of them nobody has settled, in words; empty for none.
+        originals: What was said in the language of the translation.
     """
 
     key: str
@@ -91,6 +92,7 @@ class ShownRow:
     targets: int
     comments: tuple[Comment, ...]
     said: str
+    originals: tuple[Original, ...]
 
     @property
     def can_be_parted(self) -> bool:
@@ -171,6 +173,7 @@ def _shown(row: Row, number: int, places: Places, setting: Setting) -> ShownRow:
         targets=len(row.target),
         comments=comments,
         said=_said(comments, setting.speaking),
+        originals=originals_of(row, setting.around),
     )
 
 

@@ -1,6 +1,7 @@
 """What somebody typed into a row, and on what it was based."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from django.utils.html import escape
@@ -52,6 +53,10 @@ def written_html(row: Row, blocks: Sequence[Block]) -> str:
     return render_body(blocks, has_block_ids=True)
 
 
+# Where the last paragraph, or the last line of a list or quotation, ends.
+_END = re.compile(r"(?:</(?:p|li|ul|ol|blockquote|h[2-4])>\s*)+$")
+
+
 def offered_html(row: Row, text: str) -> str:
     """Write what a row says with a text behind it, as the actions read it.
 
@@ -68,6 +73,27 @@ def offered_html(row: Row, text: str) -> str:
     if row.is_head:
         return " ".join(filter(None, [written_html(row, row.target), *lines]))
     return written_html(row, row.target) + "".join(f"<p>{line}</p>" for line in lines)
+
+
+def with_term(row: Row, text: str) -> str:
+    """Write what a row says with a few words behind its last one.
+
+    Args:
+        row: As it is now.
+        text: Plain, one line.
+
+    Returns:
+        Empty where the text is.
+    """
+    words = escape(" ".join(text.split()))
+    if not words:
+        return ""
+    if row.is_head or not row.target:
+        return offered_html(row, text)
+    html = written_html(row, row.target)
+    end = _END.search(html)
+    at = end.start() if end else len(html)
+    return f"{html[:at]} {words}{html[at:]}"
 
 
 def says_the_same(edit: Edit) -> bool:

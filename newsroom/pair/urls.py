@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from newsroom.admin.putting_in import put_in_view
 from newsroom.pair.machine import machine_row_view, machine_view
 from newsroom.pair.offers.views import offers_view
 from newsroom.pair.previews import preview_view
@@ -31,5 +32,6 @@ def pair_urls(guard: Any) -> list[URLPattern]:
             name="pair_machine_row",
         ),
         path("pair/<int:pk>/machine/", guard(machine_view), name="pair_machine"),
+        path("background/<int:pk>/", guard(put_in_view), name="put_in"),
         path("pair/send/<int:pk>/", guard(send_view), name="pair_send"),
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -22,6 +23,9 @@ from newsroom.pair.typed import Sent
 from newsroom.pair.whole import WHOLE
 from newsroom.pair.writing import write
 
+# Buttons whose value says what they are about.
+BY_VALUE = ("resolve", "dismiss", "warn_again", "original_gone")
+
 
 def one_pair(request: HttpRequest, pk: int) -> Pair:
     """Return the pair that a page is about, for who may look at it.
@@ -33,7 +37,9 @@ def one_pair(request: HttpRequest, pk: int) -> Pair:
     by = acting(request)
     if not by.has_perm("articles.view_version"):
         raise PermissionDenied
-    known = Version.objects.visible_to(by).select_related("article", "owner")
+    known = Version.objects.visible_to(by).select_related(
+        "article__lead_photo", "owner"
+    )
     return pair_of(get_object_or_404(known, pk=pk), by)
 
 
@@ -55,7 +61,7 @@ def pair_view(request: HttpRequest, pk: int) -> HttpResponse:
 def row_view(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Write the text of a row, then do what its button says."""
     pair, by = one_pair(request, pk), acting(request)
-    named = (it for it in ("resolve", "dismiss", "warn_again") if it in request.POST)
+    named = (it for it in BY_VALUE if it in request.POST)
     name = next(named, request.POST.get("do", "save"))
     if name not in DEEDS:
         raise Http404
@@ -104,7 +110,10 @@ def whole_view(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     outcome = Outcome("", None, is_deed=True, reshapes=True, then="rows")
     try:
-        act(pair, request.POST, by, timezone.now())
+        said = act(pair, request.POST, by, timezone.now())
     except REFUSALS as refusal:
         return refused(request, pair.version, refusal, Outcome("", None, is_safe=False))
+    if isinstance(said, str):
+        # The script opens the page anew after a button above the rows.
+        messages.success(request, said)
     return done(request, pair.version, outcome)

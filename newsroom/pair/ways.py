@@ -40,4 +40,6 @@ def ways_to_pair(version: Version, by: Account) -> tuple[Way, ...]:
     if version.current_revision_id is not None and may(by, WRITE):
         url = reverse("admin:pair_send", args=[version.pk])
         ways.append(Way(url, _("Send to translation")))
+        put_in = reverse("admin:put_in", args=[version.pk])
+        ways.append(Way(put_in, _("Put in a background paragraph")))
     return tuple(ways)

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.text.dates import written_number
 from newsroom.pair.deeds import resolve
 from newsroom.pair.pairs import Pair
 from newsroom.pair.typed import Sent
 from people.models import Account
-from translations.actions import aligning, arranging, commenting
+from translations.actions import aligning, arranging, commenting, filling
 from translations.actions.commenting import CommentRefused
 
 Act = Callable[[Pair, Sent, Account, datetime], object]
@@ -38,6 +40,16 @@ def _align(pair: Pair, _sent: Sent, by: Account, at: datetime) -> object:
     ]
 
 
+def _fill(pair: Pair, _sent: Sent, by: Account, at: datetime) -> str:
+    """Fill what is empty from the memory, and say how much that was."""
+    done = filling.fill_from_memory(version=pair.version, by=by, at=at)
+    speaking = get_language() or "en"
+    return _("%(filled)s of %(empty)s empty paragraphs were translated before.") % {
+        "filled": written_number(done.filled, speaking),
+        "empty": written_number(done.empty, speaking),
+    }
+
+
 def _comment(pair: Pair, sent: Sent, by: Account, at: datetime) -> object:
     return commenting.comment(
         version=pair.version, text=sent.get("comment", ""), by=by, at=at
@@ -56,6 +68,7 @@ WHOLE: Mapping[str, Act] = {
     "heads_on": _heads(are_wanted=True),
     "heads_off": _heads(are_wanted=False),
     "align": _align,
+    "fill": _fill,
     "comment": _comment,
     "resolve": _resolve,
 }

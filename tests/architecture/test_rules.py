@@ -13,6 +13,7 @@ from tests.architecture import rules
 WITH_ACTIONS = {
     "articles.Article",
     "articles.Version",
+    "articles.Background",
     "articles.Correction",
     "articles.Photo",
     "articles.PreviewLink",
@@ -22,12 +23,14 @@ WITH_ACTIONS = {
     "intake.Finding",
     "ledger.Entry",
     "translations.MachineItem",
+    "translations.MemoryPart",
     "people.Account",
     "people.Consent",
     "people.RoleGrant",
     "people.SealedIdentity",
     "rights.Grant",
     "rights.NoticeEdition",
+    "translations.Term",
 }
 
 

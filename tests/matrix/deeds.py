@@ -99,6 +99,41 @@ DEEDS: tuple[Deed, ...] = (
     ),
     Deed("articles.publishing.unschedule", PUBLISHERS, VERSION, given.on("scheduled")),
     Deed("articles.publishing.take_down", PUBLISHERS, STORY, given.story("hidden")),
+    # Background paragraphs.
+    Deed(
+        "articles.backgrounding.keep_background", EDITORS, NEWSROOM, given.a_background
+    ),
+    Deed(
+        "articles.backgrounding.change_background",
+        EDITORS,
+        NEWSROOM,
+        lambda scene: {
+            **given.a_background(scene),
+            "background": make.a_background(),
+        },
+    ),
+    Deed(
+        "articles.backgrounding.check_background",
+        EDITORS,
+        NEWSROOM,
+        lambda _scene: {"background": make.a_background()},
+    ),
+    Deed(
+        "articles.backgrounding.retire_background",
+        EDITORS,
+        NEWSROOM,
+        lambda _scene: {"background": make.a_background()},
+    ),
+    Deed(
+        "articles.backgrounding.insert_background",
+        WRITERS,
+        VERSION,
+        lambda scene: {
+            "version": scene[Status.DRAFT],
+            "background": make.a_background(),
+            "after": "",
+        },
+    ),
     # The text.
     Deed(
         "articles.writing.write_working_copy",
@@ -384,6 +419,28 @@ DEEDS: tuple[Deed, ...] = (
     Deed("translations.commenting.resolve", WRITERS, VERSION, given.a_settlement),
     Deed("translations.dismissing.dismiss", WRITERS, VERSION, given.a_finding),
     Deed("translations.dismissing.take_back", WRITERS, VERSION, given.a_dismissal),
+    # The glossary: in no language of its own.
+    Deed("translations.keeping_terms.add_term", WRITERS, NEWSROOM, given.a_new_term),
+    Deed(
+        "translations.keeping_terms.change_term", EDITORS, NEWSROOM, given.a_term_anew
+    ),
+    Deed("translations.keeping_terms.withdraw_term", EDITORS, NEWSROOM, given.a_term),
+    Deed("translations.keeping_terms.use_again", EDITORS, NEWSROOM, given.a_term),
+    Deed("translations.keeping_terms.remove_term", PUBLISHERS, NEWSROOM, given.a_term),
+    Deed(
+        "translations.importing_terms.import_terms",
+        EDITORS,
+        NEWSROOM,
+        given.a_table_of_terms,
+    ),
+    Deed(
+        "translations.proposing_terms.refuse_proposal",
+        EDITORS,
+        NEWSROOM,
+        given.a_proposed_term,
+    ),
+    Deed("translations.quoting.note_wording", WRITERS, VERSION, given.a_wording),
+    Deed("translations.quoting.drop_wording", WRITERS, VERSION, given.a_wording_noted),
     Deed("translations.pasting.paste_translation", WRITERS, VERSION, given.a_paste),
     Deed(
         "translations.pasting.paste_new_translation",
@@ -426,6 +483,36 @@ DEEDS: tuple[Deed, ...] = (
         given.units_of(is_wanted=True),
     ),
     Deed("translations.aligning.align_anew", WRITERS, VERSION, given.two_linked_texts),
+    # Files for translators, and the memory as a file.
+    Deed("translations.handing_out.hand_out", WRITERS, VERSION, given.a_hand_out),
+    Deed("translations.handing_out.call_off", WRITERS, VERSION, given.a_handed_file),
+    Deed("translations.taking_back_in.bring_back", WRITERS, VERSION, given.a_return),
+    Deed("translations.taking_back_in.take_in", WRITERS, VERSION, given.a_decision),
+    Deed("translations.taking_back_in.drop_file", WRITERS, VERSION, given.a_back),
+    Deed(
+        "translations.writing_units.write_units",
+        WRITERS,
+        VERSION,
+        given.units_of(rows=(), sources=(), writings=()),
+    ),
+    Deed(
+        "translations.exchanging_memory.take_memory_in",
+        EDITORS,
+        Bound.LANGUAGE,
+        given.a_memory,
+    ),
+    Deed(
+        "translations.exchanging_memory.hand_memory_out",
+        EDITORS,
+        Bound.LANGUAGE,
+        lambda _scene: {"languages": given.LANGUAGES, "notices": ()},
+    ),
+    Deed(
+        "translations.exchanging_memory.take_memory_out",
+        EDITORS,
+        NEWSROOM,
+        given.a_memory_that_came,
+    ),
     # Assignments, and what staff were told.
     Deed("translations.assigning.offer", EDITORS, VERSION, given.an_offer),
     Deed("translations.assigning.accept", NOBODY, VERSION, given.an_assigned_text),
@@ -492,6 +579,7 @@ DEEDS: tuple[Deed, ...] = (
 # only tell what stands in the way.
 PARTS = frozenset(
     {
+        "articles.backgrounding.note_use",
         "articles.correcting.objections_to_publishing",
         "articles.holding.objections_to_lifting",
         # Whatever happened was allowed; one looks at one's own alone.

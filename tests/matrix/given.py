@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from articles.actions.holding import set_hold
@@ -39,18 +40,37 @@ from rights.models import Licensee, Organisation
 from rights.terms import Act
 from tests import factories as make
 from tests.matrix.scene import LANGUAGE, Scene, a_proposal, a_translation
+from tests.translations.files import DRESS
 from translations.actions import answering, asking, assigning
 from translations.actions.commenting import comment
 from translations.actions.dismissing import dismiss
+from translations.actions.exchanging_memory import take_memory_in
+from translations.actions.handing_out import Handed, hand_out
+from translations.actions.importing_terms import planned
+from translations.actions.keeping_terms import add_term
 from translations.actions.pasting import Pasted, Telling
+from translations.actions.quoting import note_wording
 from translations.actions.sending import send_to_translation
+from translations.actions.taking_back_in import bring_back
 from translations.actions.translating import drop, write_unit
 from translations.checks import pairs as checked
 from translations.checks.numbers import MISSING
-from translations.models import MachineRun, Question, StrayAnswer, Unit, UnitState
+from translations.memory.pairs import Languages
+from translations.models import (
+    FileFormat,
+    MachineRun,
+    Question,
+    StrayAnswer,
+    TermProposal,
+    Unit,
+    UnitState,
+)
 from translations.suggest.reversing import ReversingBackend
+from translations.terms.concepts import Concept, Kind, Saying
+from translations.terms.tables import read_table
 from worklist.models import WorkState
 
+LANGUAGES = Languages("en", LANGUAGE)
 WHY = {"reason": "A figure is missing."}
 WORDS = {LANGUAGE: "លេខត្រូវបានកែ។"}
 TEXT = make.blocks("ចំណងជើង", ("កថាខណ្ឌ។",))
@@ -114,6 +134,15 @@ def described(state: str) -> Callable[[Scene], dict[str, Any]]:
         "article": scene.story(state),
         "tags": [],
         "cleared_people": [],
+    }
+
+
+def a_background(_scene: Scene) -> dict[str, Any]:
+    """Keep a background paragraph."""
+    return {
+        "subject": "The court",
+        "texts": {LANGUAGE: "តុលាការ។"},
+        "review_days": 30,
     }
 
 
@@ -402,6 +431,63 @@ def a_dismissal(scene: Scene) -> dict[str, Any]:
     return {"dismissal": dismissed}
 
 
+def a_wording(scene: Scene) -> dict[str, Any]:
+    """Note what was said in the language of a translation."""
+    return {"unit": _sent(scene)[0], "text": "ទឹកឡើង", "origin": "A speech"}
+
+
+def a_wording_noted(scene: Scene) -> dict[str, Any]:
+    """Note it no more."""
+    noted = note_wording(**a_wording(scene), by=make.a_chief(), at=make.NOW)
+    return {"wording": noted}
+
+
+TERM = Concept("t-river", Kind.TERM, (Saying("en", "river"),))
+
+
+def a_new_term(_scene: Scene) -> dict[str, Any]:
+    """Put a word into the glossary."""
+    return {"concept": TERM}
+
+
+def a_term(_scene: Scene) -> dict[str, Any]:
+    """Do something with an entry of the glossary."""
+    return {"term": add_term(concept=TERM, by=None, at=make.NOW)}
+
+
+def a_term_anew(scene: Scene) -> dict[str, Any]:
+    """Write an entry of the glossary anew."""
+    changed = replace(TERM, kind=Kind.PLACE)
+    return {**a_term(scene), "concept": changed, "seen": 1}
+
+
+def a_table_of_terms(_scene: Scene) -> dict[str, Any]:
+    """Take a table into the glossary."""
+    contents = read_table(b"kind,en\nterm,river\n")
+    seen = planned(contents).signature
+    return {"contents": contents, "seen": seen, "decided": ()}
+
+
+def a_proposed_term(_scene: Scene) -> dict[str, Any]:
+    """Refuse a name that was proposed for the glossary."""
+    return {"proposal": a_name_proposed()}
+
+
+def a_name_proposed() -> TermProposal:
+    """Propose a name for the glossary."""
+    return TermProposal.objects.create(
+        source_language="km",
+        target_language="en",
+        source_text="ទន្លេ",
+        target_text="River",
+        kind=Kind.PLACE,
+        folded="river",
+        times=3,
+        entries=[],
+        found_at=make.NOW,
+    )
+
+
 def a_paste(scene: Scene) -> dict[str, Any]:
     """Paste the translation of an English text into a version that is begun."""
     sent = send_to_translation(**a_sending(scene), by=make.a_chief(), at=make.NOW)
@@ -579,3 +665,58 @@ def an_agreement(scene: Scene) -> dict[str, Any]:
     """Let two agree on handing out a sealed identity."""
     opening = an_opening(scene)["opening"]
     return {"opening": agree_to_open(opening=opening, by=make.a_chief(), at=make.NOW)}
+
+
+def a_hand_out(scene: Scene) -> dict[str, Any]:
+    """Hand a translation out as a file."""
+    return {
+        "version": _sent(scene)[0].version,
+        "form": FileFormat.XLIFF,
+        "dress": lambda _desk: DRESS,
+    }
+
+
+def a_handed_file(scene: Scene) -> dict[str, Any]:
+    """Find a file that is out."""
+    return {"handed": _left(a_hand_out(scene)).row}
+
+
+def a_return(scene: Scene) -> dict[str, Any]:
+    """Bring a file back."""
+    given = a_hand_out(scene)
+    return {"version": given["version"], "content": _left(given).content}
+
+
+def _left(given: dict[str, Any]) -> Handed:
+    """Let a file leave before the story is restricted."""
+    restricted = [a.pk for a in Article.objects.filter(is_restricted=True)]
+    Article.objects.update(is_restricted=False)
+    handed = hand_out(**given, by=make.a_chief(), at=make.NOW)
+    Article.objects.filter(pk__in=restricted).update(is_restricted=True)
+    return handed
+
+
+def a_back(scene: Scene) -> dict[str, Any]:
+    """Find a file that came back and waits."""
+    back = bring_back(**a_return(scene), by=make.a_chief(), at=make.NOW)
+    return {"back": back}
+
+
+def a_decision(scene: Scene) -> dict[str, Any]:
+    """Take in what came back; what is not answered stays."""
+    return {**a_back(scene), "decided": {}, "is_rest_left": True}
+
+
+def a_memory(_scene: Scene) -> dict[str, Any]:
+    """Take a memory in."""
+    content = (
+        '<tmx><body><tu><tuv xml:lang="en"><seg>Rain</seg></tuv>'
+        f'<tuv xml:lang="{LANGUAGE}"><seg>ភ្លៀង</seg></tuv></tu></body></tmx>'
+    )
+    return {"content": content.encode(), "name": "Old", "languages": LANGUAGES}
+
+
+def a_memory_that_came(scene: Scene) -> dict[str, Any]:
+    """Find a memory from outside."""
+    origin = take_memory_in(**a_memory(scene), by=make.a_chief(), at=make.NOW)
+    return {"origin": origin}

@@ -32,8 +32,19 @@ from people.models import OpeningReason
 from rights.actions.granting import let_outlet_use_its_own
 from rights.terms import Act
 from tests import factories as make
+from tests.matrix.given import TERM, a_name_proposed
+from tests.translations.files import DRESS
 from translations.actions.asking import ask
-from translations.models import MachineItem, MachineRun
+from translations.actions.handing_out import hand_out
+from translations.actions.keeping_terms import add_term
+from translations.actions.taking_back_in import bring_back
+from translations.models import (
+    FileFormat,
+    MachineItem,
+    MachineRun,
+    MemoryOrigin,
+    MemoryPart,
+)
 from worklist.models import WorkState
 
 RENDITION = rendition_names()[0][0]
@@ -76,6 +87,7 @@ def furnish() -> dict[str, list[Any]]:
         identity=sealed, reason=OpeningReason.LAW, by=chief, at=make.NOW
     )
     item = _an_item(version)
+    background = make.a_background()
     drafting = MachineItem.objects.create(
         run=MachineRun.objects.create(
             version=version, service="reversing", ordered_by=chief, ordered_at=make.NOW
@@ -117,6 +129,8 @@ def furnish() -> dict[str, list[Any]]:
         kind=NotificationKind.RETURNED,
         made_at=make.NOW,
     )
+    term = add_term(concept=TERM, by=chief, at=make.NOW)
+    proposal = a_name_proposed()
     return {
         **_rows(),
         "admin:open-notification": [told.pk],
@@ -158,11 +172,21 @@ def furnish() -> dict[str, list[Any]]:
         "admin:articles_version_paste": [english.pk],
         **{f"admin:pair{page}": [english.pk] for page in ("", "_whole", "_preview")},
         "admin:pair_row": [english.pk, "headline"],
+        "admin:pair_offers": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
+        **_files(english),
         "admin:pair_machine": [english.pk],
+        "admin:put_in": [version.pk],
+        **{
+            f"admin:articles_background_{verb}": [background.pk]
+            for verb in ("check", "retire")
+        },
         "admin:pair_machine_row": [english.pk, "headline"],
         "admin:translations_machineitem_try_again": [drafting.pk],
         "admin:articles_article_paste": [article.pk],
+        "admin:translations_term_deed": [term.pk, "withdraw"],
+        "admin:translations_term_export": ["csv"],
+        "admin:translations_term_refuse": [proposal.pk],
         "admin:articles_version_question": [version.pk, question.pk, "withdraw"],
         "admin:articles_replyrequest_decide": [reply.pk],
         "admin:articles_redaction_carry_out": [redaction.pk],
@@ -191,6 +215,34 @@ def furnish() -> dict[str, list[Any]]:
                 "unfreeze",
             )
         },
+    }
+
+
+def _files(version: Version) -> dict[str, list[Any]]:
+    """Hand a translation out, let the file come back, and take a memory in."""
+    chief = make.a_chief()
+    handed = hand_out(
+        version=version,
+        form=FileFormat.XLIFF,
+        dress=lambda _desk: DRESS,
+        by=chief,
+        at=make.NOW,
+    )
+    back = bring_back(version=version, content=handed.content, by=chief, at=make.NOW)
+    memory = MemoryOrigin.objects.create(name="Old", added_at=make.NOW)
+    part = MemoryPart.objects.create(
+        origin=memory,
+        languages=["km", "en"],
+        state=WorkState.DONE,
+        finished_at=make.NOW,
+    )
+    return {
+        "admin:pair_files": [version.pk],
+        "admin:pair_file_out": [version.pk],
+        "admin:pair_file_end": [version.pk, handed.row.pk],
+        "admin:pair_file_back": [version.pk, back.pk],
+        "admin:memory_file_end": [memory.pk],
+        "admin:translations_memorypart_try_again": [part.pk],
     }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.matrix.places import furnish, names
 from tests.matrix.visitors import CHIEF, STRANGER, VISITORS, clients
+from translations.suggest import Service
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,7 @@ def answer(client: Any, method: str, path: str) -> str:
 def places(settings, tmp_path):
     settings.ARTIFACT_DIR = tmp_path / "artifacts"
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MACHINE_SERVICE = Service("reversing")
     return furnish()
 
 

@@ -220,4 +220,4 @@ class TestBudget:
             connection,
         ) as asked:
             assert client.get(page_of(version)).status_code == 200
-        assert len(asked) <= 12, [q["sql"][:90] for q in asked]
+        assert len(asked) <= 15, [q["sql"][:90] for q in asked]

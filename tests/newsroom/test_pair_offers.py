@@ -140,3 +140,19 @@ class TestPuttingIn:
         before = texts(version)
         self.put(client, version, "a", " \n ")
         assert texts(version) == before
+
+
+class TestFilling:
+    def test_says_how_much_was_filled(self, client, translator, version):
+        address = reverse("admin:pair_whole", args=[version.pk])
+        page = client.post(address, {"do": "fill"}, follow=True)
+        assert "4 of 4 empty paragraphs were translated before." in words_of(page)
+        assert texts(version)[-4:] == list(ENGLISH.values())
+
+    def test_is_offered_as_long_as_something_is_empty(
+        self, client, translator, version
+    ):
+        page = reverse("admin:pair", args=[version.pk])
+        assert 'value="fill"' in client.get(page).content.decode()
+        client.post(reverse("admin:pair_whole", args=[version.pk]), {"do": "fill"})
+        assert 'value="fill"' not in client.get(page).content.decode()

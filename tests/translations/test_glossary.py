@@ -1,5 +1,7 @@
 """The glossary: kept by those who may, found in texts, asked by the checks."""
 
+from dataclasses import replace
+
 import pytest
 
 from articles.text.names import Names
@@ -93,6 +95,21 @@ class TestAnEntry:
         for model in (Term, Wording, TermNote):
             assert not model.objects.exists()
             assert not _history(model).exists()
+
+    def test_is_there_once(self, capital, editor):
+        for sayings in (CAPITAL.sayings, CAPITAL.sayings[2:3]):
+            again = Concept("t-again", Kind.PLACE, sayings)
+            with pytest.raises(TermRefused, match="already"):
+                keeping_terms.add_term(concept=again, by=editor, at=make.NOW)
+        other = (Saying("km", "វត្តភ្នំពេញ"), Saying("en", "Phnom Penh"))
+        keeping_terms.add_term(
+            concept=Concept("t-other", Kind.PLACE, other), by=editor, at=make.NOW
+        )
+
+    def test_of_a_person_may_be_there_twice(self, editor):
+        for code in ("t-one", "t-two"):
+            namesake = replace(DARA, code=code)
+            keeping_terms.add_term(concept=namesake, by=editor, at=make.NOW)
 
     def test_is_refused_with_every_reason(self, editor):
         wrong = Concept(

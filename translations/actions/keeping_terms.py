@@ -16,7 +16,7 @@ from people.permissions import require
 from translations.actions.tidying_terms import TermRefused, tidy
 from translations.models import Term, TermNote, TermProposal, Wording
 from translations.models.wording import LONGEST_FOLDED
-from translations.terms.concepts import Concept
+from translations.terms.concepts import Concept, Form, Standing
 
 ADD: Final = "translations.add_term"
 CHANGE: Final = "translations.change_term"
@@ -55,6 +55,7 @@ def add_term(*, concept: Concept, by: Account | None, at: datetime) -> Term:
             _("The glossary has an entry with the sign %(code)s already.")
             % {"code": tidied.code}
         )
+    _require_new(tidied)
     term = Term.objects.create(
         code=tidied.code, kind=tidied.kind, changed_by=by, changed_at=at
     )
@@ -117,6 +118,7 @@ def change_term(
     tidied = tidy(concept)
     if _says_the_same(stored, tidied):
         return stored
+    _require_new(tidied, but=stored.pk)
     stored.kind = tidied.kind
     _write_words(stored, tidied)
     return _touched(stored, by, at)
@@ -185,6 +187,37 @@ def forget_terms(*, names: Names) -> int:
         if names.is_in(proposal.source_text) or names.is_in(proposal.target_text):
             proposal.delete()
     return len(holding)
+
+
+def _require_new(concept: Concept, *, but: int | None = None) -> None:
+    """Refuse what the glossary has already; two people may have the same name.
+
+    Raises:
+        TermRefused: An entry of the same kind has all preferred names that both have.
+    """
+    if concept.is_person:
+        return
+    names = {
+        tag: findable(name)[:LONGEST_FOLDED]
+        for tag in concept.languages
+        if (name := concept.preferred(tag))
+    }
+    there = Wording.objects.filter(
+        form=Form.NAME,
+        standing=Standing.PREFERRED,
+        term__kind=concept.kind,
+        term__in=Wording.objects.filter(folded__in=names.values()).values("term"),
+    ).exclude(term=but)
+    theirs: dict[int, dict[str, str]] = {}
+    for pk, tag, folded in there.values_list("term", "language", "folded"):
+        theirs.setdefault(pk, {})[tag] = folded
+    for other in theirs.values():
+        both = names.keys() & other.keys()
+        if both and all(names[tag] == other[tag] for tag in both):
+            raise TermRefused(
+                _("The glossary has “%(name)s” already. Change that entry.")
+                % {"name": concept.preferred(min(both))}
+            )
 
 
 def _says_the_same(term: Term, concept: Concept) -> bool:

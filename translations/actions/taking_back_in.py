@@ -12,7 +12,7 @@ from articles.actions.writing import open_to
 from articles.languages import LanguageTagError, canonical_tag
 from articles.models import Version
 from articles.permissions import require_on
-from articles.text.blocks import block_text, from_json
+from articles.text.blocks import from_json
 from articles.text.khmer import key
 from articles.workflow import WRITE
 from ledger.actions.recording import record
@@ -23,8 +23,9 @@ from translations.actions.writing_units import Writing, write_units
 from translations.formats import reading, storing
 from translations.formats.comparing import Choice, Compared, Comparison, Verdict
 from translations.formats.segments import Returned, State
-from translations.freshness import Seen
+from translations.freshness import NOTHING
 from translations.handed import Desk, comparison_of, desk_of
+from translations.lookup import sources_held
 from translations.models import BroughtBack, HandedOut, ReturnState
 from translations.units import Row
 
@@ -79,14 +80,13 @@ def bring_back(
     """
     stored = Version.objects.select_related("article").get(pk=version.pk)
     require_on(by, WRITE, stored)
-    desk = _desk(stored)
     digest = hashlib.sha256(content).hexdigest()
     waiting = BroughtBack.objects.waiting().filter(version=stored, sha256=digest)
     if same := waiting.first():
         return same
     returned = reading.read(
         content,
-        source_language=desk.source_language,
+        source_language=_source_language(stored),
         target_language=stored.language,
     )
     return BroughtBack.objects.create(
@@ -187,10 +187,22 @@ def print_of_text(html: str) -> str:
 def _desk(version: Version) -> Desk:
     desk = desk_of(version)
     if desk is None:
-        raise HandingRefused(
-            _("There is nothing to compare it with: no source is held here.")
-        )
+        raise _nothing_held()
     return desk
+
+
+def _nothing_held() -> HandingRefused:
+    return HandingRefused(
+        _("There is nothing to compare it with: no source is held here.")
+    )
+
+
+def _source_language(version: Version) -> str:
+    links = sources_held(version)
+    first = next((link.source_version for link in links if link.source_version), None)
+    if first is None:
+        raise _nothing_held()
+    return first.language
 
 
 def _handed(returned: Returned, version: Version) -> HandedOut | None:
@@ -276,20 +288,20 @@ def _writings(
             continue
         if choice is None or choice is Choice.MINE:
             continue
-        row = rows[each.id]
+        row, left = rows[each.id], then.get(each.id)
         yield Writing(
             row=row,
             html="" if choice is Choice.DROP else each.theirs,
-            seen=_seen(row, then.get(each.id)),
+            blocks=() if choice is Choice.DROP else each.blocks,
+            made_from=left["made_from"] if left else _now(row),
+            source=from_json(left["source"]) if left else row.source,
             is_finished=_is_finished(each),
             is_dropped=choice is Choice.DROP and row.unit is not None,
         )
 
 
-def _seen(row: Row, then: Mapping[str, object] | None) -> tuple[Seen, ...]:
-    """Return what the translator had before them."""
-    blocks = row.source if then is None else from_json(then["source"])
-    return tuple(Seen(block.id, block_text(block)) for block in blocks)
+def _now(row: Row) -> str:
+    return row.unit.source_now if row.unit else NOTHING
 
 
 def _say(version: Version, row: Compared, by: Account, at: datetime) -> None:

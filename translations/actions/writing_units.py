@@ -12,14 +12,14 @@ from articles.models import Revision, Version
 from articles.text.blocks import (
     Block,
     BlockKind,
+    block_text,
     from_json,
-    parse_body,
     parse_inline,
 )
 from people.models import Account
 from translations.actions.anchoring import UnitRefused, anchor_now, settle_link
 from translations.actions.translating import carried
-from translations.freshness import Seen, SourceText, print_of
+from translations.freshness import Seen, SourceText
 from translations.models import Anchor, Unit, UnitState
 from translations.readings import anchor, forget_anchor, kept_until, reread
 from translations.units import Row, with_blocks
@@ -31,15 +31,20 @@ class Writing:
 
     Attributes:
         row: As it is now.
-        html: All of its translation; empty to empty it.
-        seen: The source that the translator had before them.
+        html: Of a headline or the like; empty to take it away.
+        blocks: All of the translation of a row of the body, as `parse_body` gives
+            them; empty to empty it.
+        made_from: Fingerprint of the source that the translator had before them.
+        source: That source.
         is_finished: The translator says that it is translated.
-        is_dropped: It is left out on purpose; `html` is empty then.
+        is_dropped: It is left out on purpose; there is no text then.
     """
 
     row: Row
     html: str
-    seen: tuple[Seen, ...]
+    blocks: tuple[Block, ...]
+    made_from: str
+    source: tuple[Block, ...]
     is_finished: bool
     is_dropped: bool = False
 
@@ -107,7 +112,7 @@ def _written(
     for row in rows:
         blocks = row.target
         if row.key in writings:
-            blocks = _blocks(row, writings[row.key].html)
+            blocks = _blocks(row, writings[row.key])
             if row.is_head:
                 whole = _with_head(whole, row, blocks)
             else:
@@ -118,11 +123,11 @@ def _written(
     return whole, written
 
 
-def _blocks(row: Row, html: str) -> tuple[Block, ...]:
+def _blocks(row: Row, writing: Writing) -> tuple[Block, ...]:
     if not row.is_head:
-        return carried(row.target, parse_body(html))
+        return carried(row.target, writing.blocks)
     name = next(block.id for block in (*row.source, *row.target))
-    text = parse_inline(html)
+    text = parse_inline(writing.html)
     return (Block(id=name, kind=BlockKind(name), html=text),) if text else ()
 
 
@@ -165,12 +170,18 @@ def _settle(
         if writing.is_finished or writing.is_dropped
         else UnitState.NEEDS_WORK
     )
-    seen = print_of(writing.seen)
-    if seen == unit.source_now:
-        anchor_now(unit, seen=seen, how=Anchor.TAKEN_IN, by=by, at=at, text=text)
+    if writing.made_from == unit.source_now:
+        anchor_now(
+            unit,
+            seen=writing.made_from,
+            how=Anchor.TAKEN_IN,
+            by=by,
+            at=at,
+            text=text,
+        )
         return
     lags = unit.shown_from not in {"", unit.made_from}
-    anchor(unit, writing.seen)
+    anchor(unit, [Seen(block.id, block_text(block)) for block in writing.source])
     unit.came_with = unit.confidence = None
     if not lags:
         unit.shown_from = unit.made_from

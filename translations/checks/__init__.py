@@ -7,8 +7,10 @@ from translations.checks.lengths import LengthCheck
 from translations.checks.links import LinksCheck
 from translations.checks.names import NamesCheck
 from translations.checks.numbers import NumbersCheck
+from translations.checks.originals import OriginalsCheck
 from translations.checks.pairs import Check, Finding, SegmentPair
 from translations.checks.paragraphs import ParagraphsCheck
+from translations.checks.pictures import PicturesCheck
 from translations.checks.quotations import QuotationsCheck
 from translations.checks.terms import TermsCheck
 from translations.checks.typography import TypographyCheck
@@ -20,11 +22,13 @@ CHECKS: tuple[Check, ...] = (
     DatesCheck(),
     NamesCheck(),
     QuotationsCheck(),
+    OriginalsCheck(),
     TermsCheck(),
     UntranslatedCheck(),
     LengthCheck(),
     LinksCheck(),
     TypographyCheck(),
+    PicturesCheck(),
 )
 
 

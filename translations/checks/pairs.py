@@ -52,6 +52,25 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """What is said of the photo of a story, beside its caption.
+
+    Attributes:
+        source_credit: In the language of the source.
+        credit: In that of the translation.
+        source_description: For those who cannot see it.
+        description: The same of the translation.
+        is_caption: The passage is its caption.
+    """
+
+    source_credit: str
+    credit: str
+    source_description: str
+    description: str
+    is_caption: bool = False
+
+
+@dataclass(frozen=True)
 class SegmentPair:
     """A passage of a source and its translation.
 
@@ -65,6 +84,8 @@ class SegmentPair:
         names: What the glossary says of what is in the source.
         is_heading: Whether it is a headline, a caption or a heading, which end
             without a full stop.
+        picture: Whose words are told here; None anywhere else.
+        originals: What was said in the language of the translation.
     """
 
     source: str
@@ -74,6 +95,8 @@ class SegmentPair:
     published_date: date | None = None
     names: tuple[Name, ...] = ()
     is_heading: bool = False
+    picture: Picture | None = None
+    originals: tuple[str, ...] = ()
 
     @cached_property
     def source_text(self) -> str:

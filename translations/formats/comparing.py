@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from articles.text.blocks import parse_body, parse_inline
+from articles.text.blocks import Block, parse_body, parse_inline
 from articles.text.khmer import key
 from articles.text.markup import plain_text
 from translations.formats.inline import Code, CodeKind, Mark, Token, cut
@@ -73,6 +73,7 @@ class Compared:
         base: As handed out, HTML.
         mine: As it is written now, HTML.
         theirs: As it came back, clean HTML.
+        blocks: The same in blocks, of a row of the body; they have ids of their own.
         source: As it is now, HTML; of an unknown row as the file has it, in words.
         was: Source as it was handed out, HTML.
         state: What the file says; None where it says nothing.
@@ -85,6 +86,7 @@ class Compared:
     base: str = ""
     mine: str = ""
     theirs: str = ""
+    blocks: tuple[Block, ...] = ()
     source: str = ""
     was: str = ""
     state: State | None = None
@@ -189,7 +191,9 @@ def _unknown(number: int, came: Came) -> Compared:
 
 
 def _compared(came: Came, base: Standing, now: Standing) -> Compared:
-    theirs, troubles = _theirs(came, base)
+    sewn, troubles = _sewn(came, base)
+    blocks = () if base.is_head or sewn == base.target else parse_body(sewn)
+    theirs = _clean(sewn, base, blocks)
     is_same = same(theirs, base.target)
     verdict = _verdict(theirs, is_same=is_same, base=base, now=now)
     if verdict is Verdict.UNCHANGED:
@@ -200,6 +204,7 @@ def _compared(came: Came, base: Standing, now: Standing) -> Compared:
         base=base.target,
         mine=now.target,
         theirs=theirs,
+        blocks=blocks,
         source=now.source,
         was=base.source,
         state=came.state,
@@ -239,13 +244,21 @@ def is_grave(trouble: Trouble) -> bool:
     return trouble.kind is not TroubleKind.MISSING or trouble.code_kind in _GRAVE
 
 
-def _theirs(came: Came, base: Standing) -> tuple[str, tuple[Trouble, ...]]:
-    """Sew what came back, and clean it; empty where it is no translation."""
+def _clean(sewn: str, base: Standing, blocks: Iterable[Block]) -> str:
+    if sewn == base.target:
+        return sewn
+    if base.is_head:
+        return parse_inline(sewn)
+    return "".join(block.html for block in blocks)
+
+
+def _sewn(came: Came, base: Standing) -> tuple[str, tuple[Trouble, ...]]:
+    """Sew what came back; empty where it is no translation."""
     source = cut(base.source)
     target = cut(base.target, source.codes.values())
     around = target if base.target else source
     text = came.text.strip()
-    is_untold = not base.target and key(text) == key(source.text)
+    is_untold = not base.target and text.split() == source.text.split()
     if not text or is_untold:
         return "", ()
     if came.tokens == target.tokens:
@@ -254,9 +267,7 @@ def _theirs(came: Came, base: Standing) -> tuple[str, tuple[Trouble, ...]]:
     tokens, codes = _adopted(came, known)
     wanted = [c.id for c in around.codes.values() if c.kind not in _BREAKS]
     sewn = sew(tokens, {**codes, **known}, around, wanted)
-    if base.is_head:
-        return parse_inline(sewn.html), sewn.troubles
-    return "".join(block.html for block in parse_body(sewn.html)), sewn.troubles
+    return sewn.html, sewn.troubles
 
 
 def _adopted(

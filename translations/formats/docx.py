@@ -49,6 +49,9 @@ class Words:
     kinds: Mapping[str, str] = field(default_factory=dict)
 
 
+NO_WORDS: Final = Words((), ("", "", ""))
+
+
 def write(story: Story, words: Words) -> bytes:
     """Write the file."""
     page = _Page(story, words)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from articles.text.markup import plain_text
 from translations.formats.inline import Code, Cut, Token, cut, text_of
@@ -41,12 +42,12 @@ class Segment:
     is_dropped: bool = False
     note: str = ""
 
-    @property
+    @cached_property
     def source_cut(self) -> Cut:
         """The source as text and codes."""
         return cut(self.source)
 
-    @property
+    @cached_property
     def target_cut(self) -> Cut:
         """The translation, with the numbers that its codes have in the source."""
         return cut(self.target, self.source_cut.codes.values())

@@ -11,6 +11,8 @@ from translations.models.machine_run import MachineItem, MachineRun
 from translations.models.memory_entry import MemoryEntry
 from translations.models.memory_gram import MemoryGram
 from translations.models.memory_origin import MemoryOrigin
+from translations.models.memory_part import MemoryPart
+from translations.models.original_wording import OriginalWording
 from translations.models.question import Question
 from translations.models.stored_lexicon import StoredLexicon
 from translations.models.stray_answer import StrayAnswer
@@ -51,6 +53,8 @@ __all__ = [
     "MemoryEntry",
     "MemoryGram",
     "MemoryOrigin",
+    "MemoryPart",
+    "OriginalWording",
     "Priority",
     "Question",
     "ReturnState",

@@ -1,6 +1,5 @@
 """What a section of the panel gets to know, and what it gives."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,7 +12,7 @@ from newsroom.pair.pairs import Pair
 from newsroom.pair.rights import Hand
 from translations.matches import Around
 from translations.memory.pairs import Languages
-from translations.units import Row
+from translations.units import Row, source_text, source_texts_around
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Beside:
     @property
     def source_text(self) -> str:
         """What its source says, plain; empty where it has none."""
-        return _text(self.row)
+        return source_text(self.row)
 
     @property
     def target_text(self) -> str:
@@ -58,16 +57,7 @@ class Beside:
     @property
     def around(self) -> Around:
         """What its source says before and after it."""
-        if self.row.is_head:
-            return Around()
-        rows = [row for row in self.pair.rows if row.source and not row.is_head]
-        at = next((at for at, row in enumerate(rows) if row.key == self.row.key), -1)
-        if at < 0:
-            return Around()
-        before, after = rows[at - 1 : at] if at else [], rows[at + 1 : at + 2]
-        return Around(
-            "".join(_texts(before[-1:], last=True)), "".join(_texts(after, last=False))
-        )
+        return Around(*source_texts_around(self.row, self.pair.rows))
 
 
 class Offer(Protocol):
@@ -79,13 +69,3 @@ class Offer(Protocol):
         What can be put into the text is a form of the class "use" with a field "offer":
         see `pair/offers/_use.html`.
         """
-
-
-def _text(row: Row) -> str:
-    return "\n".join(block_text(block) for block in row.source)
-
-
-def _texts(rows: list[Row], *, last: bool) -> Iterator[str]:
-    """Yield the paragraph of a neighbour that is the nearest."""
-    for row in rows:
-        yield block_text(row.source[-1 if last else 0])

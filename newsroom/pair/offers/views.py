@@ -11,6 +11,7 @@ from newsroom.pair.offers import OFFERS, Beside
 from newsroom.pair.page import headline_of
 from newsroom.pair.rights import hand_of
 from newsroom.pair.views import one_pair
+from translations.actions import keeping_terms
 
 
 @require_safe
@@ -22,6 +23,7 @@ def offers_view(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         raise Http404
     beside = Beside(request, pair, row, hand_of(acting(request), pair.version))
     drawn = [offer.draw(beside) for offer in OFFERS] if row.source else []
+    may_add = acting(request).has_perm(keeping_terms.ADD)
     is_part = "fragment" in request.GET
     return render(
         request,
@@ -30,6 +32,8 @@ def offers_view(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             "pair": pair,
             "beside": beside,
             "sections": [each for each in drawn if each],
+            # Everybody at the desk sees the glossary: nothing secret leads there.
+            "adds": may_add and not pair.version.article.is_restricted,
             "headline": headline_of(pair),
             "speaking": get_language(),
         },

@@ -10,7 +10,7 @@ const link = address => {
 };
 
 const number = panel =>
-  panel.querySelectorAll(".use kbd").forEach((sign, at) => {
+  panel.querySelectorAll(".use:not(.inline) kbd").forEach((sign, at) => {
     sign.hidden = at > 8;
     sign.textContent = at + 1;
   });
@@ -29,6 +29,15 @@ const open = (row, html, words) => {
   panel.setAttribute("aria-label", words.offersLabel);
   panel.innerHTML = html;
   number(panel);
+  // What was selected in the source is what somebody wants to add.
+  panel.querySelector(".adds")?.addEventListener("toggle", event => {
+    const chosen = getSelection(), [field] = event.target.querySelectorAll("input");
+    if (row.li.querySelector(".source").contains(chosen.anchorNode)) field.value ||= chosen.toString().trim();
+  });
+  // The place where somebody writes is kept while they press a term.
+  panel.addEventListener("mousedown", event => {
+    if (event.target.closest(".inline button")) event.preventDefault();
+  });
   row.li.append(panel);
   shown = panel;
 };
@@ -72,7 +81,7 @@ export const begin = words => {
     },
     send,
     text(at) {
-      return shown?.querySelectorAll(".use")[at - 1]?.elements.offer.value ?? "";
+      return shown?.querySelectorAll(".use:not(.inline)")[at - 1]?.elements.offer.value ?? "";
     },
   };
 };

@@ -308,9 +308,12 @@
       passing = null;
       return;
     }
+    // A search, or a new entry of the glossary, opens beside the editor.
+    if (form.target === "_blank") return;
     event.preventDefault();
     const row = rows.get(form.closest(".row")?.id);
-    if (form.classList.contains("use")) use(row, form.elements.offer.value);
+    if (form.classList.contains("inline")) putIn(row, form.elements.offer.value);
+    else if (form.classList.contains("use")) use(row, form.elements.offer.value);
     else if (form.classList.contains("ask")) offers?.then(it => it?.send(form));
     else if (row) deed(row, submitter);
     else if ("whole" in form.dataset) above(form, submitter);
@@ -339,6 +342,18 @@
     focus(row);
     if (row.editor.textContent.trim()) document.execCommand(row.isHead ? "insertText" : "insertParagraph", false, " ");
     paste(row, text);
+  };
+
+  // A term goes where somebody was writing, as a word of its own.
+  const putIn = (row, text) => {
+    if (!row?.editor) return;
+    const chosen = getSelection();
+    if (row.editor.contains(chosen.anchorNode)) row.editor.focus();
+    else focus(row);
+    const {anchorNode: node, anchorOffset: at} = chosen;
+    const before = node?.nodeType === Node.TEXT_NODE ? node.data.slice(0, at) : node?.textContent ?? "";
+    const isApart = !before || /[\s(“"«\u1780-\u17d3\u200b]$/.test(before);
+    document.execCommand("insertText", false, isApart ? text : ` ${text}`);
   };
 
   const focus = row => {

@@ -13,8 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('translations', '0010_drafts_are_known_by_their_key'),
-        ('translations', '0009_published_translations_are_remembered'),
+        ('translations', '0011_machines_draft'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

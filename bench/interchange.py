@@ -1,0 +1,167 @@
+"""Files for translators: 40 paragraphs written, read, compared, taken in, by format."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from statistics import median
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from articles.actions.writing import (  # noqa: E402
+    save_revision,
+    working_copy,
+    write_working_copy,
+)
+from articles.models import Origin, Status, Version  # noqa: E402
+from articles.text.blocks import Block, BlockKind  # noqa: E402
+from newsroom.interchange.dressing import dress_of  # noqa: E402
+from people.models import Account  # noqa: E402
+from translations.actions.handing_out import hand_out  # noqa: E402
+from translations.actions.sending import send_to_translation  # noqa: E402
+from translations.actions.taking_back_in import bring_back, take_in  # noqa: E402
+from translations.formats import reading  # noqa: E402
+from translations.models import FileFormat  # noqa: E402
+
+ROUNDS = 15
+PARAGRAPHS = 40
+# One machine, in milliseconds: a file out, a file in, with 40 segments (the figures of
+# wagtail-localize in `performance.md`).
+THEIRS_OUT, THEIRS_IN = 12.5, 165.0
+KHMER = (
+    "គិតត្រឹមដំណាច់ខែវិច្ឆិកា <strong>គ្រូពេទ្យ</strong>បានពិនិត្យអ្នកជំងឺ <em>៨៤៦</em> នាក់ "
+    "ក្នុងនោះមានស្ត្រីមានផ្ទៃពោះ ៤៧ នាក់ ហើយបានចាក់ថ្នាំបង្ការដល់កុមារ ១៥៦ នាក់ "
+    "បើតាមបញ្ជីដែលគ្រូពេទ្យបានរាប់ឡើងវិញ។ "
+) * 2
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What a call costs.
+
+    Attributes:
+        middle: Milliseconds by the clock, p50.
+        own: Milliseconds of this process alone, the least: other work on the machine
+            does not count.
+        queries: How many, without those that begin and end a part of a transaction.
+    """
+
+    middle: float
+    own: float
+    queries: int
+
+
+def lines() -> Iterator[str]:
+    """Yield the lines of the table."""
+    settings.DEBUG = False
+    with transaction.atomic():
+        by = Account.objects.filter(is_superuser=True).earliest("pk")
+        version = _a_translation(by)
+        floor = _spent(lambda: Account.objects.filter(pk=by.pk).exists())
+        for form in (FileFormat.XLIFF, FileFormat.DOCX, FileFormat.OMEGAT):
+            yield from _of(form, version, by, floor)
+        transaction.set_rollback(True)
+
+
+def _of(form: FileFormat, version: Version, by: Account, floor: Spent) -> Iterator[str]:
+    at = timezone.now()
+    handing = partial(
+        hand_out,
+        version=version,
+        form=form,
+        dress=partial(dress_of, form),
+        by=by,
+        at=at,
+    )
+    content = _filled(handing().content, form)
+    read = partial(
+        reading.read, content, source_language="km", target_language=version.language
+    )
+    calls: tuple[tuple[str, float, Callable[[], object]], ...] = (
+        ("written, read back, noted", THEIRS_OUT, handing),
+        ("read", 0, read),
+        (
+            "read and kept",
+            0,
+            lambda: bring_back(version=version, content=content, by=by, at=at),
+        ),
+        ("read, compared, written", THEIRS_IN, lambda: _round(version, content, by)),
+    )
+    for name, theirs, call in calls:
+        spent = _spent(call)
+        beside = f"   {theirs / spent.middle:6.1f} × faster" if theirs else ""
+        yield (
+            f"{form.value:<8}{name:<28}{spent.middle:8.2f} ms"
+            f" ({spent.own:6.2f} ms own){spent.queries:4} q"
+            f"   {spent.middle / floor.middle:6.1f} × one query{beside}"
+        )
+
+
+def _round(version: Version, content: bytes, by: Account) -> None:
+    """Take a file in from beginning to end."""
+    at = timezone.now()
+    back = bring_back(version=version, content=content, by=by, at=at)
+    take_in(back=back, decided={}, by=by, at=at, is_rest_left=True)
+
+
+def _filled(content: bytes, form: FileFormat) -> bytes:
+    """Translate every paragraph of a file, as a script can."""
+    from tests.translations.files import parts_of, zipped  # noqa: PLC0415
+
+    if form == FileFormat.XLIFF:
+        return _told(content)
+    parts = parts_of(content)
+    if form == FileFormat.DOCX:
+        name = "word/document.xml"
+        empty = b'<w:p><w:pPr><w:pStyle w:val="SpeanTarget"/></w:pPr></w:p>'
+        full = empty.replace(b"</w:p>", b"<w:r><w:t>Doctors saw 846.</w:t></w:r></w:p>")
+        parts[name] = parts[name].replace(empty, full)
+        return zipped(parts)
+    name = next(each for each in parts if each.startswith("source/h"))
+    parts[name.replace("source/", "target/")] = _told(parts[name])
+    return zipped(parts)
+
+
+def _told(xliff: bytes) -> bytes:
+    return xliff.replace(
+        b'<target state="needs-translation"></target>',
+        b'<target state="translated"><g id="1">Doctors</g> saw <g id="2">846</g>'
+        b" people.</target>",
+    )
+
+
+def _a_translation(by: Account) -> Version:
+    at = timezone.now()
+    source = Version.objects.filter(
+        language="km", origin=Origin.ORIGINAL, status=Status.PUBLISHED
+    ).earliest("pk")
+    heads = [block for block in working_copy(source) if block.kind.is_reserved]
+    body = [
+        Block(id=f"k{n}", kind=BlockKind.PARAGRAPH, html=f"<p>{n} {KHMER}</p>")
+        for n in range(PARAGRAPHS)
+    ]
+    write_working_copy(version=source, blocks=(*heads, *body), by=by, at=at)
+    revision = save_revision(version=source, by=by, at=at)
+    Version.objects.filter(pk=source.pk).update(released_revision=revision)
+    return send_to_translation(source=source, language="fr", by=by, at=at)
+
+
+def _spent(call: Callable[[], object]) -> Spent:
+    """Call something often, each time as for the first time."""
+    told, own = [], []
+    for _round_number in range(ROUNDS):
+        with transaction.atomic(), CaptureQueriesContext(connection) as captured:
+            begin, busy = time.perf_counter(), time.process_time()
+            call()
+            told.append((time.perf_counter() - begin) * 1000)
+            own.append((time.process_time() - busy) * 1000)
+            transaction.set_rollback(True)
+    queries = sum("SAVEPOINT" not in query["sql"] for query in captured)
+    return Spent(median(told), min(own), queries)
