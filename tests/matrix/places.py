@@ -88,6 +88,9 @@ def furnish() -> dict[str, list[Any]]:
     )
     item = _an_item(version)
     background = make.a_background()
+    taken = MemoryOrigin.objects.create(
+        name="old.tmx", added_by=chief, added_at=make.NOW
+    )
     drafting = MachineItem.objects.create(
         run=MachineRun.objects.create(
             version=version, service="reversing", ordered_by=chief, ordered_at=make.NOW
@@ -175,6 +178,7 @@ def furnish() -> dict[str, list[Any]]:
         "admin:pair_offers": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
         **_files(english),
+        "admin:memory-remove": [taken.pk],
         "admin:pair_machine": [english.pk],
         "admin:put_in": [version.pk],
         **{
