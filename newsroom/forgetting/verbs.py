@@ -27,6 +27,7 @@ from translations.actions.handing_out import forget_files
 from translations.actions.keeping_terms import forget_terms
 from translations.actions.learning import forget_lexicons
 from translations.actions.reanchoring import reanchor
+from translations.actions.rekeying import drafts_left_alone, rekey
 
 PHOTOS = "articles_photo"
 
@@ -178,11 +179,13 @@ def _remove_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
     forget_files()
     forget_terms(names=instead.names)
     remembering.forget_naming(names=instead.names)
+    alone = drafts_left_alone()
     surveyed = walk.rewrite(instead=instead)
     if PHOTOS in surveyed.tables:
         # A photo's files say its credit and its description.
         imprinting.rewrite_changed()
     reanchor(articles=surveyed.articles)
+    rekey(articles=surveyed.articles, alone=alone)
     require_in(surveyed.languages, by)
     silenced = voicing.silence(articles=surveyed.articles)
     redacting.close_redaction(redaction=stored, counts=surveyed.places, by=by, at=at)

@@ -4,9 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.actions import reviewing
+from articles.actions.redacting import Removal, request_redaction
 from articles.actions.writing import save_revision
 from articles.gates import StepRefused
 from articles.text.blocks import Block, BlockKind, fingerprint
+from newsroom.forgetting.verbs import redact_name
 from tests import factories as make
 from tests.translations.machines import drafted, edited_by_hand
 from tests.translations.pairs import (
@@ -14,7 +16,9 @@ from tests.translations.pairs import (
     KHMER,
     a_source,
     a_translation,
+    base_of,
     sent,
+    texts,
     translate,
     unit_of,
 )
@@ -22,7 +26,9 @@ from translations.actions.aligning import align_anew
 from translations.actions.arranging import merge
 from translations.actions.translating import write_head
 from translations.disclosing import listed, share_in, shares_of
+from translations.drafts import is_unedited
 from translations.gates import MachineGate
+from translations.models import MachineDraft
 from translations.share import Disclosure, Share, disclosure_of, share_of
 
 TEXTS = st.lists(
@@ -191,3 +197,25 @@ class TestMachineGate:
                 by=make.an_account(("Editor", "en")),
                 at=make.NOW,
             )
+
+
+@pytest.mark.django_db
+class TestRedaction:
+    def test_leaves_a_draft_what_it_was(self):
+        version = a_translation(a_source(), texts={n: ENGLISH[n] for n in "cd"})
+        drafted(version, "a", "Sok Dara saw the river rise.")
+        given = drafted(version, "b", "Sok Dara moved uphill.")
+        edited_by_hand(given.unit, "Sok Dara moved uphill at night.")
+        before = share_in(version)
+        removal = Removal(["Sok Dara"], {"km": "អ្នកភូមិម្នាក់", "en": "a resident"})
+        asked = request_redaction(removal=removal, by=make.a_chief(), at=make.NOW)
+        redact_name(redaction=asked, by=make.a_chief(), at=make.NOW)
+        assert texts(version)[0] == "a resident saw the river rise."
+        assert share_in(version).places == before.places == (1,)
+        one, two = (unit_of(version, name) for name in "ab")
+        assert is_unedited(one.drafted_key, base_of(one))
+        assert not is_unedited(two.drafted_key, base_of(two))
+        # No fingerprint of words with the name is left.
+        gone = fingerprint("Sok Dara moved uphill.")
+        assert not MachineDraft.objects.filter(key=gone).exists()
+        assert two.drafted_key != gone
