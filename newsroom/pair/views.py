@@ -22,6 +22,7 @@ from newsroom.pair.turns import turned
 from newsroom.pair.typed import Sent
 from newsroom.pair.whole import WHOLE
 from newsroom.pair.writing import write
+from translations.disclosing import is_machine_used
 
 
 def one_pair(request: HttpRequest, pk: int) -> Pair:
@@ -34,7 +35,11 @@ def one_pair(request: HttpRequest, pk: int) -> Pair:
     by = acting(request)
     if not by.has_perm("articles.view_version"):
         raise PermissionDenied
-    known = Version.objects.visible_to(by).select_related("article", "owner")
+    known = (
+        Version.objects.visible_to(by)
+        .select_related("article", "owner")
+        .annotate(is_machine_used=is_machine_used())
+    )
     return pair_of(get_object_or_404(known, pk=pk), by)
 
 
