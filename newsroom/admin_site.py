@@ -94,6 +94,12 @@ class NewsroomAdminSite(AdminSite):
             path("notifications/", told, name="notifications"),
             path("notifications/<int:told>/", opened, name="open-notification"),
             path("workload/", self.admin_view(self.workload), name="workload"),
+            path("memory/", self.admin_view(self.memory), name="memory"),
+            path(
+                "memory/<int:pk>/remove/",
+                self.admin_view(self.remove_file),
+                name="memory-remove",
+            ),
             path("calendar/", self.admin_view(self.calendar), name="calendar"),
             path("profile/", self.admin_view(self.profile), name="profile"),
             path("language/", self.admin_view(self.speak), name="speak"),
@@ -173,6 +179,18 @@ class NewsroomAdminSite(AdminSite):
         from newsroom.admin.calendar import show_calendar  # noqa: PLC0415 - as above
 
         return show_calendar(request, self.each_context(request))
+
+    def memory(self, request: HttpRequest) -> HttpResponse:
+        """Search past translations."""
+        from newsroom.admin.memory import show_memory  # noqa: PLC0415 - as above
+
+        return show_memory(request, self.each_context(request))
+
+    def remove_file(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Remove what was taken into the memory from a file."""
+        from newsroom.admin.memory import remove_file  # noqa: PLC0415 - as above
+
+        return remove_file(request, pk)
 
     def profile(self, request: HttpRequest) -> HttpResponse:
         """Show whoever is signed in what is theirs to set."""

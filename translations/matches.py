@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
@@ -20,20 +21,23 @@ from articles.text.khmer import key
 from translations.memory.grams import asked, grams
 from translations.memory.pairs import Languages, print_of
 from translations.memory.scores import EXACT, most_alike
-from translations.models import MemoryEntry, MemoryOrigin
+from translations.models import MemoryOrigin
 
 MOST_SHOWN: Final = 5
 # Some are not to be read any more, others say the same in the same words.
 _SPARE: Final = 4
 
+# A sentence that thousands of texts have may fill the answer; then any will do.
 _CANDIDATES: Final = """
-    SELECT id, source_key, false FROM translations_memoryentry
+    (SELECT id, source_key, false FROM translations_memoryentry
     WHERE source_grams && %(grams)s::int[]
       AND source_language = %(source)s AND target_language = %(target)s
+    LIMIT 2000)
     UNION ALL
-    SELECT id, target_key, true FROM translations_memoryentry
+    (SELECT id, target_key, true FROM translations_memoryentry
     WHERE target_grams && %(grams)s::int[]
       AND target_language = %(source)s AND source_language = %(target)s
+    LIMIT 2000)
 """
 _EXACT: Final = """
     SELECT id, source_key, false FROM translations_memoryentry
@@ -217,54 +221,88 @@ def _rows(query: str, about: dict[str, Any]) -> Sequence[tuple[int, str, bool]]:
     return rows
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """A row of the memory with where it comes from."""
+
+    pk: int
+    source_text: str
+    target_text: str
+    before: str
+    after: str
+    name: str
+    added_at: datetime
+    version: int | None
+    source_version: int | None
+
+
 def _read(
     scores: Mapping[int, int], reverse: Mapping[int, bool], around: Around
 ) -> Iterator[Match]:
     """Read entries of the memory as far as they may be read."""
-    entries = list(
-        MemoryEntry.objects.filter(
-            pk__in=list(scores), origin__in=MemoryOrigin.objects.readable()
-        ).select_related(
-            "origin__version__article__section",
-            "origin__version__article__outlet",
-            "origin__source_version__article__section",
-        )
+    entries = _readable(scores)
+    versions = _versions(entries)
+    translators = translators_of(
+        filter(None, (versions.get(e.version) for e in entries))
     )
-    versions = {entry.origin.version for entry in entries}
-    translators = translators_of(filter(None, versions))
     stands = (print_of(around.before), print_of(around.after))
     for entry in entries:
+        score, is_reverse = scores[entry.pk], reverse[entry.pk]
+        is_there = any(stands) and stands == (entry.before, entry.after)
         kind = MatchKind.FUZZY
-        if scores[entry.pk] == EXACT:
-            is_there = any(stands) and stands == (entry.before, entry.after)
-            same = is_there and not reverse[entry.pk]
+        if score == EXACT:
+            same = is_there and not is_reverse
             kind = MatchKind.CONTEXT if same else MatchKind.EXACT
-        yield _match(entry, scores[entry.pk], kind, translators, reverse[entry.pk])
+        texts = (entry.source_text, entry.target_text)
+        told = versions.get(entry.source_version if is_reverse else entry.version)
+        yield Match(
+            entry=entry.pk,
+            score=score,
+            kind=kind,
+            source_text=texts[is_reverse],
+            target_text=texts[not is_reverse],
+            is_reverse=is_reverse,
+            headline=told.headline if told else "",
+            url=version_url(told) if told else "",
+            date=told.published_at if told else entry.added_at,
+            translator=translators.get(entry.version or 0, ""),
+            origin=entry.name,
+        )
 
 
-def _match(
-    entry: MemoryEntry,
-    score: int,
-    kind: MatchKind,
-    translators: Mapping[int, str],
-    is_reverse: bool,  # noqa: FBT001 - which side was asked for
-) -> Match:
-    origin = entry.origin
-    texts = (entry.source_text, entry.target_text)
-    told = origin.source_version if is_reverse else origin.version
-    return Match(
-        entry=entry.pk,
-        score=score,
-        kind=kind,
-        source_text=texts[is_reverse],
-        target_text=texts[not is_reverse],
-        is_reverse=is_reverse,
-        headline=told.headline if told else "",
-        url=version_url(told) if told else "",
-        date=told.published_at if told else origin.added_at,
-        translator=translators.get(origin.version_id or 0, ""),
-        origin=origin.name,
+@cache
+def _of_readable() -> tuple[str, tuple[Any, ...]]:
+    """Write down once how origins are found that may be read.
+
+    It is the same for everybody and at every moment: the database asks its own clock.
+    """
+    query = MemoryOrigin.objects.readable().values("pk").query
+    return query.sql_with_params()
+
+
+def _readable(ids: Iterable[int]) -> list[_Entry]:
+    readable, asked_for = _of_readable()
+    columns = (
+        "entry.id, source_text, target_text, before, after, name, added_at,"
+        " version_id, source_version_id"
     )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {columns} FROM translations_memoryentry AS entry"  # noqa: S608 - no word of a question
+            " JOIN translations_memoryorigin AS origin ON origin.id = entry.origin_id"
+            f" WHERE entry.id = ANY(%s) AND origin.id IN ({readable})",
+            [list(ids), *asked_for],
+        )
+        return [_Entry(*row) for row in cursor.fetchall()]
+
+
+def _versions(entries: Iterable[_Entry]) -> Mapping[int | None, Version]:
+    named = {pk for each in entries for pk in (each.version, each.source_version)}
+    ids = [pk for pk in named if pk is not None]
+    if not ids:
+        return {}
+    known = Version.objects.select_related("article__section", "article__outlet")
+    return {version.pk: version for version in known.filter(pk__in=ids)}
 
 
 _ORDER: Final = (MatchKind.CONTEXT, MatchKind.EXACT, MatchKind.FUZZY)

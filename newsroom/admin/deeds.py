@@ -42,6 +42,7 @@ from rights.terms import TermsError
 from rights.wording import WordingError
 from translations.actions.asking import QuestionRefused
 from translations.actions.assigning import AssignmentRefused
+from translations.actions.borrowing import BorrowingRefused
 from translations.actions.commenting import CommentRefused
 from translations.actions.deciding import DecisionRefused
 from translations.actions.dismissing import DismissalRefused
@@ -59,6 +60,7 @@ REFUSALS = (
     AreaError,
     BackgroundRefused,
     AssignmentRefused,
+    BorrowingRefused,
     CommentRefused,
     CorrectionRefused,
     DecisionRefused,

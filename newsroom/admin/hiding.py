@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.actions.hiding import HIDE, objections_to_judging, open_hiding
 from articles.models import Article, Hiding, Status
 from articles.permissions import may_on
-from articles.text.dates import written_moment
+from articles.text.dates import written_date, written_moment
 from articles.workflow import TAKE_DOWN
 from newsroom import desk
 from people.models import Account
@@ -148,6 +148,14 @@ def moment_in_words(at: datetime) -> str:
     """Write a moment in the language and the time zone of whoever looks."""
     speaking = get_language() or settings.LANGUAGE_CODE
     return written_moment(at, speaking, zone=timezone.get_current_timezone())
+
+
+def day_in_words(at: datetime | None) -> str:
+    """Write the day of a moment as `moment_in_words` does; empty for none."""
+    if at is None:
+        return ""
+    speaking = get_language() or settings.LANGUAGE_CODE
+    return written_date(timezone.localdate(at), speaking)
 
 
 def _choices(hiding: Hiding, *, may_take_down: bool) -> Iterator[Choice]:

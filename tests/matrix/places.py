@@ -33,7 +33,7 @@ from rights.actions.granting import let_outlet_use_its_own
 from rights.terms import Act
 from tests import factories as make
 from translations.actions.asking import ask
-from translations.models import MachineItem, MachineRun
+from translations.models import MachineItem, MachineRun, MemoryOrigin
 from worklist.models import WorkState
 
 RENDITION = rendition_names()[0][0]
@@ -77,6 +77,9 @@ def furnish() -> dict[str, list[Any]]:
     )
     item = _an_item(version)
     background = make.a_background()
+    taken = MemoryOrigin.objects.create(
+        name="old.tmx", added_by=chief, added_at=make.NOW
+    )
     drafting = MachineItem.objects.create(
         run=MachineRun.objects.create(
             version=version, service="reversing", ordered_by=chief, ordered_at=make.NOW
@@ -159,8 +162,9 @@ def furnish() -> dict[str, list[Any]]:
         "admin:articles_version_paste": [english.pk],
         **{f"admin:pair{page}": [english.pk] for page in ("", "_whole", "_preview")},
         "admin:pair_row": [english.pk, "headline"],
-        "admin:pair_offers": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
+        "admin:pair_offers": [english.pk, "headline"],
+        "admin:memory-remove": [taken.pk],
         "admin:pair_machine": [english.pk],
         "admin:put_in": [version.pk],
         **{

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from articles.text.khmer import key
 from translations.matches import times_of
+from translations.memory.concordance import document
 from translations.memory.grams import grams, rarest
 from translations.memory.pairs import Languages, Pair
 from translations.models import MemoryEntry, MemoryOrigin
@@ -182,12 +183,18 @@ def _store(
             target_grams=rarest(target, times),
             before=pair.before,
             after=pair.after,
+            found_by=_words(pair, source_key, target_key),
             chosen_among=newest,
         )
         for pair, (source_key, target_key), (source, target) in zip(
             pairs, keys, pieces, strict=True
         )
     )
+
+
+def _words(pair: Pair, source_key: str, target_key: str) -> str | None:
+    # What a sentence says is found in its paragraph.
+    return document(source_key, target_key) if pair.sentence is None else None
 
 
 def _newest() -> int:

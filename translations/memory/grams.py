@@ -15,8 +15,11 @@ MOST_STORED: Final = 10
 """Pieces by which a text of the memory is found."""
 MOST_ASKED: Final = 16
 """Pieces of a question, the rarest; what is stored was rare when it was stored."""
-MOST_CANDIDATES: Final = 2_000
-"""Texts that the pieces of one question may lead to, counted with repetition."""
+MOST_CANDIDATES: Final = 20_000
+"""Texts that have the pieces of one question, counted with repetition.
+
+Far fewer are stored by them: they are only the rarest of each text.
+"""
 
 _KHMER_BEGIN, _KHMER_END, _ASCII_END = 0x1780, 0x17FF, 0x7F
 

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, HashIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,8 @@ class MemoryEntry(models.Model):
         source_grams: What it is found by (`translations.memory.grams`).
         before: Fingerprint of what the source says before it; empty for nothing.
         after: The same of what follows.
+        found_by: Its words on both sides, of whole paragraphs alone
+            (`translations.memory.concordance`).
         chosen_among: How many entries there were when its grams were chosen.
     """
 
@@ -41,6 +44,7 @@ class MemoryEntry(models.Model):
     target_grams = ArrayField(models.IntegerField())
     before = models.CharField(max_length=16, blank=True)
     after = models.CharField(max_length=16, blank=True)
+    found_by = SearchVectorField(null=True)
     chosen_among = models.PositiveIntegerField()
 
     class Meta:
@@ -59,6 +63,11 @@ class MemoryEntry(models.Model):
             # same.
             HashIndex(fields=["source_key"], name="memory_by_source_key"),
             HashIndex(fields=["target_key"], name="memory_by_target_key"),
+            GinIndex(
+                fields=["found_by"],
+                condition=Q(found_by__isnull=False),
+                name="memory_by_words",
+            ),
             models.Index(fields=["chosen_among"], name="memory_by_choice"),
         )
         constraints = (

@@ -14,6 +14,7 @@ from articles.text.dates import written_number
 from articles.text.diff import Change, Op, word_diff
 from articles.text.khmer import canonical, key
 from articles.text.sentences import sentences
+from newsroom.admin.hiding import day_in_words
 from newsroom.pair.offers.beside import Beside
 from translations.matches import Match, MatchKind, matches_for
 from translations.memory.scores import EXACT
@@ -38,12 +39,14 @@ class ShownMatch:
         kind: In words.
         changes: Its source against the one of the row, word by word; empty where both
             say the same.
+        day: When readers had it first, in words.
     """
 
     match: Match
     score: str
     kind: Promise
     changes: tuple[Change, ...]
+    day: str
 
 
 class MatchesOffer:
@@ -52,13 +55,13 @@ class MatchesOffer:
     def draw(self, beside: Beside) -> SafeString:
         """Show what was found for the whole, then for single sentences."""
         written = key(beside.target_text)
-        whole = _unlike(
-            matches_for(beside.source_text, beside.languages, around=beside.around),
-            written,
-        )
+        found = matches_for(beside.source_text, beside.languages, around=beside.around)
         parts: list[Match] = []
-        if not any(match.score == EXACT for match in whole):
-            parts = list(_of_sentences(beside, {match.entry for match in whole}))
+        if not any(match.score == EXACT for match in found):
+            parts = list(_of_sentences(beside))
+        # A sentence says more of its sentence than of the whole paragraph.
+        told = {match.entry for match in parts}
+        whole = [match for match in _unlike(found, written) if match.entry not in told]
         if not whole and not parts:
             return SafeString("")
         language = beside.languages.source
@@ -70,12 +73,13 @@ class MatchesOffer:
         return render_to_string("pair/offers/_matches.html", shown, beside.request)
 
 
-def _of_sentences(beside: Beside, known: set[int]) -> Iterator[Match]:
+def _of_sentences(beside: Beside) -> Iterator[Match]:
     """Yield the best match of each sentence of a paragraph that has several."""
     spoken = beside.languages.source
     several = sentences(canonical(beside.source_text), spoken)[:MOST_SENTENCES]
     if len(several) < 2:  # noqa: PLR2004 - the sentence is the paragraph
         return
+    known: set[int] = set()
     for sentence in several:
         for match in matches_for(sentence, beside.languages, limit=1):
             if match.entry not in known:
@@ -96,4 +100,5 @@ def _shown(match: Match, source: str, language: str) -> ShownMatch:
         written_number(match.score, get_language() or "en"),
         KINDS[match.kind],
         changes if differs else (),
+        day_in_words(match.date),
     )
