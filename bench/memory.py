@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median, quantiles
+from statistics import quantiles
 from typing import Final
 
 import django
@@ -16,6 +16,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from rapidfuzz import fuzz  # noqa: E402
 
@@ -23,6 +24,7 @@ from articles.text.khmer import key  # noqa: E402
 from bench.memory_rivals import exhaustive, in_database  # noqa: E402
 from bench.memory_tables import INDEXES, Side, analyze, plant, sizes, tables  # noqa: E402
 from bench.memory_text import Chain, Question, benchmark, looks_the_same  # noqa: E402
+from bench.timing import worked  # noqa: E402
 from translations.actions.keeping import choose_anew_when_due, keep  # noqa: E402
 from translations.matches import exact_for, matches_for  # noqa: E402
 from translations.memory.grams import grams, rarest  # noqa: E402
@@ -61,11 +63,14 @@ class Answered:
 
     Attributes:
         milliseconds: Wall time of each question.
+        work: Milliseconds of CPU of one question, of this process and of its database
+            session together.
         recall: Share of the questions with a text at least ALIKE like them for which
             the most alike was found; -1 where nobody counted.
     """
 
     milliseconds: Sequence[float]
+    work: float
     recall: float
 
     def __str__(self) -> str:
@@ -79,6 +84,7 @@ def answered(
     questions: Sequence[Question],
     truth: Sequence[float],
     look: Callable[[str], Sequence[str]],
+    session: int | None = None,
 ) -> Answered:
     """Ask all questions and compare the best answer of each with the truth.
 
@@ -86,9 +92,11 @@ def answered(
         questions: To be asked.
         truth: How like the most alike text each is, 0-100.
         look: Finds texts, plain.
+        session: Process of the database that works for it; None for that of Django.
     """
     look(questions[0].text)
-    spent, found, wanted = [], 0, 0
+    session = session or connection.connection.info.backend_pid
+    spent, found, wanted, begin = [], 0, 0, worked(session)
     for question, best in zip(questions, truth, strict=True):
         start = time.perf_counter()
         texts = look(question.text)
@@ -97,7 +105,8 @@ def answered(
             asked = key(question.text)
             likeness = max((fuzz.ratio(asked, key(each)) for each in texts), default=0)
             wanted, found = wanted + 1, found + (likeness >= best - 0.2)
-    return Answered(spent, found / wanted if wanted else -1)
+    work = (worked(session) - begin) / len(questions)
+    return Answered(spent, work, found / wanted if wanted else -1)
 
 
 def _known(origin: MemoryOrigin) -> Iterator[str]:
@@ -181,9 +190,10 @@ def _looked_up(
     yield from _beside(
         "rapidfuzz over all of it", answered(some, some_truth, near), here
     )
-    with in_database(keys) as ways:
+    with in_database(keys) as (session, ways):
         for name, look in ways.items():
-            yield from _beside(name, answered(some, some_truth, look), here)
+            theirs = answered(some, some_truth, look, session)
+            yield from _beside(name, theirs, here)
 
 
 def _ours(text: str) -> list[str]:
@@ -201,5 +211,5 @@ def _best(found: Sequence[str], text: str) -> float:
 
 
 def _beside(name: str, theirs: Answered, ours: Answered) -> Iterator[str]:
-    times = median(theirs.milliseconds) / median(ours.milliseconds)
-    yield f"  {name:36}{theirs}   {times:6.1f} × our time"
+    times = theirs.work / ours.work
+    yield f"  {name:36}{theirs}   {times:6.1f} × our work"

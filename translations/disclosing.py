@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from articles.models import Version, WorkingBlock
@@ -44,6 +44,25 @@ def share_in(version: Version) -> Share:
     return shares_of([version.pk]).get(version.pk, NO_SHARE)
 
 
+def share_of_target(version: Version, target: Iterable[Block]) -> Share:
+    """Weigh what is as a machine wrote it in a text that was read already.
+
+    Args:
+        version: The translation; with the annotation `is_machine_used`, there is no
+            query where no machine was asked.
+        target: All its blocks.
+    """
+    if not vars(version).get("is_machine_used", True):
+        return NO_SHARE
+    drafts = MachineDraft.objects.filter(version=version).order_by()
+    return share_of(target, frozenset(drafts.values_list("key", flat=True)))
+
+
+def is_machine_used() -> Exists:
+    """Build the annotation that says whether a machine was asked about a version."""
+    return Exists(MachineDraft.objects.filter(version=OuterRef("pk")))
+
+
 def listed(places: Collection[int], language: str) -> str:
     """Name paragraphs by their numbers; many in a row by the first and the last.
 
@@ -77,12 +96,18 @@ def machine_drafts(reference: str = "pk") -> dict[str, Any]:
     }
 
 
+def note_machine_drafts(versions: Iterable[Version]) -> None:
+    """Read what `machine_note` wants of some versions, in one query for all of them."""
+    by_key = {version.pk: version for version in versions}
+    asked = Version.objects.filter(pk__in=by_key).annotate(**machine_drafts())
+    for pk, blocks, keys in asked.values_list("pk", *machine_drafts()):
+        vars(by_key[pk]).update(machine_blocks=blocks, machine_keys=keys)
+
+
 def _drafted(version: Version) -> tuple[frozenset[str], frozenset[str]]:
     """Return the ids of drafted paragraphs, and the fingerprints of what was given."""
     if "machine_blocks" not in vars(version):
-        facts = machine_drafts()
-        found = Version.objects.filter(pk=version.pk).values(**facts)
-        vars(version).update(found.first() or dict.fromkeys(facts, ()))
+        note_machine_drafts([version])
     return (
         frozenset(vars(version)["machine_blocks"]) - {""},
         frozenset(vars(version)["machine_keys"]),

@@ -12,14 +12,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.actions import backgrounding
 from articles.actions.backgrounding import LONGEST_REVIEW, USUAL_REVIEW
 from articles.backgrounds import counting_old, current_editions, uses_of
-from articles.languages import language
+from articles.languages import language, name_of
 from articles.models import Background
 from newsroom.admin.deeds import REFUSALS, acting, deed, one_seen, reasons
 from newsroom.admin.reading import ReadingAdmin
@@ -249,5 +249,7 @@ def _behind(now: Mapping[str, Any]) -> list[str]:
     """Name the languages whose wording is older than that of another one."""
     newest = max((each.made_at for each in now.values()), default=None)
     return [
-        language(tag).own_name for tag, each in now.items() if each.made_at != newest
+        name_of(tag, in_language=get_language() or "en")
+        for tag, each in now.items()
+        if each.made_at != newest
     ]

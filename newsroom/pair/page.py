@@ -163,7 +163,7 @@ def page_of(request: HttpRequest, pair: Pair, asked: Asked) -> dict[str, Any]:
         "said": said.get(0, ()),
         "lost": refused if refused and refused.key not in names else None,
         "also_here": also_here(version, by),
-        "machine_share": machine_share(version) if hand.speaks else "",
+        "machine_share": machine_share(version, pair.target) if hand.speaks else "",
         "machine": settings.MACHINE_SERVICE if hand.speaks else None,
         "heartbeat_url": reverse("admin:articles_version_heartbeat", args=[version.pk]),
     }

@@ -22,6 +22,7 @@ from newsroom.pair.turns import turned
 from newsroom.pair.typed import Sent
 from newsroom.pair.whole import WHOLE
 from newsroom.pair.writing import write
+from translations.disclosing import is_machine_used
 
 # Buttons whose value says what they are about.
 BY_VALUE = ("resolve", "dismiss", "warn_again", "original_gone")
@@ -37,8 +38,10 @@ def one_pair(request: HttpRequest, pk: int) -> Pair:
     by = acting(request)
     if not by.has_perm("articles.view_version"):
         raise PermissionDenied
-    known = Version.objects.visible_to(by).select_related(
-        "article__lead_photo", "owner"
+    known = (
+        Version.objects.visible_to(by)
+        .select_related("article__lead_photo", "owner")
+        .annotate(is_machine_used=is_machine_used())
     )
     return pair_of(get_object_or_404(known, pk=pk), by)
 

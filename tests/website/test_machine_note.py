@@ -44,7 +44,9 @@ def page_of(client, version):
 
 
 def says(page):
-    return [s for s in (*PART.values(), *WHOLE.values()) if s in page]
+    found = [s for s in PART.values() if s in page]
+    # In Khmer the one sentence ends like the other.
+    return found or [s for s in WHOLE.values() if s in page]
 
 
 def a_version(drafts, *, edits="abcd", language="en"):

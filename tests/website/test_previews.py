@@ -114,7 +114,7 @@ class TestPreview:
         for _ in range(5):
             link_to(pair["km"].article)
         # One of them asks whether the original moved since it was translated.
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(11):
             assert client.get(path_of(link)).status_code == 200
 
 

@@ -12,6 +12,7 @@ from articles.models import Origin, Outlet, Photo, PreviewLink, Version
 from rights.lookup import current_notice
 from rights.notices import Notice
 from rights.wording import NoticeText
+from translations.disclosing import note_machine_drafts
 from translations.lookup import is_stale
 from website.pages.moments import Moment, moment
 from website.pages.telling import Telling, telling
@@ -67,6 +68,7 @@ def preview_page(link: PreviewLink) -> PreviewPage | None:
     if not versions:
         return None
     notice = current_notice(link.article.outlet)
+    note_machine_drafts(versions)
     columns = tuple(_column(version, link, notice) for version in versions)
     by_interface = {column.interface: column for column in reversed(columns)}
     return PreviewPage(
