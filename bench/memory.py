@@ -27,9 +27,11 @@ from bench.memory_text import Chain, Question, benchmark, looks_the_same  # noqa
 from bench.timing import worked  # noqa: E402
 from translations.actions.keeping import choose_anew_when_due, keep  # noqa: E402
 from translations.matches import exact_for, matches_for  # noqa: E402
+from translations.memory.concordance import Sought  # noqa: E402
 from translations.memory.grams import grams, rarest  # noqa: E402
 from translations.memory.pairs import Languages, Pair  # noqa: E402
 from translations.models import MemoryOrigin  # noqa: E402
+from translations.past import past_translations  # noqa: E402
 
 SMALL, BIG = 100_000, 1_000_000
 OF_A_KIND: Final = {SMALL: 60, BIG: 20}
@@ -40,6 +42,7 @@ ENGLISH = 20_000
 ASKED_OF_RIVALS = 10
 MOST_WEIGHED = 24
 _A_THOUSAND = 1_000
+SEARCHES = 60
 
 
 def lines(*, is_full: bool) -> Iterator[str]:
@@ -156,9 +159,26 @@ def _planted(size: int, origin: MemoryOrigin) -> Iterator[str]:
         Side(text, folded, rarest(grams(folded), times)) for text, folded in english
     ]
     start = time.monotonic()
-    plant(origin, [(text, key(text)) for text in texts], sides, KM_EN)
+    has_words = size == SMALL
+    folded = [(text, key(text)) for text in texts]
+    plant(origin, folded, sides, KM_EN, with_words=has_words)
     yield f"{size:,} units   planted in {time.monotonic() - start:.0f} s"
     yield from _looked_up(chain, sentences, texts)
+    if has_words:
+        yield from _searched(chain)
+
+
+def _searched(chain: Chain) -> Iterator[str]:
+    """Search for one, two and three words that follow each other somewhere."""
+    texts = ["".join(chain.words(at % 3 + 1)) for at in range(SEARCHES)]
+    asked = [Question(text, "words") for text in texts]
+    found = answered(asked, [0.0] * SEARCHES, _past)
+    yield f"  {'search of past translations':36}{found}"
+
+
+def _past(text: str) -> list[str]:
+    page = past_translations(Sought.of(text))
+    return ["".join(part.text for part in each.source) for each in page.found]
 
 
 def _english() -> list[str]:
