@@ -116,6 +116,7 @@ def furnish() -> dict[str, list[Any]]:
     )
     make.an_account(("Reporter", "km"))
     english = article.versions.get(language="en")
+    files = _files(english)
     reply = _a_request(article)
     redaction = request_redaction(
         removal=Removal(["សុខ ដារ៉ា"], {"km": "អ្នកភូមិម្នាក់", "en": "a villager"}),
@@ -174,7 +175,7 @@ def furnish() -> dict[str, list[Any]]:
         "admin:pair_row": [english.pk, "headline"],
         "admin:pair_offers": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
-        **_files(english),
+        **files,
         "admin:pair_machine": [english.pk],
         "admin:put_in": [version.pk],
         **{
