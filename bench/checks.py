@@ -4,8 +4,9 @@ import csv
 import html
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from bench.aligned import SHARED
 from bench.planted import PLANTED, QUOTED
@@ -13,12 +14,16 @@ from translations.checks import CHECKS
 from translations.checks.named import name_of
 from translations.checks.names import SWAPPED, NamesCheck
 from translations.checks.pairs import Check, Name, Picture, SegmentPair
-from translations.terms.finding import Termbase
+from translations.terms.concepts import Concept, Kind, Saying
+from translations.terms.finding import Termbase, folded_of
 from translations.terms.tables import read_table
 
 SETS = ("ntrex/ntrex.en-km.tsv", "tico19/tico19.en-km.tsv")
+PLACES = "names/pumi_places.tsv"
 PEOPLE = "names/persons_orgs_checked.tsv"
 STARTER = Path(__file__).parents[1] / "translations" / "terms" / "starter.csv"
+TERMS, PARAGRAPHS = 5_000, 100
+T = TypeVar("T")
 # The last rows name organisations.
 PERSONS = 41
 
@@ -39,6 +44,7 @@ def lines() -> Iterator[str]:
         yield ""
     yield from _swapped_people(SHARED / PEOPLE)
     yield from _people_who_share_a_name(SHARED / PEOPLE)
+    yield from _many_terms(SHARED / PLACES, SHARED / SETS[0])
 
 
 def _pairs(path: Path) -> list[SegmentPair]:
@@ -134,3 +140,31 @@ def _people_who_share_a_name(path: Path) -> Iterator[str]:
         f"{len(pairs)} pairs of them who share a name: {alarmed} false alarms, "
         f"{found} of {len(pairs)} swapped ones found"
     )
+
+
+def _many_terms(places: Path, texts: Path) -> Iterator[str]:
+    """Weigh a large glossary against what folding the same paragraphs takes."""
+    with places.open(encoding="utf-8") as file:
+        names = {
+            row["km"]: row["latin"] for row in csv.DictReader(file, delimiter="\t")
+        }
+    concepts = [
+        Concept(f"t{at}", Kind.PLACE, (Saying("km", khmer), Saying("en", latin)))
+        for at, (khmer, latin) in enumerate(list(names.items())[:TERMS])
+    ]
+    with texts.open(encoding="utf-8") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        paragraphs = [row["km"] for row in rows][:PARAGRAPHS]
+    built, terms = _timed(lambda: Termbase(concepts))
+    folded, _done = _timed(lambda: [folded_of(text) for text in paragraphs])
+    found, _done = _timed(lambda: terms.find(paragraphs, "km"))
+    yield (
+        f"{TERMS} terms in {PARAGRAPHS} paragraphs: {found / folded:.2f} of what "
+        f"folding them takes; made ready in {built / folded:.0f} times that"
+    )
+
+
+def _timed(act: Callable[[], T]) -> tuple[float, T]:
+    begin = time.process_time()
+    done = act()
+    return time.process_time() - begin, done

@@ -97,7 +97,6 @@ CHORES: tuple[str, ...] = (
     "translations.actions.learning.learn_when_due",
     "translations.actions.remembering.remember_when_due",
     "translations.actions.keeping.choose_anew_when_due",
-    "translations.actions.proposing_terms.look_when_due",
     "exports.actions.recalling.remove_recalled_files",
     "articles.actions.imprinting.rewrite_due",
     "articles.actions.imprinting.remove_discarded",

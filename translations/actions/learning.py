@@ -9,7 +9,9 @@ from django.db.models import F, Q
 
 from articles.models import Revision, Source, Version
 from articles.text.blocks import block_text, from_json
+from translations.actions.proposing_terms import look_for_terms
 from translations.alignment import learn
+from translations.glossary import KHMER, LATIN
 from translations.lookup import language_pair
 from translations.models import StoredLexicon, Unit
 from translations.remembered import joined
@@ -26,6 +28,8 @@ _Row = tuple[str, int, int, list[str], list[str]]
 def learn_when_due(*, at: datetime) -> bool:
     """Learn two languages anew once a day, the next ones a minute later.
 
+    With the words of Khmer and English the names that are repeated are looked for.
+
     Args:
         at: Timezone-aware.
 
@@ -36,6 +40,8 @@ def learn_when_due(*, at: datetime) -> bool:
     if due:
         first, second = due[0].split(" ")
         learn_from_published(first=first, second=second, at=at)
+        if due[0] == language_pair(KHMER, LATIN):
+            look_for_terms(at=at)
     return bool(due)
 
 

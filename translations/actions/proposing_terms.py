@@ -1,11 +1,10 @@
 """Look for names that the glossary lacks in what was published; refuse some."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import connection, transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from articles.text.finding import findable
@@ -20,24 +19,8 @@ from translations.proposing import Beside, Proposed, propose
 from translations.terms.concepts import LONGEST_TEXT
 from translations.terms.finding import Termbase
 
-LOOKED_AGAIN_AFTER: Final = timedelta(days=1)
 MOST_PAIRS: Final = 2_000
 """The newest; the doorbell waits while they are looked through."""
-
-
-def look_when_due(*, at: datetime) -> int:
-    """Look for names once a day.
-
-    Args:
-        at: Timezone-aware.
-
-    Returns:
-        How many are proposed now; 0 where it is not due.
-    """
-    last = TermProposal.objects.waiting().aggregate(Max("found_at"))["found_at__max"]
-    if last is not None and last > at - LOOKED_AGAIN_AFTER:
-        return 0
-    return look_for_terms(at=at)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ _GRAMS: Final = (6, 4, 3, 2, 1)
 """Lengths of the beginnings by which spellings are looked up, the longest first."""
 _ONE_WORD: Final = re.compile(r"\w+")
 _MOST_FOLDED: Final = 2_048
+_MOST_SPELLINGS: Final = 32_768
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,21 @@ class Spelling:
     @classmethod
     def of(cls, text: str) -> "Spelling":
         """Fold a spelling; empty for one with nothing to see."""
-        text = text.strip()
-        is_word = text[:1].isupper() and _ONE_WORD.fullmatch(text) is not None
-        is_acronym = len(text) > 1 and text.isupper()
-        return cls(folded_of(text).text, is_word, is_acronym)
+        return _spelling(text.strip())
 
     def is_written(self, stood: str) -> bool:
         """Say whether the letters of a place are as large as they have to be."""
         if self.is_acronym:
             return stood.isupper()
         return not self.is_capital or stood[:1].isupper()
+
+
+@lru_cache(maxsize=_MOST_SPELLINGS)
+def _spelling(text: str) -> Spelling:
+    is_word = text[:1].isupper() and _ONE_WORD.fullmatch(text) is not None
+    is_acronym = len(text) > 1 and text.isupper()
+    # Not remembered among the paragraphs: a glossary has more names than a story has.
+    return Spelling(folded_text(text, has_tags=False).text, is_word, is_acronym)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0015_recordings_have_a_master'),
-        ('translations', '0012_the_glossary'),
+        ('translations', '0013_the_glossary'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

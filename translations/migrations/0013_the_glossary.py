@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('translations', '0011_machines_draft'),
+        ('translations', '0012_past_translations_are_found_by_their_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
