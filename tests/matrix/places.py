@@ -242,7 +242,6 @@ def _files(version: Version) -> dict[str, list[Any]]:
         "admin:pair_file_out": [version.pk],
         "admin:pair_file_end": [version.pk, handed.row.pk],
         "admin:pair_file_back": [version.pk, back.pk],
-        "admin:memory_file_end": [memory.pk],
         "admin:translations_memorypart_try_again": [part.pk],
     }
 
