@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.text.dates import written_number
+from articles.workflow import EDIT
 from newsroom.admin.board import SEES
 from newsroom.admin.deeds import acting, deed
 from newsroom.admin.hiding import day_in_words
 from people.models import Account
+from people.permissions import may
 from translations.actions import borrowing
 from translations.memory.concordance import LONGEST_QUESTION, Sought
 from translations.models import MemoryOrigin
@@ -71,6 +73,7 @@ def show_memory(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "found": [(each, day_in_words(each.date)) for each in found.found],
         "further": _further(question, found.before),
         "files": list(_files(by)),
+        "may_exchange": may(by, EDIT),
     }
     return render(request, "admin/memory.html", page)
 

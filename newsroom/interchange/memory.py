@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from articles.languages import LONGEST_TAG, LanguageTagError, canonical_tag
 from articles.models import Outlet, Version
 from articles.workflow import EDIT
-from newsroom.admin.deeds import REFUSALS, acting, deed, reasons
+from newsroom.admin.deeds import REFUSALS, acting, reasons
 from people.permissions import may
 from rights.lookup import current_notice
 from translations.actions import exchanging_memory
@@ -151,21 +151,6 @@ def memory_out_view(request: HttpRequest) -> HttpResponseBase:
         as_attachment=True,
         filename=name,
         content_type="application/x-tmx+xml",
-    )
-
-
-@require_POST
-def memory_end_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Forget a memory from outside."""
-    by = acting(request)
-    if not may(by, EDIT):
-        raise PermissionDenied
-    origin = get_object_or_404(MemoryOrigin, pk=pk, version=None)
-    return deed(
-        request,
-        lambda: exchanging_memory.take_memory_out(origin=origin, by=by),
-        done=_("The memory is forgotten, with everything that was offered from it."),
-        then=reverse("admin:memory_files"),
     )
 
 

@@ -4,11 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from newsroom.interchange.memory import (
-    memory_end_view,
-    memory_out_view,
-    memory_view,
-)
+from newsroom.interchange.memory import memory_out_view, memory_view
 from newsroom.interchange.returns import back_view
 from newsroom.interchange.views import end_view, files_view, out_view
 
@@ -22,9 +18,6 @@ def interchange_urls(guard: Any) -> list[URLPattern]:
     return [
         path("memory/files/", guard(memory_view), name="memory_files"),
         path("memory/files/out/", guard(memory_out_view), name="memory_files_out"),
-        path(
-            "memory/files/<int:pk>/end/", guard(memory_end_view), name="memory_file_end"
-        ),
         path("pair/<int:pk>/files/", guard(files_view), name="pair_files"),
         path("pair/<int:pk>/files/out/", guard(out_view), name="pair_file_out"),
         path(

@@ -498,7 +498,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         "translations.exchanging_memory.take_memory_in",
         EDITORS,
-        Bound.LANGUAGE,
+        NEWSROOM,
         given.a_memory,
     ),
     Deed(
@@ -506,12 +506,6 @@ DEEDS: tuple[Deed, ...] = (
         EDITORS,
         Bound.LANGUAGE,
         lambda _scene: {"languages": given.LANGUAGES, "notices": ()},
-    ),
-    Deed(
-        "translations.exchanging_memory.take_memory_out",
-        EDITORS,
-        NEWSROOM,
-        given.a_memory_that_came,
     ),
     # Assignments, and what staff were told.
     Deed("translations.assigning.offer", EDITORS, VERSION, given.an_offer),

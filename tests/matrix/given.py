@@ -45,7 +45,6 @@ from translations.actions import answering, asking, assigning
 from translations.actions.borrowing import take_in
 from translations.actions.commenting import comment
 from translations.actions.dismissing import dismiss
-from translations.actions.exchanging_memory import take_memory_in
 from translations.actions.handing_out import Handed, hand_out
 from translations.actions.importing_terms import planned
 from translations.actions.keeping_terms import add_term
@@ -735,9 +734,3 @@ def a_memory(_scene: Scene) -> dict[str, Any]:
         f'<tuv xml:lang="{LANGUAGE}"><seg>ភ្លៀង</seg></tuv></tu></body></tmx>'
     )
     return {"content": content.encode(), "name": "Old", "languages": LANGUAGES}
-
-
-def a_memory_that_came(scene: Scene) -> dict[str, Any]:
-    """Find a memory from outside."""
-    origin = take_memory_in(**a_memory(scene), by=make.a_chief(), at=make.NOW)
-    return {"origin": origin}

@@ -119,6 +119,7 @@ def furnish() -> dict[str, list[Any]]:
     )
     make.an_account(("Reporter", "km"))
     english = article.versions.get(language="en")
+    files = _files(english)
     reply = _a_request(article)
     redaction = request_redaction(
         removal=Removal(["សុខ ដារ៉ា"], {"km": "អ្នកភូមិម្នាក់", "en": "a villager"}),
@@ -176,7 +177,7 @@ def furnish() -> dict[str, list[Any]]:
         **{f"admin:pair{page}": [english.pk] for page in ("", "_whole", "_preview")},
         "admin:pair_row": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
-        **_files(english),
+        **files,
         "admin:memory-remove": [taken.pk],
         "admin:pair_machine": [english.pk],
         "admin:put_in": [version.pk],
@@ -244,7 +245,6 @@ def _files(version: Version) -> dict[str, list[Any]]:
         "admin:pair_file_out": [version.pk],
         "admin:pair_file_end": [version.pk, handed.row.pk],
         "admin:pair_file_back": [version.pk, back.pk],
-        "admin:memory_file_end": [memory.pk],
         "admin:translations_memorypart_try_again": [part.pk],
     }
 

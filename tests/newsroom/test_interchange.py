@@ -283,7 +283,7 @@ class TestMemoryPage:
         assert "Refresh" not in told
         assert "Old memory" in told.content.decode()
         origin = MemoryOrigin.objects.get()
-        client.post(reverse("admin:memory_file_end", args=[origin.pk]))
+        client.post(reverse("admin:memory-remove", args=[origin.pk]))
         assert not MemoryOrigin.objects.exists()
 
     def test_says_what_is_wrong_with_a_file(self, client, sign_in):

@@ -18,8 +18,10 @@ from articles.workflow import EDIT
 from ledger.actions.recording import record
 from people.models import Account
 from people.permissions import require
+from translations.actions.borrowing import TAKE_IN
 from translations.actions.handing_out import HandingRefused
-from translations.actions.keeping import discard, keep
+from translations.actions.keeping import keep
+from translations.actions.remembering import hold_names
 from translations.formats import tmx14, xml
 from translations.formats.faults import FileError
 from translations.memory.pairs import Languages, Pair
@@ -99,6 +101,8 @@ def take_memory_in(
 ) -> MemoryOrigin:
     """Read a TMX file; its pairs are remembered piece by piece, as durable work.
 
+    It is removed as any other file (`borrowing.remove`).
+
     Args:
         content: The file.
         name: What it is called wherever something of it is offered.
@@ -110,11 +114,11 @@ def take_memory_in(
         The file, as where its pairs come from.
 
     Raises:
-        PermissionRefused: `by` may not edit in the language of the translations.
+        PermissionRefused: `by` may not take translations in.
         HandingRefused: It has no name, or both languages are the same.
         FileError: It is no TMX, must not be read, or has no pair in these languages.
     """
-    _require(by, languages)
+    require(by, TAKE_IN)
     called = canonical(name).strip()[:_LONGEST_NAME]
     if not key(called):
         raise HandingRefused(_("Say what the memory is called."))
@@ -161,6 +165,7 @@ def remember_part(*, item: MemoryPart) -> int:
     stored = MemoryPart.objects.select_related("origin").get(pk=item.pk)
     if not stored.pairs:
         return 0
+    hold_names(is_exclusive=False)
     source, target = stored.languages
     kept = keep(
         origin=stored.origin,
@@ -169,24 +174,6 @@ def remember_part(*, item: MemoryPart) -> int:
     )
     MemoryPart.objects.filter(pk=item.pk).update(pairs=[])
     return kept
-
-
-@transaction.atomic
-def take_memory_out(*, origin: MemoryOrigin, by: Account) -> int:
-    """Forget a file from outside, with all its pairs.
-
-    Returns:
-        How many pairs are gone.
-
-    Raises:
-        PermissionRefused: `by` may edit in no language.
-        HandingRefused: It is one of our own translations.
-    """
-    require(by, EDIT)
-    stored = MemoryOrigin.objects.select_for_update(of=("self",)).get(pk=origin.pk)
-    if not stored.is_outside:
-        raise HandingRefused(_("This comes of a translation of our own."))
-    return discard(origins=[stored.pk])
 
 
 class _Counted:
