@@ -27,6 +27,7 @@ urlpatterns = [
     path(
         "recordings/<uuid:recording_id>/<str:name>", views.recording, name="recording"
     ),
+    path("rights/policy/<uuid:policy_id>.jsonld", views.policy, name="policy"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path(
         "preview/<str:token>/photo/<str:name>",

@@ -12,6 +12,7 @@ from django.http import (
     HttpResponseBase,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
+    JsonResponse,
 )
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -29,6 +30,7 @@ from website.jsonld import news_article, to_script
 from website.pages.article import article_page
 from website.pages.home import home_page
 from website.pages.moved import moved_to, was_taken_down
+from website.pages.policies import policy_of, policy_url
 from website.pages.preview import preview_page
 from website.pages.sounds import public_recording, sent_file
 from website.serving import send_photo
@@ -89,6 +91,7 @@ def article(
             canonical=absolute(page.url),
             x_default=absolute(page.original_url or page.url),
             ask_url=_ask_url(page.notice.address),
+            policy=policy_url(page.version.article_id),
             podcast=_podcast(page.language),
         )
 
@@ -114,6 +117,22 @@ def recording(request: HttpRequest, recording_id: UUID, name: str) -> HttpRespon
     if sent is None or not sent.path.is_file():
         raise Http404
     return send(request, sent)
+
+
+@require_safe
+def policy(request: HttpRequest, policy_id: UUID) -> HttpResponse:
+    """Serve what may be done with a story, or under a permission, to machines."""
+    del request
+    found = policy_of(policy_id)
+    if found is None:
+        raise Http404
+    response = JsonResponse(
+        found,
+        content_type="application/ld+json",
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

@@ -127,7 +127,14 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     # What is sealed cannot be read here, by a search as little as by anybody.
     "people.SealedIdentity": {"keys": _C},
     "people.Session": {"session_key": _C, "session_data": Rule.ROW, "device": _C},
-    "rights.Grant": {"acts": _C, "languages": _C, "media": _C, "territories": _C},
+    "rights.Grant": {
+        "acts": _C,
+        "languages": _C,
+        "media": _C,
+        "territories": _C,
+        "edits": _C,
+        "signed_sha256": _C,
+    },
     "rights.Licensee": {"slug": _K, **_named(_K, "name"), "contact": _K},
     "rights.NoticeEdition": {
         "address": _K,

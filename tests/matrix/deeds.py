@@ -329,6 +329,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("people.identities.hand_out", ADMINISTRATORS, NEWSROOM, given.an_agreement),
     # Rights, copies, intake.
     Deed("rights.granting.give_grant", RIGHTS, CLEARED, given.a_grant),
+    Deed("rights.granting.renew_grant", RIGHTS, CLEARED, given.a_renewal),
     Deed("rights.granting.revoke_grant", RIGHTS, CLEARED, given.a_permission),
     Deed("rights.issuing.issue_edition", RIGHTS, NEWSROOM, given.an_edition),
     Deed("exports.ordering.order_export", RIGHTS, CLEARED, given.an_order),

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from articles.actions.holding import set_hold
@@ -31,12 +32,11 @@ from people.actions.identities import agree_to_open, ask_to_open
 from people.models import OpeningReason
 from rights.actions.granting import (
     Scope,
-    Terms,
     give_grant,
     let_outlet_use_its_own,
 )
 from rights.models import Licensee, Organisation
-from rights.terms import Act
+from rights.terms import Act, Terms
 from tests import factories as make
 from tests.matrix.scene import LANGUAGE, Scene, a_proposal, a_translation
 from translations.actions import answering, asking, assigning
@@ -161,7 +161,12 @@ def a_grant(scene: Scene) -> dict[str, Any]:
     return {
         "licensee": Licensee.objects.create(slug="p", name_km="ក", name_en="P"),
         "scope": Scope(scene.outlet, article=scene.story()),
-        "terms": Terms(frozenset({Act.ELECTRONIC}), frozenset({"km"}), make.NOW),
+        "terms": Terms(
+            frozenset({Act.ELECTRONIC}),
+            frozenset({"km"}),
+            make.NOW,
+            ends_at=make.NOW + timedelta(days=30),
+        ),
         "asked_by": scene.other,
     }
 
@@ -170,6 +175,16 @@ def a_permission(scene: Scene) -> dict[str, Any]:
     """Find a permission."""
     given = give_grant(**a_grant(scene), by=make.a_chief(), at=make.NOW)
     return {"grant": given}
+
+
+def a_renewal(scene: Scene) -> dict[str, Any]:
+    """Renew a permission."""
+    return {
+        **a_permission(scene),
+        "ends_at": make.NOW + timedelta(days=60),
+        "review_date": None,
+        "asked_by": scene.other,
+    }
 
 
 def an_order(scene: Scene) -> dict[str, Any]:

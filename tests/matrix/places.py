@@ -166,6 +166,11 @@ def furnish() -> dict[str, list[Any]]:
             for verb in ("publish", "retract", "drop")
         },
         "admin:articles_previewlink_revoke": [link.pk],
+        **{
+            f"admin:rights_grant_{page}": [item.job.licensee.grants.get().pk]
+            for page in ("renew", "revoke")
+        },
+        "policy": [article.pk],
         "admin:exports_exportjob_progress": [item.job_id],
         "admin:exports_exportjob_copy": [item.pk],
         "admin:exports_exportitem_try_again": [item.pk],
