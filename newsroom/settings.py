@@ -145,7 +145,7 @@ MIDDLEWARE = [
     "newsroom.rescue.RescueMiddleware",
     "newsroom.gate.GateMiddleware",
     "newsroom.middleware.speak_the_staff_members_language",
-    "pghistory.middleware.HistoryMiddleware",
+    "newsroom.middleware.StaffHistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -29,6 +29,9 @@ _NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "VN": ("វៀតណាម", "Vietnam"),
 }
 
+TERRITORIES: Final = tuple(_NAMES)
+"""Codes of the countries that have a name here."""
+
 
 def country(code: str, language: str) -> str:
     """Name a country in a sentence.

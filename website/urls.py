@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from website import feeds, views
+from website import asking, feeds, views
 
 
 class LanguageTagConverter:
@@ -38,5 +38,11 @@ urlpatterns = [
     path("<language:language>/feeds/podcast.xml", feeds.podcast, name="podcast"),
     path(
         "<language:language>/<slug:section>/<str:slug>/", views.article, name="article"
+    ),
+    path("<language:language>/<slug:section>/<str:slug>/ask/", asking.ask, name="ask"),
+    path(
+        "<language:language>/<slug:section>/<str:slug>/asked/",
+        asking.asked,
+        name="asked",
     ),
 ]

@@ -37,12 +37,19 @@ from newsroom.admin.photos import PhotoAdmin
 from newsroom.admin.previews import PreviewLinkAdmin
 from newsroom.admin.redactions import RedactionAdmin
 from newsroom.admin.replies import ReplyRequestAdmin
+from newsroom.admin.requests import PermissionRequestAdmin
 from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.versions import VersionAdmin
 from newsroom.admin.work import ExportItemAdmin
 from people.models import Account, Consent, Contributor, RoleGrant, SealedIdentity
-from rights.models import Grant, Licensee, NoticeEdition, Organisation
+from rights.models import (
+    Grant,
+    Licensee,
+    NoticeEdition,
+    Organisation,
+    PermissionRequest,
+)
 
 REGISTERED = (
     (Article, ArticleAdmin),
@@ -61,6 +68,7 @@ REGISTERED = (
     (NoticeEdition, NoticeEditionAdmin),
     (Organisation, OrganisationAdmin),
     (Licensee, LicenseeAdmin),
+    (PermissionRequest, PermissionRequestAdmin),
     (Grant, GrantAdmin),
     (ExportJob, ExportJobAdmin),
     (ExportItem, ExportItemAdmin),

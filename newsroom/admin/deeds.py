@@ -28,6 +28,7 @@ from articles.languages import LanguageTagError
 from articles.pictures import AreaError, PictureError
 from articles.sound.reading import SoundError
 from articles.text.blocks import MarkupError
+from exports.actions.corresponding import LetterNotIssued
 from newsroom.admin.naming import named
 from newsroom.admin.secrecy import known_rows, log_without_words
 from people.actions.enrolling import FactorRefused
@@ -36,7 +37,9 @@ from people.actions.identities import IdentityRefused
 from people.models import Account
 from people.permissions import PermissionRefused
 from people.sealing import SealError
+from rights.actions.filing import DocumentRefused
 from rights.actions.granting import GrantRefused
+from rights.actions.requesting import RequestRefused
 from rights.terms import TermsError
 from rights.wording import WordingError
 from translations.actions.asking import QuestionRefused
@@ -64,11 +67,13 @@ REFUSALS = (
     FactorRefused,
     FreezeRefused,
     DismissalRefused,
+    DocumentRefused,
     GrantRefused,
     HidingRefused,
     HoldRefused,
     IdentityRefused,
     LanguageTagError,
+    LetterNotIssued,
     LinkRefused,
     MarkupError,
     PermissionRefused,
@@ -78,6 +83,7 @@ REFUSALS = (
     RecordingRefused,
     RedactionRefused,
     ReplyRefused,
+    RequestRefused,
     SealError,
     SendingRefused,
     SoundError,

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from articles.addresses import absolute
 from articles.models import Article, Version
 from exports.models import Delivery
-from newsroom.admin.deeds import REFUSALS, DeedAdmin, acting, deed, one_seen, reasons
+from newsroom.admin.deeds import REFUSALS, acting, deed, one_seen, reasons
 from newsroom.admin.grant_form import GrantForm, RenewalForm
+from newsroom.admin.grant_papers import PapersAdmin, page_of, papers_of
 from newsroom.admin.labels import LabelAdmin
 from people.models import Account
 from people.permissions import may
@@ -45,7 +46,7 @@ class LicenseeAdmin(LabelAdmin):
     search_fields = ("name_km", "name_en", "slug")
 
 
-class GrantAdmin(DeedAdmin[Grant]):
+class GrantAdmin(PapersAdmin):
     """Permissions are given here by a second person, renewed, and taken back."""
 
     list_display = ("said", "time_left", "starts_at", "ends_at", "is_denial")
@@ -178,6 +179,7 @@ class GrantAdmin(DeedAdmin[Grant]):
         if grant is not None:
             by = acting(request)
             context["deliveries"] = _sent_under(grant, by)
+            context["papers"] = papers_of(grant, request)
             if grant.revoked_at is None and may(by, granting.REVOKE_GRANT):
                 context["revoke_url"] = reverse(
                     "admin:rights_grant_revoke", args=[grant.pk]
@@ -204,7 +206,7 @@ class GrantAdmin(DeedAdmin[Grant]):
                 form.add_error(None, reasons(refusal))
             else:
                 self.message_user(request, _("The permission is renewed."))
-                return HttpResponseRedirect(_page_of(new.pk))
+                return HttpResponseRedirect(page_of(new.pk))
         return self._asked(request, "renew", grant, form=form, title=_("Renew"))
 
     def revoke_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -220,7 +222,7 @@ class GrantAdmin(DeedAdmin[Grant]):
                 grant=grant, by=acting(request), at=timezone.now()
             ),
             done=_("The permission is taken back. No copy leaves under it any more."),
-            then=_page_of(grant.pk),
+            then=page_of(grant.pk),
         )
 
     def _asked(
@@ -233,7 +235,7 @@ class GrantAdmin(DeedAdmin[Grant]):
             "sentences": [(tag, _said(grant, tag)) for tag in SENTENCE_LANGUAGES],
             "deliveries": _sent_under(grant, acting(request)),
             "media": self.media,
-            "back": _page_of(grant.pk),
+            "back": page_of(grant.pk),
             **more,
         }
         return render(request, f"admin/rights/grant/{page}.html", context)
@@ -258,11 +260,7 @@ def _sent_under(grant: Grant, by: Account) -> Iterable[Delivery]:
     """Return the newest copies sent under a permission that somebody may know of."""
     known = Version.objects.visible_to(by)
     return (
-        grant.deliveries.filter(artifact__version__in=known)
+        Delivery.objects.filter(grant=grant, artifact__version__in=known)
         .select_related("artifact__version")
         .order_by("-delivered_at")[:COPIES_SHOWN]
     )
-
-
-def _page_of(pk: int) -> str:
-    return reverse("admin:rights_grant_change", args=[pk])

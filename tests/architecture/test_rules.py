@@ -26,6 +26,7 @@ WITH_ACTIONS = {
     "people.RoleGrant",
     "people.SealedIdentity",
     "rights.Grant",
+    "rights.PermissionRequest",
     "rights.NoticeEdition",
 }
 

@@ -35,7 +35,8 @@ from rights.actions.granting import (
     give_grant,
     let_outlet_use_its_own,
 )
-from rights.models import Licensee, Organisation
+from rights.actions.requesting import Wish, enter_request, prepare_terms
+from rights.models import Channel, Licensee, Organisation
 from rights.terms import Act, Terms
 from tests import factories as make
 from tests.matrix.scene import LANGUAGE, Scene, a_proposal, a_translation
@@ -175,6 +176,55 @@ def a_permission(scene: Scene) -> dict[str, Any]:
     """Find a permission."""
     given = give_grant(**a_grant(scene), by=make.a_chief(), at=make.NOW)
     return {"grant": given}
+
+
+def a_wish(scene: Scene) -> dict[str, Any]:
+    """Write down what somebody asks for."""
+    wish = Wish(organisation="P", contact="p@p.example", acts=frozenset({Act.PRINT}))
+    return {
+        "version": scene[Status.PUBLISHED],
+        "wish": wish,
+        "channel": Channel.MAIL,
+    }
+
+
+def a_request(scene: Scene) -> dict[str, Any]:
+    """Find a request that nobody has prepared."""
+    asked = enter_request(**a_wish(scene), by=make.a_chief(), at=make.NOW)
+    return {"request": asked}
+
+
+def terms_wanted(scene: Scene) -> dict[str, Any]:
+    """Prepare the terms of a request."""
+    bargain = a_grant(scene)
+    return {
+        **a_request(scene),
+        "licensee": bargain["licensee"],
+        "terms": bargain["terms"],
+        "is_counter_offer": False,
+    }
+
+
+def a_prepared_request(scene: Scene) -> dict[str, Any]:
+    """Find a request whose terms somebody else prepared."""
+    prepared = prepare_terms(**terms_wanted(scene), by=make.a_chief(), at=make.NOW)
+    return {"request": prepared}
+
+
+def a_counter_offer(scene: Scene) -> dict[str, Any]:
+    """Find a counter-offer that waits."""
+    wanted = {**terms_wanted(scene), "is_counter_offer": True}
+    return {"request": prepare_terms(**wanted, by=make.a_chief(), at=make.NOW)}
+
+
+def a_refused_request(scene: Scene) -> dict[str, Any]:
+    """Refuse a request for permission."""
+    return {**a_request(scene), "reason": "Not now."}
+
+
+def a_signed_document(scene: Scene) -> dict[str, Any]:
+    """File the paper of a permission."""
+    return {**a_permission(scene), "content": b"%PDF-1.7 signed"}
 
 
 def a_renewal(scene: Scene) -> dict[str, Any]:

@@ -22,15 +22,19 @@ from articles.models import (
     Version,
 )
 from articles.pictures import rendition_names
+from exports.actions.corresponding import issue_letter
 from exports.actions.ordering import order_export
 from exports.actions.releasing import perform
 from exports.licensing import Wanted
-from exports.models import ExportItem
+from exports.models import ExportItem, Letter
 from intake.models import Finding, FindingKind, IntakeRun, Severity
 from people.actions.identities import ask_to_open
 from people.models import OpeningReason
-from rights.actions.granting import let_outlet_use_its_own
-from rights.terms import Act
+from rights.actions.filing import file_signed
+from rights.actions.granting import Scope, give_grant, let_outlet_use_its_own
+from rights.actions.requesting import Wish, enter_request
+from rights.models import Channel, Grant, Licensee, SignedDocument
+from rights.terms import Act, Terms
 from tests import factories as make
 from translations.actions.asking import ask
 from worklist.models import WorkState
@@ -108,8 +112,26 @@ def furnish() -> dict[str, list[Any]]:
         kind=NotificationKind.RETURNED,
         made_at=make.NOW,
     )
+    grant, letter, document = _a_permission(version)
+    asked = enter_request(
+        version=version,
+        wish=Wish(organisation="P", contact="p@p.example", acts=frozenset({Act.PRINT})),
+        channel=Channel.MAIL,
+        by=chief,
+        at=make.NOW,
+    )
     return {
         **_rows(),
+        "admin:rights_grant_issue": [grant.pk],
+        "admin:rights_grant_file": [grant.pk],
+        "admin:rights_grant_letter": [grant.pk, letter.pk],
+        "admin:rights_grant_document": [grant.pk, document.pk],
+        **{
+            f"admin:rights_permissionrequest_{verb}": [asked.pk]
+            for verb in ("prepare", "accept", "grant", "refuse")
+        },
+        "ask": ["km", article.section.slug, version.slug],
+        "asked": ["km", article.section.slug, version.slug],
         "admin:open-notification": [told.pk],
         "article": ["km", article.section.slug, version.slug],
         "home": ["km"],
@@ -166,10 +188,7 @@ def furnish() -> dict[str, list[Any]]:
             for verb in ("publish", "retract", "drop")
         },
         "admin:articles_previewlink_revoke": [link.pk],
-        **{
-            f"admin:rights_grant_{page}": [item.job.licensee.grants.get().pk]
-            for page in ("renew", "revoke")
-        },
+        **{f"admin:rights_grant_{page}": [grant.pk] for page in ("renew", "revoke")},
         "policy": [article.pk],
         "admin:exports_exportjob_progress": [item.job_id],
         "admin:exports_exportjob_copy": [item.pk],
@@ -185,6 +204,24 @@ def furnish() -> dict[str, list[Any]]:
             )
         },
     }
+
+
+def _a_permission(version: Version) -> tuple[Grant, Letter, SignedDocument]:
+    chief = make.a_chief()
+    grant = give_grant(
+        licensee=Licensee.objects.create(slug="p", name_km="ដៃគូ", name_en="Partner"),
+        scope=Scope(version.article.outlet),
+        terms=Terms(
+            frozenset({Act.PRINT}), frozenset({"km"}), make.NOW, ends_at=FOREVER
+        ),
+        asked_by=None,
+        by=chief,
+        at=make.NOW,
+    )
+    letter = issue_letter(grant=grant, by=chief, at=make.NOW)
+    content = b"%PDF-1.7 signed"
+    signed = file_signed(grant=grant, content=content, by=chief, at=make.NOW)
+    return grant, letter, signed
 
 
 def _a_request(article: Article) -> ReplyRequest:

@@ -38,9 +38,9 @@ class TestEnglish:
         assert said() == (
             "Mekong Paper may print and reproduce electronically the story “The river "
             "has risen” of The Market, in English and Khmer, for newspaper and "
-            "website, in Cambodia and Thailand, from March 1, 2026 to the end of August "
-            "31, 2026; it may not change the text; what was published before the end may "
-            "stay."
+            "website, in Cambodia and Thailand, from March 1, 2026 to the end of "
+            "August 31, 2026; it may not change the text; what was published before "
+            "the end may stay."
         )
 
     @pytest.mark.parametrize(
