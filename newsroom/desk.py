@@ -1,11 +1,12 @@
 """The verbs that span rooms, written out in order, with every consequence in sight."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TypeVar
 
 import pghistory
 from django.db import transaction
+from django.db.models import F
 
 from articles.actions import (
     correcting,
@@ -25,11 +26,13 @@ from articles.models import (
     Outlet,
     Version,
 )
+from exports.actions import recalling, telling_partners
+from exports.models import Artifact, Recall, RecallKind, RecallNotice
 from ledger.actions.recording import record
 from people.models import Account
 from people.permissions import require
 from rights.actions import granting, issuing
-from rights.models import NoticeEdition, Organisation
+from rights.models import Grant, NoticeEdition, Organisation
 from translations.actions import sending
 from worklist.actions import deciding
 from worklist.doorbell import ring
@@ -151,7 +154,9 @@ def correct_story(*, correction: Correction, by: Account, at: datetime) -> Corre
         PublicationRefused: A gate objects to an approved change.
     """
     with pghistory.context(verb="correct_story", by=by.pk):
-        return correcting.publish_correction(correction=correction, by=by, at=at)
+        published = correcting.publish_correction(correction=correction, by=by, at=at)
+        _replace_copies(published.article, at)
+        return published
 
 
 @transaction.atomic
@@ -171,7 +176,17 @@ def retract_story(*, correction: Correction, by: Account, at: datetime) -> Corre
             subject=published.article.urn,
             facts={"correction": published.pk},
         )
+        _replace_copies(published.article, at)
         return published
+
+
+def _replace_copies(article: Article, at: datetime) -> None:
+    """Give former texts out no more, and draft what whoever has them must be told."""
+    former = Artifact.objects.filter(version__article=article).exclude(
+        revision=F("version__released_revision")
+    )
+    recalling.recall_copies(artifacts=former)
+    telling_partners.draft_recall(article=article, kind=RecallKind.CORRECTED, at=at)
 
 
 @transaction.atomic
@@ -222,6 +237,8 @@ def _recorded(kind: str, hidden: Hiding) -> Hiding:
 def take_down_story(*, article: Article, by: Account, at: datetime) -> int:
     """Withdraw a hidden story in every language, as a second person.
 
+    Copies are given out no more, and a notice to whoever has one waits for review.
+
     Returns:
         How many languages readers could see until it was hidden.
 
@@ -235,6 +252,11 @@ def take_down_story(*, article: Article, by: Account, at: datetime) -> int:
             kind="story.taken_down",
             subject=article.urn,
             facts={"languages": withdrawn},
+        )
+        copies = Artifact.objects.filter(version__article=article)
+        recalling.recall_copies(artifacts=copies)
+        telling_partners.draft_recall(
+            article=article, kind=RecallKind.TAKEN_DOWN, at=at
         )
         return withdrawn
 
@@ -349,6 +371,54 @@ def issue_notice_edition(
         granting.let_outlet_use_its_own(outlet=outlet, at=at)
         imprinting.mark_photos(outlet=outlet)
         return edition
+
+
+@transaction.atomic
+def revoke_grant(*, grant: Grant, by: Account, at: datetime) -> tuple[Recall, ...]:
+    """Take a permission back, and draft what its partner must be told of each story.
+
+    A permission that ends by itself is no such thing: nobody is told, and what was
+    published stays.
+
+    Returns:
+        A draft for each story that went out under it; none where nothing did.
+
+    Raises:
+        PermissionRefused: `by` may not change permissions, or not know of the story.
+    """
+    with pghistory.context(verb="revoke_grant", by=by.pk):
+        granting.revoke_grant(grant=grant, by=by, at=at)
+        told = Article.objects.filter(versions__artifacts__deliveries__grant=grant)
+        drafts = [
+            telling_partners.draft_recall(
+                article=article, kind=RecallKind.REVOKED, at=at, grant=grant
+            )
+            for article in told.distinct().order_by("pk")
+        ]
+        record(
+            kind="grant.revoked",
+            subject=f"urn:spean:grant:{grant.pk}",
+            facts={"stories": len(drafts)},
+        )
+        return tuple(draft for draft in drafts if draft is not None)
+
+
+@transaction.atomic
+def send_recall(
+    *, recall: Recall, left_out: Collection[int], by: Account, at: datetime
+) -> Recall:
+    """Send a reviewed notice to partners, and wake who mails it.
+
+    Raises:
+        PermissionRefused: `by` may not send, or not know of the story.
+        RecallRefused: It is no draft, or nobody would be told.
+    """
+    with pghistory.context(verb="send_recall", by=by.pk):
+        sent = telling_partners.send_recall(
+            recall=recall, left_out=left_out, by=by, at=at
+        )
+        ring(RecallNotice.kind())
+        return sent
 
 
 def may_decide(item: WorkItem) -> str:

@@ -73,7 +73,9 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _all("rights.permissionrequest", acts="view add change")
     | _all("rights.signeddocument", acts="view add")
     | _all("exports.artifact", "exports.delivery", "ledger.entry", acts="view")
-    | _all("exports.exportitem", acts="view change")
+    | _all("exports.exportitem", "exports.recallnotice", acts="view change")
+    | _all("exports.recall", acts="view change")
+    | _all("exports.ownpost", acts="view add")
     | _all("rights.organisation", "rights.licensee", "rights.grant", "articles.photo"),
     "Administrator": _READS
     | _all("people.account", "articles.outlet")

@@ -84,7 +84,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_POOL = "newsroom.pool:WatchfulPool"
 # Kind of durable work (the model's label in lower case) → who performs it.
-WORK_PERFORMERS = {"exports.exportitem": "exports.actions.releasing.perform"}
+WORK_PERFORMERS = {
+    "exports.exportitem": "exports.actions.releasing.perform",
+    "exports.recallnotice": "exports.actions.telling_partners.perform",
+}
 # What the sweeper does every minute, each as `chore(at=…)`.
 CHORES: tuple[str, ...] = (
     "articles.actions.sitting.end_idle_sittings",
@@ -92,6 +95,7 @@ CHORES: tuple[str, ...] = (
     "translations.actions.aligning.align_waiting",
     "translations.actions.learning.learn_when_due",
     "exports.actions.recalling.remove_recalled_files",
+    "exports.actions.telling_partners.remind_partners",
     "articles.actions.imprinting.rewrite_due",
     "articles.actions.imprinting.remove_discarded",
     "articles.actions.notifying.remind_of_deadlines",

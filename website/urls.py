@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from website import asking, feeds, views
+from website import answering, asking, feeds, views
 
 
 class LanguageTagConverter:
@@ -28,6 +28,7 @@ urlpatterns = [
         "recordings/<uuid:recording_id>/<str:name>", views.recording, name="recording"
     ),
     path("rights/policy/<uuid:policy_id>.jsonld", views.policy, name="policy"),
+    path("recalls/<str:token>/", answering.recall, name="recall"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path(
         "preview/<str:token>/photo/<str:name>",

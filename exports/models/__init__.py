@@ -5,6 +5,14 @@ from exports.models.delivery import Delivery
 from exports.models.export_item import ExportItem
 from exports.models.export_job import ExportJob
 from exports.models.letter import Letter
+from exports.models.own_post import OwnPost, Platform
+from exports.models.recall import (
+    Recall,
+    RecallKind,
+    RecallNotice,
+    RecallPost,
+    RecallState,
+)
 
 __all__ = [
     "Artifact",
@@ -13,4 +21,11 @@ __all__ = [
     "ExportItem",
     "ExportJob",
     "Letter",
+    "OwnPost",
+    "Platform",
+    "Recall",
+    "RecallKind",
+    "RecallNotice",
+    "RecallPost",
+    "RecallState",
 ]

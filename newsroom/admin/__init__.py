@@ -16,7 +16,7 @@ from articles.models import (
     Tag,
     Version,
 )
-from exports.models import ExportItem, ExportJob
+from exports.models import ExportItem, ExportJob, Recall, RecallNotice
 from intake.models import Finding, IntakeRun
 from ledger.models import Entry
 from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
@@ -35,6 +35,7 @@ from newsroom.admin.ledger import EntryAdmin
 from newsroom.admin.permissions import GrantAdmin, LicenseeAdmin
 from newsroom.admin.photos import PhotoAdmin
 from newsroom.admin.previews import PreviewLinkAdmin
+from newsroom.admin.recalls import RecallAdmin, RecallNoticeAdmin
 from newsroom.admin.redactions import RedactionAdmin
 from newsroom.admin.replies import ReplyRequestAdmin
 from newsroom.admin.requests import PermissionRequestAdmin
@@ -72,6 +73,8 @@ REGISTERED = (
     (Grant, GrantAdmin),
     (ExportJob, ExportJobAdmin),
     (ExportItem, ExportItemAdmin),
+    (Recall, RecallAdmin),
+    (RecallNotice, RecallNoticeAdmin),
     (Entry, EntryAdmin),
     (IntakeRun, IntakeRunAdmin),
     (Finding, FindingAdmin),

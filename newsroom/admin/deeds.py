@@ -29,6 +29,7 @@ from articles.pictures import AreaError, PictureError
 from articles.sound.reading import SoundError
 from articles.text.blocks import MarkupError
 from exports.actions.corresponding import LetterNotIssued
+from exports.actions.telling_partners import RecallRefused
 from newsroom.admin.naming import named
 from newsroom.admin.secrecy import known_rows, log_without_words
 from people.actions.enrolling import FactorRefused
@@ -80,6 +81,7 @@ REFUSALS = (
     PhotoRefused,
     PictureError,
     QuestionRefused,
+    RecallRefused,
     RecordingRefused,
     RedactionRefused,
     ReplyRefused,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from articles.addresses import absolute
 from articles.models import Article, Version
 from exports.models import Delivery
+from newsroom import desk
 from newsroom.admin.deeds import REFUSALS, acting, deed, one_seen, reasons
 from newsroom.admin.grant_form import GrantForm, RenewalForm
 from newsroom.admin.grant_papers import PapersAdmin, page_of, papers_of
@@ -218,10 +219,13 @@ class GrantAdmin(PapersAdmin):
             )
         return deed(
             request,
-            lambda: granting.revoke_grant(
+            lambda: desk.revoke_grant(
                 grant=grant, by=acting(request), at=timezone.now()
             ),
-            done=_("The permission is taken back. No copy leaves under it any more."),
+            done=_(
+                "The permission is taken back. No copy leaves under it any more. Where "
+                "some went out, a notice to the partner waits for your review."
+            ),
             then=page_of(grant.pk),
         )
 

@@ -27,6 +27,8 @@ WITH_ACTIONS = {
     "people.SealedIdentity",
     "rights.Grant",
     "rights.PermissionRequest",
+    "exports.Recall",
+    "exports.RecallNotice",
     "rights.NoticeEdition",
 }
 

@@ -338,6 +338,11 @@ DEEDS: tuple[Deed, ...] = (
     Deed("rights.requesting.refuse_request", RIGHTS, CLEARED, given.a_refused_request),
     Deed("rights.filing.file_signed", RIGHTS, CLEARED, given.a_signed_document),
     Deed("exports.corresponding.issue_letter", RIGHTS, CLEARED, given.a_permission),
+    Deed("exports.telling_partners.send_recall", RIGHTS, CLEARED, given.a_recall),
+    Deed("exports.telling_partners.drop_recall", RIGHTS, CLEARED, given.a_recall),
+    Deed("exports.telling_partners.note_done", RIGHTS, CLEARED, given.a_notice_sent),
+    Deed("exports.telling_partners.record_post", RIGHTS, CLEARED, given.a_post),
+    Deed("exports.telling_partners.change_post", RIGHTS, CLEARED, given.a_post_task),
     Deed("rights.issuing.issue_edition", RIGHTS, NEWSROOM, given.an_edition),
     Deed("exports.ordering.order_export", RIGHTS, CLEARED, given.an_order),
     Deed("intake.reviewing.review_findings", "...EPD.S", VERSION, given.findings),
@@ -489,6 +494,8 @@ DEEDS: tuple[Deed, ...] = (
     Deed("desk.lift_hiding", PUBLISHERS, STORY, given.story("hidden")),
     Deed("desk.take_down_story", PUBLISHERS, STORY, given.story("hidden")),
     Deed("desk.issue_notice_edition", RIGHTS, NEWSROOM, given.an_edition),
+    Deed("desk.revoke_grant", RIGHTS, CLEARED, given.a_permission),
+    Deed("desk.send_recall", RIGHTS, CLEARED, given.a_recall_to_all),
     Deed("desk.try_again", ".....DAS", NEWSROOM, given.stopped),
 )
 

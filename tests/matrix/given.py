@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from articles.actions.holding import set_hold
 from articles.actions.redacting import Removal, request_redaction
@@ -21,8 +22,16 @@ from articles.models import (
     Status,
 )
 from articles.text.blocks import BlockKind
+from exports.actions.telling_partners import draft_recall, record_post, send_recall
 from exports.licensing import Wanted
-from exports.models import ExportItem, ExportJob
+from exports.models import (
+    ExportItem,
+    ExportJob,
+    Platform,
+    Recall,
+    RecallKind,
+    RecallNotice,
+)
 from intake.actions.taking_in import Place
 from intake.models import Finding, FindingKind, IntakeRun, Severity
 from intake.sources.opening import Incoming
@@ -220,6 +229,42 @@ def a_counter_offer(scene: Scene) -> dict[str, Any]:
 def a_refused_request(scene: Scene) -> dict[str, Any]:
     """Refuse a request for permission."""
     return {**a_request(scene), "reason": "Not now."}
+
+
+def a_post(scene: Scene) -> dict[str, Any]:
+    """Note a post of ours."""
+    return {
+        "version": scene[Status.PUBLISHED],
+        "platform": Platform.TELEGRAM,
+        "url": f"https://t.example/{uuid4()}",
+    }
+
+
+def a_recall(scene: Scene) -> dict[str, Any]:
+    """Draft what must be told about a post."""
+    record_post(**a_post(scene), by=make.a_chief(), at=make.NOW)
+    article = scene[Status.PUBLISHED].article
+    Recall.objects.filter(state="draft").delete()
+    draft = draft_recall(article=article, kind=RecallKind.CORRECTED, at=make.NOW)
+    return {"recall": draft}
+
+
+def a_recall_to_all(scene: Scene) -> dict[str, Any]:
+    """Send a recall to everybody."""
+    return {**a_recall(scene), "left_out": ()}
+
+
+def a_post_task(scene: Scene) -> dict[str, Any]:
+    """Find a post that must be changed."""
+    sent = send_recall(**a_recall(scene), by=make.a_chief(), at=make.NOW)
+    return {"task": sent.posts.get()}
+
+
+def a_notice_sent(scene: Scene) -> dict[str, Any]:
+    """Find what a partner was told."""
+    sent = send_recall(**a_recall(scene), by=make.a_chief(), at=make.NOW)
+    partner = Licensee.objects.create(slug="n", name_km="ក", name_en="N")
+    return {"notice": RecallNotice.objects.create(recall=sent, licensee=partner)}
 
 
 def a_signed_document(scene: Scene) -> dict[str, Any]:

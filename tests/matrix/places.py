@@ -25,8 +25,17 @@ from articles.pictures import rendition_names
 from exports.actions.corresponding import issue_letter
 from exports.actions.ordering import order_export
 from exports.actions.releasing import perform
+from exports.actions.telling_partners import draft_recall, record_post, send_recall
 from exports.licensing import Wanted
-from exports.models import ExportItem, Letter
+from exports.models import (
+    ExportItem,
+    Letter,
+    Platform,
+    RecallKind,
+    RecallNotice,
+    RecallPost,
+)
+from exports.recipients import done_url
 from intake.models import Finding, FindingKind, IntakeRun, Severity
 from people.actions.identities import ask_to_open
 from people.models import OpeningReason
@@ -120,8 +129,18 @@ def furnish() -> dict[str, list[Any]]:
         by=chief,
         at=make.NOW,
     )
+    notice, task = _a_recall(version, grant.licensee)
     return {
         **_rows(),
+        "recall": [done_url(notice).split("/")[-2]],
+        "admin:articles_article_copies": [article.pk],
+        "admin:exports_recallnotice_try_again": [notice.pk],
+        **{
+            f"admin:exports_recall_{verb}": [notice.recall_id]
+            for verb in ("send", "drop")
+        },
+        "admin:exports_recall_done": [notice.recall_id, notice.pk],
+        "admin:exports_recall_post": [notice.recall_id, task.pk],
         "admin:rights_grant_issue": [grant.pk],
         "admin:rights_grant_file": [grant.pk],
         "admin:rights_grant_letter": [grant.pk, letter.pk],
@@ -222,6 +241,29 @@ def _a_permission(version: Version) -> tuple[Grant, Letter, SignedDocument]:
     content = b"%PDF-1.7 signed"
     signed = file_signed(grant=grant, content=content, by=chief, at=make.NOW)
     return grant, letter, signed
+
+
+def _a_recall(version: Version, partner: Licensee) -> tuple[RecallNotice, RecallPost]:
+    chief = make.a_chief()
+    record_post(
+        version=version,
+        platform=Platform.TELEGRAM,
+        url="https://t.example/1",
+        by=chief,
+        at=make.NOW,
+    )
+    recall = draft_recall(
+        article=version.article, kind=RecallKind.CORRECTED, at=make.NOW
+    )
+    assert recall is not None
+    send_recall(recall=recall, by=chief, at=make.NOW)
+    notice = RecallNotice.objects.create(
+        recall=recall,
+        licensee=partner,
+        state=WorkState.PARKED,
+        reason="The partner has no address.",
+    )
+    return notice, recall.posts.get()
 
 
 def _a_request(article: Article) -> ReplyRequest:
