@@ -1,6 +1,6 @@
 """The verbs that span rooms, written out in order, with every consequence in sight."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TypeVar
 
@@ -27,12 +27,12 @@ from articles.models import (
     Version,
 )
 from exports.actions import recalling, telling_partners
-from exports.models import Artifact, Recall, RecallKind, RecallNotice
+from exports.models import Artifact, RecallKind
 from ledger.actions.recording import record
 from people.models import Account
 from people.permissions import require
 from rights.actions import granting, issuing
-from rights.models import Grant, NoticeEdition, Organisation
+from rights.models import NoticeEdition, Organisation
 from translations.actions import sending
 from worklist.actions import deciding
 from worklist.doorbell import ring
@@ -371,54 +371,6 @@ def issue_notice_edition(
         granting.let_outlet_use_its_own(outlet=outlet, at=at)
         imprinting.mark_photos(outlet=outlet)
         return edition
-
-
-@transaction.atomic
-def revoke_grant(*, grant: Grant, by: Account, at: datetime) -> tuple[Recall, ...]:
-    """Take a permission back, and draft what its partner must be told of each story.
-
-    A permission that ends by itself is no such thing: nobody is told, and what was
-    published stays.
-
-    Returns:
-        A draft for each story that went out under it; none where nothing did.
-
-    Raises:
-        PermissionRefused: `by` may not change permissions, or not know of the story.
-    """
-    with pghistory.context(verb="revoke_grant", by=by.pk):
-        granting.revoke_grant(grant=grant, by=by, at=at)
-        told = Article.objects.filter(versions__artifacts__deliveries__grant=grant)
-        drafts = [
-            telling_partners.draft_recall(
-                article=article, kind=RecallKind.REVOKED, at=at, grant=grant
-            )
-            for article in told.distinct().order_by("pk")
-        ]
-        record(
-            kind="grant.revoked",
-            subject=f"urn:spean:grant:{grant.pk}",
-            facts={"stories": len(drafts)},
-        )
-        return tuple(draft for draft in drafts if draft is not None)
-
-
-@transaction.atomic
-def send_recall(
-    *, recall: Recall, left_out: Collection[int], by: Account, at: datetime
-) -> Recall:
-    """Send a reviewed notice to partners, and wake who mails it.
-
-    Raises:
-        PermissionRefused: `by` may not send, or not know of the story.
-        RecallRefused: It is no draft, or nobody would be told.
-    """
-    with pghistory.context(verb="send_recall", by=by.pk):
-        sent = telling_partners.send_recall(
-            recall=recall, left_out=left_out, by=by, at=at
-        )
-        ring(RecallNotice.kind())
-        return sent
 
 
 def may_decide(item: WorkItem) -> str:

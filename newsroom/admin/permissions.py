@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from articles.addresses import absolute
 from articles.models import Article, Version
 from exports.models import Delivery
-from newsroom import desk
+from newsroom import partner_desk
 from newsroom.admin.deeds import REFUSALS, acting, deed, one_seen, reasons
 from newsroom.admin.grant_form import GrantForm, RenewalForm
 from newsroom.admin.grant_papers import PapersAdmin, page_of, papers_of
@@ -219,7 +219,7 @@ class GrantAdmin(PapersAdmin):
             )
         return deed(
             request,
-            lambda: desk.revoke_grant(
+            lambda: partner_desk.revoke_grant(
                 grant=grant, by=acting(request), at=timezone.now()
             ),
             done=_(

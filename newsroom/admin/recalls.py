@@ -17,7 +17,7 @@ from exports.actions import telling_partners
 from exports.actions.telling_partners import POST, SEND
 from exports.models import OwnPost, Recall, RecallNotice, RecallPost, RecallState
 from exports.recipients import recipients_for, text_for, text_of
-from newsroom import desk
+from newsroom import partner_desk
 from newsroom.admin.deeds import acting, deed, one_seen
 from newsroom.admin.reading import ReadingAdmin
 from newsroom.admin.work import STANDING, WorkItemAdmin
@@ -96,7 +96,7 @@ class RecallAdmin(ReadingAdmin[Recall]):
         everyone = {each.licensee.pk for each in recipients_for(recall)}
         return deed(
             request,
-            lambda: desk.send_recall(
+            lambda: partner_desk.send_recall(
                 recall=recall,
                 left_out=everyone - ticked,
                 by=acting(request),

@@ -97,8 +97,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "articles.WorkingBlock": {"block_id": _C, "html": _H},
     "exports.Artifact": {"format": _C, "sha256": _C, "found": _C, "verified_by": _C},
     "exports.Delivery": {"sent_sha256": _C},
-    "exports.OwnPost": {"platform": _C, "url": _E},
-    "exports.Recall": {"kind": _C, "state": _C},
+    "exports.OwnPost": {"url": _E},
     "exports.RecallNotice": {"last_error": _W, "reason": _W, "decided_by": _C},
     "exports.Letter": {"number": _C, "sha256": _C, "found": _C},
     "exports.ExportItem": {

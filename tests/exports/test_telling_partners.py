@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import mail
 from django.utils import timezone
 
+from articles.models import CreditRole
 from exports.actions.ordering import order_export
 from exports.actions.releasing import artifact_path
 from exports.actions.releasing import perform as release
@@ -16,6 +17,7 @@ from exports.actions.telling_partners import (
     draft_recall,
     drop_recall,
     note_done,
+    perform,
     record_post,
     remind_partners,
     send_recall,
@@ -35,14 +37,14 @@ from exports.recalls import RECALL_LANGUAGES, notice_text
 from exports.recipients import done_url, recipients_of, text_for
 from ledger.models import Entry
 from ledger.verifying import stored_links, verify
-from newsroom import desk
+from newsroom import desk, partner_desk
 from newsroom.forgetting.verbs import withdraw_byline
 from people.permissions import PermissionRefused
-from rights.actions.granting import Scope, give_grant
+from rights.actions.granting import Scope, give_grant, let_outlet_use_its_own
 from rights.models import Grant, Licensee
 from rights.terms import Act, Terms
 from tests import factories as make
-from worklist.actions.working import work
+from worklist.actions.failing import WorkRefused
 from worklist.models import WorkState
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +125,15 @@ def posts(pair):
     ]
 
 
+def mailed():
+    """Mail what waits, as a worker would."""
+    for notice in RecallNotice.objects.filter(state=WorkState.WAITING):
+        perform(notice)
+        RecallNotice.objects.filter(pk=notice.pk).update(
+            state=WorkState.DONE, finished_at=make.NOW
+        )
+
+
 def taken_down(article):
     make.hidden(article)
     desk.take_down_story(article=article, by=make.a_chief(), at=make.NOW)
@@ -131,6 +142,10 @@ def taken_down(article):
 
 def go(recall, **more):
     return send_recall(recall=recall, by=make.a_chief(), at=make.NOW, **more)
+
+
+def revoked(grant):
+    return partner_desk.revoke_grant(grant=grant, by=make.a_chief(), at=make.NOW)
 
 
 class TestTakeDown:
@@ -144,9 +159,10 @@ class TestTakeDown:
         recall = taken_down(article)
         assert (recall.kind, recall.state) == (RecallKind.TAKEN_DOWN, RecallState.DRAFT)
         assert mail.outbox == []
-        desk.send_recall(recall=recall, left_out=(), by=make.a_chief(), at=make.NOW)
-        for _notice in range(3):
-            work(RecallNotice)
+        partner_desk.send_recall(
+            recall=recall, left_out=(), by=make.a_chief(), at=make.NOW
+        )
+        mailed()
         assert sorted(m.to[0] for m in mail.outbox) == [p.contact for p in partners]
         for message in mail.outbox:
             said = message.subject + message.body
@@ -199,7 +215,9 @@ class TestOtherMatters:
         self, pair, partners, posts
     ):
         grant = Grant.objects.get(licensee=partners[2])
-        (draft,) = desk.revoke_grant(grant=grant, by=make.a_chief(), at=make.NOW)
+        (draft,) = partner_desk.revoke_grant(
+            grant=grant, by=make.a_chief(), at=make.NOW
+        )
         recall = go(draft)
         assert [n.licensee for n in recall.notices.all()] == [partners[2]]
         assert not recall.posts.exists()
@@ -209,7 +227,9 @@ class TestOtherMatters:
         partner = a_partner(9)
         grant = granted(partner, pair[0].article.outlet, pieces_stay=False)
         sent(pair[0], partner)
-        (draft,) = desk.revoke_grant(grant=grant, by=make.a_chief(), at=make.NOW)
+        (draft,) = partner_desk.revoke_grant(
+            grant=grant, by=make.a_chief(), at=make.NOW
+        )
         assert "remove what was published" in text_for(go(draft).notices.get())
 
     def test_a_name_taken_away_is_told_without_the_name_and_the_ledger_stays_proven(
@@ -217,7 +237,7 @@ class TestOtherMatters:
     ):
         km = pair[0]
         person = make.a_person("Sok Dara", consents=["km"])
-        make.credit(km, person)
+        make.credit(km, (person, CreditRole.REPORTER))
         partner = a_partner(7)
         granted(partner, km.article.outlet)
         sent(km, partner)
@@ -235,7 +255,7 @@ class TestOtherMatters:
         assert Artifact.objects.filter(state=ArtifactState.RELEASED).count() == 4
 
     def test_an_outlets_own_copies_are_nobody_elses(self, pair):
-        own = Licensee.objects.get(outlet=pair[0].article.outlet)
+        own = let_outlet_use_its_own(outlet=pair[0].article.outlet, at=make.NOW)
         sent(pair[0], own)
         assert recipients_of(pair[0].article) == ()
 
@@ -327,10 +347,9 @@ class TestHearing:
         RecallNotice.objects.exclude(pk=notice.pk).delete()
         now = timezone.now()
         for _day in range(MOST_MAILS + 3):
-            work(RecallNotice)
+            mailed()
             now += timedelta(days=3)
             remind_partners(at=now)
-            RecallNotice.objects.update(due_at=make.NOW)
         assert len(mail.outbox) == MOST_MAILS
         assert "This is a reminder" in mail.outbox[1].body
         assert "This is a reminder" not in mail.outbox[0].body
@@ -338,20 +357,22 @@ class TestHearing:
     def test_reminds_nobody_who_said_that_it_is_done(self, notice, settings):
         settings.SENDS_MAIL = True
         RecallNotice.objects.exclude(pk=notice.pk).delete()
-        work(RecallNotice)
+        mailed()
         note_done(notice=notice, by=make.a_chief(), at=make.NOW)
         assert remind_partners(at=timezone.now() + timedelta(days=9)) == 0
 
-    def test_parks_what_cannot_be_mailed_and_says_so(self, pair, settings):
+    def test_refuses_what_cannot_be_mailed_and_says_so(self, pair, settings):
         settings.SENDS_MAIL = True
         partner = a_partner(8, contact="")
         granted(partner, pair[0].article.outlet)
         sent(pair[0], partner)
-        go(taken_down(pair[0].article))
-        work(RecallNotice)
-        parked = RecallNotice.objects.get()
-        assert parked.state == WorkState.PARKED
-        assert "no address" in parked.reason
+        notice = go(taken_down(pair[0].article)).notices.get()
+        with pytest.raises(WorkRefused, match="no address"):
+            perform(notice)
+        settings.SENDS_MAIL = False
+        notice.licensee.contact = "a@a.example"
+        with pytest.raises(WorkRefused, match="No mail is sent"):
+            perform(notice)
 
 
 class TestText:

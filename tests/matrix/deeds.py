@@ -494,8 +494,8 @@ DEEDS: tuple[Deed, ...] = (
     Deed("desk.lift_hiding", PUBLISHERS, STORY, given.story("hidden")),
     Deed("desk.take_down_story", PUBLISHERS, STORY, given.story("hidden")),
     Deed("desk.issue_notice_edition", RIGHTS, NEWSROOM, given.an_edition),
-    Deed("desk.revoke_grant", RIGHTS, CLEARED, given.a_permission),
-    Deed("desk.send_recall", RIGHTS, CLEARED, given.a_recall_to_all),
+    Deed("partner_desk.revoke_grant", RIGHTS, CLEARED, given.a_permission),
+    Deed("partner_desk.send_recall", RIGHTS, CLEARED, given.a_recall_to_all),
     Deed("desk.try_again", ".....DAS", NEWSROOM, given.stopped),
 )
 
