@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, Outlet, Section
 from people.models import Account
 from rights.models.licensee import Licensee
+from rights.terms import EVERY, Act, Edit, Medium
 
 
 def _words(length: int) -> "ArrayField[list[str], list[str]]":
@@ -147,6 +148,12 @@ class Grant(models.Model):
                 condition=models.Q(asked_by=None)
                 | ~models.Q(asked_by=models.F("granted_by")),
                 name="nobody_grants_what_they_asked_for",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(acts__contained_by=[act.value for act in Act])
+                & models.Q(edits__contained_by=[edit.value for edit in Edit])
+                & models.Q(media__contained_by=[EVERY, *(m.value for m in Medium)]),
+                name="grant_is_in_known_words",
             ),
             models.CheckConstraint(
                 condition=~models.Q(renews=models.F("pk")),
