@@ -115,7 +115,8 @@ def papers_of(grant: Grant, request: HttpRequest) -> dict[str, Any]:
     if may(by, "rights.view_signeddocument"):
         found["documents"] = SignedDocument.objects.filter(grant=grant)
     is_in_force = grant.revoked_at is None and not grant.is_denial
-    if is_in_force and may(by, ISSUE):
+    is_ours = grant.licensee.outlet_id is not None
+    if is_in_force and not is_ours and may(by, ISSUE):
         found["issue_url"] = reverse("admin:rights_grant_issue", args=[grant.pk])
     if may(by, REVOKE_GRANT):
         found["file_url"] = reverse("admin:rights_grant_file", args=[grant.pk])

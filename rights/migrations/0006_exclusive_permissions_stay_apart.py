@@ -26,7 +26,7 @@ IMMUTABLE LANGUAGE sql AS $$
 $$;
 
 CREATE TABLE rights_granted_area (
-    grant_id bigint NOT NULL REFERENCES rights_grant ON DELETE CASCADE,
+    grant_id bigint NOT NULL,
     licensee_id bigint NOT NULL,
     stories rights_words NOT NULL,
     act text NOT NULL,
@@ -78,6 +78,23 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- In place of a foreign key: no table of the framework's may be held by one it does
+-- not know.
+CREATE FUNCTION rights_grant_leaves_its_areas() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        DELETE FROM rights_granted_area;
+    ELSE
+        DELETE FROM rights_granted_area WHERE grant_id = OLD.id;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER grant_leaves_its_areas AFTER DELETE ON rights_grant
+    FOR EACH ROW EXECUTE FUNCTION rights_grant_leaves_its_areas();
+CREATE TRIGGER grants_leave_their_areas AFTER TRUNCATE ON rights_grant
+    FOR EACH STATEMENT EXECUTE FUNCTION rights_grant_leaves_its_areas();
 CREATE TRIGGER grant_takes_its_areas AFTER INSERT OR UPDATE ON rights_grant
     FOR EACH ROW EXECUTE FUNCTION rights_grant_takes_its_areas();
 
@@ -100,7 +117,10 @@ UPDATE rights_grant SET is_exclusive = is_exclusive;
 """
 
 BACKWARD = """
+DROP TRIGGER grants_leave_their_areas ON rights_grant;
+DROP TRIGGER grant_leaves_its_areas ON rights_grant;
 DROP TRIGGER grant_takes_its_areas ON rights_grant;
+DROP FUNCTION rights_grant_leaves_its_areas();
 DROP FUNCTION rights_grant_takes_its_areas();
 DROP TABLE rights_granted_area;
 DROP FUNCTION rights_beginning(text);
