@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pghistory
 from django.db import transaction
+from django.db.models import F
 
 from articles.actions import (
     correcting,
@@ -27,6 +28,8 @@ from articles.models import (
     Tag,
     Version,
 )
+from exports.actions import recalling, telling_partners
+from exports.models import Artifact, RecallKind
 from ledger.actions.recording import record
 from people.models import Account
 from people.permissions import require
@@ -153,7 +156,9 @@ def correct_story(*, correction: Correction, by: Account, at: datetime) -> Corre
         PublicationRefused: A gate objects to an approved change.
     """
     with pghistory.context(verb="correct_story", by=by.pk):
-        return correcting.publish_correction(correction=correction, by=by, at=at)
+        published = correcting.publish_correction(correction=correction, by=by, at=at)
+        _replace_copies(published.article, at)
+        return published
 
 
 @transaction.atomic
@@ -173,7 +178,17 @@ def retract_story(*, correction: Correction, by: Account, at: datetime) -> Corre
             subject=published.article.urn,
             facts={"correction": published.pk},
         )
+        _replace_copies(published.article, at)
         return published
+
+
+def _replace_copies(article: Article, at: datetime) -> None:
+    """Give former texts out no more, and draft what whoever has them must be told."""
+    former = Artifact.objects.filter(version__article=article).exclude(
+        revision=F("version__released_revision")
+    )
+    recalling.recall_copies(artifacts=former)
+    telling_partners.draft_recall(article=article, kind=RecallKind.CORRECTED, at=at)
 
 
 @transaction.atomic
@@ -225,6 +240,8 @@ def _recorded(kind: str, hidden: Hiding) -> Hiding:
 def take_down_story(*, article: Article, by: Account, at: datetime) -> int:
     """Withdraw a hidden story in every language, as a second person.
 
+    Copies are given out no more, and a notice to whoever has one waits for review.
+
     Returns:
         How many languages readers could see until it was hidden.
 
@@ -239,6 +256,11 @@ def take_down_story(*, article: Article, by: Account, at: datetime) -> int:
             kind="story.taken_down",
             subject=article.urn,
             facts={"languages": withdrawn},
+        )
+        copies = Artifact.objects.filter(version__article=article)
+        recalling.recall_copies(artifacts=copies)
+        telling_partners.draft_recall(
+            article=article, kind=RecallKind.TAKEN_DOWN, at=at
         )
         return withdrawn
 

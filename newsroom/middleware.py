@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
+from pghistory.middleware import HistoryMiddleware
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -68,3 +69,17 @@ def speak_the_staff_members_language(respond: Respond) -> Respond:
         return response
 
     return middleware
+
+
+class StaffHistoryMiddleware(HistoryMiddleware):
+    """Note with each change who of the staff made it, and where.
+
+    Whoever fills in a form on a public page is asked nothing, not even for a session.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Leave public pages alone."""
+        respond: Respond = super().__call__
+        if not request.path.startswith(STAFF_PATHS):
+            respond = self.get_response
+        return respond(request)

@@ -74,9 +74,13 @@ ROLES: Mapping[str, frozenset[str]] = {
     "Rights desk": _READS
     | {"intake.review_finding", "articles.change_shown_photo"}
     | _all("rights.noticeedition", acts="view add")
-    | _all("exports.exportjob", acts="view add")
+    | _all("exports.exportjob", "exports.letter", acts="view add")
+    | _all("rights.permissionrequest", acts="view add change")
+    | _all("rights.signeddocument", acts="view add")
     | _all("exports.artifact", "exports.delivery", "ledger.entry", acts="view")
-    | _all("exports.exportitem", acts="view change")
+    | _all("exports.exportitem", "exports.recallnotice", acts="view change")
+    | _all("exports.recall", acts="view change")
+    | _all("exports.ownpost", acts="view add")
     | _all("rights.organisation", "rights.licensee", "rights.grant", "articles.photo"),
     "Administrator": _READS
     | _all("people.account", "articles.outlet")

@@ -88,6 +88,7 @@ WORK_PERFORMERS = {
     "exports.exportitem": "exports.actions.releasing.perform",
     "translations.memorypart": "translations.actions.exchanging_memory.perform",
     "translations.machineitem": "translations.actions.running.perform",
+    "exports.recallnotice": "exports.actions.telling_partners.perform",
 }
 # What the sweeper does every minute, each as `chore(at=…)`.
 CHORES: tuple[str, ...] = (
@@ -98,6 +99,7 @@ CHORES: tuple[str, ...] = (
     "translations.actions.remembering.remember_when_due",
     "translations.actions.keeping.choose_anew_when_due",
     "exports.actions.recalling.remove_recalled_files",
+    "exports.actions.telling_partners.remind_partners",
     "articles.actions.imprinting.rewrite_due",
     "articles.actions.imprinting.remove_discarded",
     "articles.actions.notifying.remind_of_deadlines",
@@ -151,7 +153,7 @@ MIDDLEWARE = [
     "newsroom.rescue.RescueMiddleware",
     "newsroom.gate.GateMiddleware",
     "newsroom.middleware.speak_the_staff_members_language",
-    "pghistory.middleware.HistoryMiddleware",
+    "newsroom.middleware.StaffHistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",

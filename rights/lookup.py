@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.db import connection
 
-from articles.languages import in_each_language
+from articles.languages import INTERFACE_LANGUAGES, in_each_language
 from articles.models import Outlet
 from articles.pictures import Claim
 from rights.models import Grant, Licensee, NoticeEdition
 from rights.notices import Notice
 from rights.policy import GrantTerms, Scope
-from rights.terms import Act
+from rights.sentences import Reach, Spoken
+from rights.terms import Act, Edit, Terms
 from rights.wording import NoticeText
 
 
@@ -98,4 +99,57 @@ def _terms(grant: Grant) -> GrantTerms:
         ends_at=grant.ends_at,
         revoked_at=grant.revoked_at,
         is_denial=grant.is_denial,
+        edits=frozenset(edit for edit in Edit if edit.value in grant.edits),
     )
+
+
+def terms_of(grant: Grant) -> Terms:
+    """Turn the terms of a stored permission into a value."""
+    return Terms(
+        acts=frozenset(act for act in Act if act.value in grant.acts),
+        languages=frozenset(grant.languages),
+        media=frozenset(grant.media),
+        territories=frozenset(grant.territories),
+        edits=frozenset(edit for edit in Edit if edit.value in grant.edits),
+        starts_at=grant.starts_at,
+        ends_at=grant.ends_at,
+        review_date=grant.review_date,
+        pieces_stay=grant.pieces_stay,
+        may_mirror=grant.may_mirror,
+        is_exclusive=grant.is_exclusive,
+        is_denial=grant.is_denial,
+    )
+
+
+def spoken(grant: Grant) -> Spoken:
+    """Turn a stored permission into what its sentences are made of.
+
+    Args:
+        grant: Names the story, where it is about one: only for who may know of it.
+    """
+    reach, named = _named(grant)
+    return Spoken(
+        licensee=_spelt(grant.licensee, str(grant.licensee)),
+        outlet=_spelt(grant.outlet, str(grant.outlet)),
+        reach=reach,
+        named=named,
+        terms=terms_of(grant),
+    )
+
+
+def _named(grant: Grant) -> tuple[Reach, dict[str, str]]:
+    if grant.article is not None:
+        told = {v.language: v.headline for v in grant.article.versions.all()}
+        any_headline = next((each for each in told.values() if each), "")
+        spare = any_headline or grant.article.slugline
+        return Reach.STORY, {
+            language: told.get(language) or spare for language in INTERFACE_LANGUAGES
+        }
+    if grant.section is not None:
+        return Reach.SECTION, _spelt(grant.section, grant.section.slug)
+    return Reach.EVERYTHING, {}
+
+
+def _spelt(labelled: object, spare: str) -> dict[str, str]:
+    names = in_each_language(labelled, "name")
+    return {language: name or spare for language, name in names.items()}

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -80,3 +82,37 @@ def check_territory(code: str) -> None:
     if code != EVERY and not _TERRITORY.fullmatch(code):
         message = f"territory: two capital letters or *, not {code[:20]!r}"
         raise TermsError(message)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a permission allows, where and how long; empty allows nothing.
+
+    Attributes:
+        acts: What may be done.
+        languages: BCP 47 tags, or "*".
+        starts_at: Timezone-aware; included.
+        media: Values of `Medium`, or "*".
+        territories: ISO 3166-1 alpha-2 codes, or "*".
+        ends_at: Timezone-aware; no longer included. None for no end.
+        is_denial: Denies all this instead of allowing it.
+        edits: What may be changed.
+        review_date: When a permission without an end is looked at again; None where
+            nobody said.
+        pieces_stay: Whether what was published before the end may stay after it.
+        may_mirror: Whether the pages may be kept on a second address.
+        is_exclusive: Whether no other partner may be allowed any of this.
+    """
+
+    acts: frozenset[Act]
+    languages: frozenset[str]
+    starts_at: datetime
+    media: frozenset[str] = frozenset({EVERY})
+    territories: frozenset[str] = frozenset({EVERY})
+    ends_at: datetime | None = None
+    is_denial: bool = False
+    edits: frozenset[Edit] = frozenset()
+    review_date: date | None = None
+    pieces_stay: bool = True
+    may_mirror: bool = False
+    is_exclusive: bool = False

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from website import feeds, views
+from website import answering, asking, feeds, views
 
 
 class LanguageTagConverter:
@@ -27,6 +27,8 @@ urlpatterns = [
     path(
         "recordings/<uuid:recording_id>/<str:name>", views.recording, name="recording"
     ),
+    path("rights/policy/<uuid:policy_id>.jsonld", views.policy, name="policy"),
+    path("recalls/<str:token>/", answering.recall, name="recall"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path(
         "preview/<str:token>/photo/<str:name>",
@@ -37,5 +39,11 @@ urlpatterns = [
     path("<language:language>/feeds/podcast.xml", feeds.podcast, name="podcast"),
     path(
         "<language:language>/<slug:section>/<str:slug>/", views.article, name="article"
+    ),
+    path("<language:language>/<slug:section>/<str:slug>/ask/", asking.ask, name="ask"),
+    path(
+        "<language:language>/<slug:section>/<str:slug>/asked/",
+        asking.asked,
+        name="asked",
     ),
 ]

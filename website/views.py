@@ -12,6 +12,7 @@ from django.http import (
     HttpResponseBase,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
+    JsonResponse,
 )
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -29,6 +30,7 @@ from website.jsonld import news_article, to_script
 from website.pages.article import article_page
 from website.pages.home import home_page
 from website.pages.moved import moved_to, was_taken_down
+from website.pages.policies import policy_of, policy_url
 from website.pages.preview import preview_page
 from website.pages.sounds import public_recording, sent_file
 from website.serving import send_photo
@@ -62,7 +64,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         if page is None:
             return page_not_found(request)
         notice = page.outlet and current_notice(page.outlet)
-        return _rendered(
+        return rendered(
             "website/home.html",
             page=page,
             notice=notice and notice.text_for(language),
@@ -82,13 +84,15 @@ def article(
         page = article_page(language_tag=language, section=section, slug=slug)
         if page is None:
             return _elsewhere(request, language, slug)
-        return _rendered(
+        place = {"language": language, "section": section, "slug": slug}
+        return rendered(
             "website/article.html",
             page=page,
             jsonld=to_script(news_article(page)),
             canonical=absolute(page.url),
             x_default=absolute(page.original_url or page.url),
-            ask_url=_ask_url(page.notice.address),
+            ask_url=reverse("ask", kwargs=place),
+            policy=policy_url(page.version.article_id),
             podcast=_podcast(page.language),
         )
 
@@ -117,6 +121,22 @@ def recording(request: HttpRequest, recording_id: UUID, name: str) -> HttpRespon
 
 
 @require_safe
+def policy(request: HttpRequest, policy_id: UUID) -> HttpResponse:
+    """Serve what may be done with a story, or under a permission, to machines."""
+    del request
+    found = policy_of(policy_id)
+    if found is None:
+        raise Http404
+    response = JsonResponse(
+        found,
+        content_type="application/ld+json",
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """Show unpublished versions while their link is open."""
     link = link_of(token)
@@ -124,7 +144,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     if page is None:
         return _no_preview(request)
     with translation.override(page.interface):
-        return _traceless(_rendered("website/preview.html", page=page))
+        return _traceless(rendered("website/preview.html", page=page))
 
 
 @require_safe
@@ -150,13 +170,13 @@ def page_not_found(
     """Say in the language of the address that nothing is there, and no more."""
     del exception
     with translation.override(_language_of(request.path)):
-        return _rendered("website/404.html", status=404, home=_home_of(request.path))
+        return rendered("website/404.html", status=404, home=_home_of(request.path))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say in the language of the address that the newsroom is back soon."""
     with translation.override(_language_of(request.path)):
-        return _rendered("website/500.html", status=500, home=_home_of(request.path))
+        return rendered("website/500.html", status=500, home=_home_of(request.path))
 
 
 def _elsewhere(request: HttpRequest, language: str, slug: str) -> HttpResponse:
@@ -165,7 +185,7 @@ def _elsewhere(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(new_url)
     if was_taken_down(language_tag=language, slug=slug):
         home = _home_of(request.path)
-        return _rendered("website/410.html", status=410, home=home)
+        return rendered("website/410.html", status=410, home=home)
     return page_not_found(request)
 
 
@@ -174,7 +194,7 @@ def _no_preview(request: HttpRequest) -> HttpResponse:
     wanted = translation.get_language_from_request(request)
     with translation.override(wanted):
         home = reverse("home", kwargs={"language": wanted})
-        return _traceless(_rendered("website/404.html", status=404, home=home))
+        return _traceless(rendered("website/404.html", status=404, home=home))
 
 
 def _traceless(response: R) -> R:
@@ -183,18 +203,15 @@ def _traceless(response: R) -> R:
     return response
 
 
-def _rendered(template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    # Without the request on purpose: a public page knows nobody.
+def rendered(template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Answer with a page that knows nobody, in the active language."""
+    # Without the request on purpose.
     context["interface"] = translation.get_language()
     return HttpResponse(render_to_string(template, context), status=status)
 
 
 def _podcast(language: str) -> str:
     return reverse("podcast", kwargs={"language": language})
-
-
-def _ask_url(address: str) -> str:
-    return f"mailto:{address}" if "@" in address and "/" not in address else address
 
 
 def _language_of(path: str) -> str:

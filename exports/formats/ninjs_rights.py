@@ -1,23 +1,14 @@
 """The permission of a ninjs copy as ODRL, with the notice in every language."""
 
 import json
-from collections.abc import Mapping
 from typing import Any, Final
 
 from exports.formats.phrases import one_line
 from exports.package import LicensedPackage
+from rights.odrl import ACTIONS
 from rights.terms import Act
 
 ODRL: Final = "http://www.w3.org/ns/odrl/2/"
-
-_ACTIONS: Final[Mapping[Act, tuple[str, ...]]] = {
-    Act.PRINT: ("print",),
-    Act.ELECTRONIC: ("reproduce", "digitize", "archive", "transform"),
-    Act.BROADCAST: ("present", "play", "stream"),
-    Act.REWRITING: ("derive", "modify"),
-    Act.REDISTRIBUTION: ("distribute", "grantUse", "aggregate"),
-    Act.TRANSLATE: ("translate",),
-}
 
 
 def rights_expression(package: LicensedPackage) -> str:
@@ -34,7 +25,7 @@ def _agreement(package: LicensedPackage) -> dict[str, Any]:
     story, notice = package.story, package.notice
     holder = notice.rights_holder[package.notice_language]
     asked = [act for act in Act if act in package.decision.use.acts]
-    actions = [action for act in asked for action in _ACTIONS[act]]
+    actions = [action for act in asked for action in ACTIONS[act]]
     return {
         "@context": "http://www.w3.org/ns/odrl.jsonld",
         "@type": "Agreement",

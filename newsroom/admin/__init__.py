@@ -17,7 +17,7 @@ from articles.models import (
     Tag,
     Version,
 )
-from exports.models import ExportItem, ExportJob
+from exports.models import ExportItem, ExportJob, Recall, RecallNotice
 from intake.models import Finding, IntakeRun
 from ledger.models import Entry
 from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
@@ -37,15 +37,23 @@ from newsroom.admin.ledger import EntryAdmin
 from newsroom.admin.permissions import GrantAdmin, LicenseeAdmin
 from newsroom.admin.photos import PhotoAdmin
 from newsroom.admin.previews import PreviewLinkAdmin
+from newsroom.admin.recalls import RecallAdmin, RecallNoticeAdmin
 from newsroom.admin.redactions import RedactionAdmin
 from newsroom.admin.replies import ReplyRequestAdmin
+from newsroom.admin.requests import PermissionRequestAdmin
 from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.terms import TermAdmin
 from newsroom.admin.versions import VersionAdmin
 from newsroom.admin.work import ExportItemAdmin, MachineItemAdmin, MemoryPartAdmin
 from people.models import Account, Consent, Contributor, RoleGrant, SealedIdentity
-from rights.models import Grant, Licensee, NoticeEdition, Organisation
+from rights.models import (
+    Grant,
+    Licensee,
+    NoticeEdition,
+    Organisation,
+    PermissionRequest,
+)
 from translations.models import MachineItem, MemoryPart, Term
 
 REGISTERED = (
@@ -67,11 +75,14 @@ REGISTERED = (
     (NoticeEdition, NoticeEditionAdmin),
     (Organisation, OrganisationAdmin),
     (Licensee, LicenseeAdmin),
+    (PermissionRequest, PermissionRequestAdmin),
     (Grant, GrantAdmin),
     (ExportJob, ExportJobAdmin),
     (ExportItem, ExportItemAdmin),
     (MachineItem, MachineItemAdmin),
     (MemoryPart, MemoryPartAdmin),
+    (Recall, RecallAdmin),
+    (RecallNotice, RecallNoticeAdmin),
     (Entry, EntryAdmin),
     (IntakeRun, IntakeRunAdmin),
     (Finding, FindingAdmin),

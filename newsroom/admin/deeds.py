@@ -29,6 +29,8 @@ from articles.languages import LanguageTagError
 from articles.pictures import AreaError, PictureError
 from articles.sound.reading import SoundError
 from articles.text.blocks import MarkupError
+from exports.actions.corresponding import LetterNotIssued
+from exports.actions.telling_partners import RecallRefused
 from newsroom.admin.naming import named
 from newsroom.admin.secrecy import known_rows, log_without_words
 from people.actions.enrolling import FactorRefused
@@ -37,7 +39,9 @@ from people.actions.identities import IdentityRefused
 from people.models import Account
 from people.permissions import PermissionRefused
 from people.sealing import SealError
+from rights.actions.filing import DocumentRefused
 from rights.actions.granting import GrantRefused
+from rights.actions.requesting import RequestRefused
 from rights.terms import TermsError
 from rights.wording import WordingError
 from translations.actions.asking import QuestionRefused
@@ -72,6 +76,7 @@ REFUSALS = (
     FactorRefused,
     FreezeRefused,
     DismissalRefused,
+    DocumentRefused,
     FileError,
     GrantRefused,
     HandingRefused,
@@ -79,15 +84,18 @@ REFUSALS = (
     HoldRefused,
     IdentityRefused,
     LanguageTagError,
+    LetterNotIssued,
     LinkRefused,
     MarkupError,
     PermissionRefused,
     PhotoRefused,
     PictureError,
     QuestionRefused,
+    RecallRefused,
     RecordingRefused,
     RedactionRefused,
     ReplyRefused,
+    RequestRefused,
     SealError,
     SendingRefused,
     SoundError,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from exports.formats import FORMATS
 from exports.formats.base import Format
 from exports.licensing import Wanted
-from newsroom.admin.permissions import labelled
+from newsroom.admin.grant_form import labelled
 from rights.models import Licensee
 from rights.terms import Act
 

@@ -1,5 +1,6 @@
 """The ledger: what happened to what, and whether its entries are as they were."""
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
@@ -8,17 +9,19 @@ from uuid import UUID
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from ledger.anchoring import NoteError, note_head, read_note
 from ledger.models import Entry
 from newsroom.admin.deeds import acting
 from newsroom.admin.proving import prove
@@ -30,21 +33,35 @@ STORY = "urn:uuid:"
 LONGEST_IN_A_LIST = 12
 # Digits that the database's own numbers can have.
 LONGEST_NUMBER = 18
+HEAD = re.compile("[0-9a-fA-F]{64}")
 
 
 class HeadForm(forms.Form):
-    """Asks for a head that was noted earlier."""
+    """Asks for a head that was noted earlier: its digits, or the whole signed note."""
 
-    head = forms.RegexField(
-        "^[0-9a-fA-F]{64}$",
+    head = forms.CharField(
         label=_("Head noted earlier"),
         required=False,
-        widget=forms.TextInput(attrs={"size": 70, "spellcheck": "false"}),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 6, "cols": 70, "spellcheck": "false"}),
         help_text=_(
-            "64 digits that an earlier proof gave. Only they show whether entries "
-            "at the end were cut off. May stay empty."
+            "The signed note, or the 64 digits that an earlier proof gave. Only they "
+            "show whether entries at the end were cut off. May stay empty."
         ),
     )
+
+    def clean_head(self) -> str:
+        """Return the digits; of a note only when its signature is ours."""
+        text: str = self.cleaned_data["head"].strip()
+        if not text or HEAD.fullmatch(text):
+            return text
+        try:
+            note = read_note(text)
+        except NoteError as error:
+            raise ValidationError(gettext(str(error))) from error
+        if not note.is_ours:
+            raise ValidationError(gettext("Another newsroom signed this note."))
+        return note.head
 
 
 class EntryList(ChangeList):
@@ -136,8 +153,25 @@ class EntryAdmin(ReadingAdmin[Entry]):
         verify = self.admin_site.admin_view(self.verify_view)
         return [
             path("verify/", verify, name="ledger_entry_verify"),
+            path(
+                "head/",
+                self.admin_site.admin_view(self.head_view),
+                name="ledger_entry_head",
+            ),
             *super().get_urls(),
         ]
+
+    def head_view(self, request: HttpRequest) -> HttpResponse:
+        """Hand over a signed note of the newest entry, to be kept elsewhere."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        at = timezone.now()
+        name = f"ledger-head-{timezone.localdate(at)}.txt"
+        return HttpResponse(
+            note_head(at=at),
+            content_type="text/plain; charset=us-ascii",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
 
     def verify_view(self, request: HttpRequest) -> HttpResponse:
         """Prove the ledger when asked to, and say what was found."""

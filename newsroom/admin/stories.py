@@ -1,5 +1,6 @@
 """Stories: what holds for every language, and the way to each version."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.actions import opening
 from articles.models import Article, Photo, Version
 from newsroom import desk
+from newsroom.admin.copies_out import copies_view
 from newsroom.admin.decisions import decide
 from newsroom.admin.deeds import DeedAdmin, acting, deed, one_seen
 from newsroom.admin.hiding import JUDGEMENTS, Judgement, stop_of
@@ -131,6 +133,11 @@ class ArticleAdmin(DeedAdmin[Article]):
                 name="articles_article_photo",
             ),
             path("<uuid:pk>/hide/", hide, name="articles_article_hide"),
+            path(
+                "<uuid:pk>/copies/",
+                self.admin_site.admin_view(partial(copies_view, self)),
+                name="articles_article_copies",
+            ),
             path(
                 "<uuid:pk>/original/<int:version_pk>/",
                 self.admin_site.admin_view(self.original_view),

@@ -100,6 +100,9 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "articles.WorkingBlock": {"block_id": _C, "html": _H},
     "exports.Artifact": {"format": _C, "sha256": _C, "found": _C, "verified_by": _C},
     "exports.Delivery": {"sent_sha256": _C},
+    "exports.OwnPost": {"url": _E},
+    "exports.RecallNotice": {"last_error": _W, "reason": _W, "decided_by": _C},
+    "exports.Letter": {"number": _C, "sha256": _C, "found": _C},
     "exports.ExportItem": {
         "last_error": _W,
         "reason": _W,
@@ -130,7 +133,27 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     # What is sealed cannot be read here, by a search as little as by anybody.
     "people.SealedIdentity": {"keys": _C},
     "people.Session": {"session_key": _C, "session_data": Rule.ROW, "device": _C},
-    "rights.Grant": {"acts": _C, "languages": _C, "media": _C, "territories": _C},
+    "rights.Grant": {
+        "acts": _C,
+        "languages": _C,
+        "media": _C,
+        "territories": _C,
+        "edits": _C,
+        "signed_sha256": _C,
+    },
+    "rights.PermissionRequest": {
+        "organisation": _W,
+        "contact_name": _W,
+        "contact": _E,
+        "acts": _C,
+        "media": _C,
+        "territories": _C,
+        "edits": _C,
+        "message": _W,
+        "prepared_terms": _C,
+        "refusal": _W,
+    },
+    "rights.SignedDocument": {"sha256": _C, "media_type": _C},
     "rights.Licensee": {"slug": _K, **_named(_K, "name"), "contact": _K},
     "rights.NoticeEdition": {
         "address": _K,

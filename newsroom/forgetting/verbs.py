@@ -12,9 +12,9 @@ from articles.actions import imprinting, redacting, voicing
 from articles.languages import in_each_language
 from articles.models import Credit, Redaction, Version
 from articles.text.names import Names
-from exports.actions import recalling
+from exports.actions import recalling, telling_partners
 from exports.actions.recalling import RecalledCopy
-from exports.models import Artifact
+from exports.models import Artifact, RecallKind
 from ledger.actions.recording import record
 from newsroom.forgetting import files, walk
 from newsroom.forgetting.rewriting import Instead
@@ -90,6 +90,7 @@ def withdraw_byline(
         withdrawn = _take_byline_away(
             contributor=contributor, languages=languages, by=by, at=at
         )
+        _tell_partners(withdrawn.copies, at)
         record(
             kind="byline.withdrawn",
             subject=f"urn:spean:contributor:{contributor.pk}",
@@ -118,6 +119,7 @@ def redact_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
     """
     with pghistory.context(verb="redact_name", by=by.pk):
         removed = _remove_name(redaction=redaction, by=by, at=at)
+        _tell_partners(removed.copies, at)
         record(
             kind="name.removed",
             subject=f"urn:spean:redaction:{redaction.pk}",
@@ -129,6 +131,15 @@ def redact_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
             },
         )
         return removed
+
+
+def _tell_partners(copies: tuple[RecalledCopy, ...], at: datetime) -> None:
+    """Draft what whoever was sent one of these copies must be told."""
+    telling_partners.draft_for_copies(
+        artifacts=[copy.artifact_id for copy in copies if copy.is_sent],
+        kind=RecallKind.CREDITED,
+        at=at,
+    )
 
 
 def _take_byline_away(

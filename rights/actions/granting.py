@@ -1,10 +1,11 @@
-"""Give a permission, take it back, let an outlet use its own stories."""
+"""Give a permission, renew it, take it back; let an outlet use its own stories."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.languages import in_each_language
@@ -12,15 +13,18 @@ from articles.models import Article, Outlet, Section
 from articles.permissions import require_cleared
 from people.models import Account
 from people.permissions import require
+from rights.lookup import terms_of
 from rights.models import Grant, Licensee
-from rights.terms import EVERY, Act
+from rights.terms import EVERY, Act, Terms
 
 GIVE_GRANT = "rights.add_grant"
 REVOKE_GRANT = "rights.change_grant"
+# Of the EXCLUDE constraint in migration 0006.
+KEPT_APART = "granted_areas_apart"
 
 
 class GrantRefused(Exception):  # noqa: N818 - refusals are not errors
-    """A permission cannot be given; says why and what to do."""
+    """A permission cannot be given; a line for each reason and what to do."""
 
 
 @dataclass(frozen=True)
@@ -39,26 +43,13 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Terms:
-    """What a permission allows, where and how long.
+class _Decided:
+    """Who asked, who decided and when; what it renews."""
 
-    Attributes:
-        acts: What may be done; empty allows nothing.
-        languages: BCP 47 tags, or "*".
-        media: As rights.terms names them, or "*".
-        territories: ISO 3166-1 alpha-2 codes, or "*".
-        starts_at: Timezone-aware; included.
-        ends_at: Timezone-aware; no longer included. None for no end.
-        is_denial: Denies all this instead of allowing it.
-    """
-
-    acts: frozenset[Act]
-    languages: frozenset[str]
-    starts_at: datetime
-    media: frozenset[str] = frozenset({EVERY})
-    territories: frozenset[str] = frozenset({EVERY})
-    ends_at: datetime | None = None
-    is_denial: bool = False
+    asked_by: Account | None
+    by: Account | None
+    at: datetime
+    renews: Grant | None = None
 
 
 @transaction.atomic
@@ -83,17 +74,61 @@ def give_grant(
 
     Raises:
         PermissionRefused: `by` may not give permissions, or not know of the story.
-        GrantRefused: `by` asked for it.
+        GrantRefused: Lists every reason.
         ValidationError: The terms are malformed.
     """
     require(by, GIVE_GRANT)
     if scope.article is not None:
         require_cleared(by, scope.article)
-    if asked_by == by:
-        raise GrantRefused(
-            _("Who asks for a permission does not give it. Let a second person decide.")
+    _refuse(_faults(licensee, terms, asked_by, by, at))
+    return _store(licensee, scope, terms, _Decided(asked_by, by, at))
+
+
+@transaction.atomic
+def renew_grant(
+    *,
+    grant: Grant,
+    ends_at: datetime | None,
+    review_date: date | None,
+    asked_by: Account | None,
+    by: Account,
+    at: datetime,
+) -> Grant:
+    """Give a permission again with the same terms, from where the former one ends.
+
+    Args:
+        grant: The former one; it stays as it was.
+        ends_at: Timezone-aware; no longer included. None for no end.
+        review_date: When one without an end is looked at again.
+        asked_by: Who of the newsroom asked for it; None where the partner did.
+        by: Who decides.
+        at: Timezone-aware; the new one begins then if the former ended before.
+
+    Raises:
+        PermissionRefused: `by` may not give permissions, or not know of the story.
+        GrantRefused: Lists every reason.
+        ValidationError: The terms are malformed.
+    """
+    require(by, GIVE_GRANT)
+    former = Grant.objects.select_for_update().get(pk=grant.pk)
+    if former.article is not None:
+        require_cleared(by, former.article)
+    terms = replace(
+        terms_of(former),
+        starts_at=max(at, former.ends_at or at),
+        ends_at=ends_at,
+        review_date=review_date,
+    )
+    _refuse(
+        (
+            *_against_renewing(former),
+            *_faults(former.licensee, terms, asked_by, by, at),
         )
-    return _store(licensee, scope, terms, asked_by, by, at)
+    )
+    scope = Scope(former.outlet, former.section, former.article)
+    return _store(
+        former.licensee, scope, terms, _Decided(asked_by, by, at, renews=former)
+    )
 
 
 @transaction.atomic
@@ -130,17 +165,59 @@ def let_outlet_use_its_own(*, outlet: Outlet, at: datetime) -> Licensee:
     )
     if made:
         terms = Terms(acts=frozenset(Act), languages=frozenset({EVERY}), starts_at=at)
-        _store(licensee, Scope(outlet), terms, None, None, at)
+        _store(licensee, Scope(outlet), terms, _Decided(None, None, at))
     return licensee
+
+
+def _refuse(reasons: Iterable[str]) -> None:
+    listed = tuple(reasons)
+    if listed:
+        raise GrantRefused("\n".join(listed))
+
+
+def _against_renewing(former: Grant) -> Iterator[str]:
+    if former.revoked_at is not None:
+        yield _("It was taken back. Give a new permission instead.")
+    if former.ends_at is None:
+        yield _("It has no end, so there is nothing to renew.")
+    if former.renewed_by.filter(revoked_at=None).exists():
+        yield _("It was renewed already.")
+
+
+def _faults(
+    licensee: Licensee,
+    terms: Terms,
+    asked_by: Account | None,
+    by: Account,
+    at: datetime,
+) -> Iterator[str]:
+    if asked_by == by:
+        yield _(
+            "Who asks for a permission does not give it. Let a second person decide."
+        )
+    if not (terms.acts and terms.languages and terms.media and terms.territories):
+        yield _(
+            "Empty means nothing: name at least one use, language, medium and "
+            "territory."
+        )
+    if terms.is_denial:
+        if terms.is_exclusive:
+            yield _("A denial cannot be exclusive.")
+        return
+    is_dated = terms.ends_at is not None or terms.review_date is not None
+    if not is_dated and licensee.outlet_id is None:
+        yield _("Say when it ends, or when it is looked at again.")
+    if terms.ends_at is not None and terms.ends_at <= at:
+        yield _("It would have ended already. Choose an end that is still to come.")
+    if terms.review_date is not None and terms.review_date < timezone.localdate(at):
+        yield _("The day on which it is looked at again is past.")
 
 
 def _store(
     licensee: Licensee,
     scope: Scope,
     terms: Terms,
-    asked_by: Account | None,
-    by: Account | None,
-    at: datetime,
+    decided: _Decided,
 ) -> Grant:
     grant = Grant(
         licensee=licensee,
@@ -151,15 +228,33 @@ def _store(
         languages=_listed(terms.languages),
         media=_listed(terms.media),
         territories=_listed(terms.territories),
+        edits=_listed(terms.edits),
         starts_at=terms.starts_at,
         ends_at=terms.ends_at,
+        review_date=terms.review_date,
+        pieces_stay=terms.pieces_stay,
+        may_mirror=terms.may_mirror,
+        is_exclusive=terms.is_exclusive,
         is_denial=terms.is_denial,
-        asked_by=asked_by,
-        granted_by=by,
-        granted_at=at,
+        renews=decided.renews,
+        asked_by=decided.asked_by,
+        granted_by=decided.by,
+        granted_at=decided.at,
     )
-    grant.full_clean(exclude=["acts", "languages", "media", "territories"])
-    grant.save(force_insert=True)
+    grant.full_clean(exclude=["acts", "languages", "media", "territories", "edits"])
+    try:
+        with transaction.atomic():
+            grant.save(force_insert=True)
+    except IntegrityError as error:
+        if KEPT_APART not in str(error):
+            raise
+        raise GrantRefused(
+            _(
+                "Another partner holds an exclusive permission for a part of this, or "
+                "a permission that an exclusive one would break. Narrow the stories, "
+                "uses, media, countries, languages or the period."
+            )
+        ) from error
     return grant
 
 

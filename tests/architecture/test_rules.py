@@ -29,6 +29,9 @@ WITH_ACTIONS = {
     "people.RoleGrant",
     "people.SealedIdentity",
     "rights.Grant",
+    "rights.PermissionRequest",
+    "exports.Recall",
+    "exports.RecallNotice",
     "rights.NoticeEdition",
     "translations.Term",
 }

@@ -15,10 +15,10 @@ from exports.licensing import ExportRefused, Wanted
 from exports.models import Artifact, ArtifactState, Delivery
 from ledger.models import Entry
 from people.permissions import PermissionRefused
-from rights.actions.granting import Scope, Terms, give_grant, revoke_grant
+from rights.actions.granting import Scope, give_grant, revoke_grant
 from rights.lookup import current_notice
 from rights.models import Grant, Licensee
-from rights.terms import Act
+from rights.terms import Act, Terms
 from tests import factories as make
 from tests.exports.killers.archives import exchanged
 from worklist.actions.failing import WorkRefused
@@ -36,7 +36,14 @@ def a_grant(partner, outlet, **changed):
     return give_grant(
         licensee=partner,
         scope=Scope(outlet),
-        terms=Terms(**{**terms, "starts_at": make.NOW, **changed}),
+        terms=Terms(
+            **{
+                **terms,
+                "starts_at": make.NOW,
+                "review_date": make.NOW.date(),
+                **changed,
+            }
+        ),
         asked_by=None,
         by=make.a_chief(),
         at=make.NOW,

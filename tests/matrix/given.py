@@ -3,7 +3,9 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from articles.actions.holding import set_hold
 from articles.actions.redacting import Removal, request_redaction
@@ -21,8 +23,16 @@ from articles.models import (
     Status,
 )
 from articles.text.blocks import BlockKind
+from exports.actions.telling_partners import draft_recall, record_post, send_recall
 from exports.licensing import Wanted
-from exports.models import ExportItem, ExportJob
+from exports.models import (
+    ExportItem,
+    ExportJob,
+    Platform,
+    Recall,
+    RecallKind,
+    RecallNotice,
+)
 from intake.actions.taking_in import Place
 from intake.models import Finding, FindingKind, IntakeRun, Severity
 from intake.sources.opening import Incoming
@@ -32,12 +42,12 @@ from people.actions.identities import agree_to_open, ask_to_open
 from people.models import OpeningReason
 from rights.actions.granting import (
     Scope,
-    Terms,
     give_grant,
     let_outlet_use_its_own,
 )
-from rights.models import Licensee, Organisation
-from rights.terms import Act
+from rights.actions.requesting import Wish, enter_request, prepare_terms
+from rights.models import Channel, Licensee, Organisation
+from rights.terms import Act, Terms
 from tests import factories as make
 from tests.matrix.scene import LANGUAGE, Scene, a_proposal, a_translation
 from tests.translations.files import DRESS
@@ -191,7 +201,12 @@ def a_grant(scene: Scene) -> dict[str, Any]:
     return {
         "licensee": Licensee.objects.create(slug="p", name_km="ក", name_en="P"),
         "scope": Scope(scene.outlet, article=scene.story()),
-        "terms": Terms(frozenset({Act.ELECTRONIC}), frozenset({"km"}), make.NOW),
+        "terms": Terms(
+            frozenset({Act.ELECTRONIC}),
+            frozenset({"km"}),
+            make.NOW,
+            ends_at=make.NOW + timedelta(days=30),
+        ),
         "asked_by": scene.other,
     }
 
@@ -200,6 +215,101 @@ def a_permission(scene: Scene) -> dict[str, Any]:
     """Find a permission."""
     given = give_grant(**a_grant(scene), by=make.a_chief(), at=make.NOW)
     return {"grant": given}
+
+
+def a_wish(scene: Scene) -> dict[str, Any]:
+    """Write down what somebody asks for."""
+    wish = Wish(organisation="P", contact="p@p.example", acts=frozenset({Act.PRINT}))
+    return {
+        "version": scene[Status.PUBLISHED],
+        "wish": wish,
+        "channel": Channel.MAIL,
+    }
+
+
+def a_request(scene: Scene) -> dict[str, Any]:
+    """Find a request that nobody has prepared."""
+    asked = enter_request(**a_wish(scene), by=make.a_chief(), at=make.NOW)
+    return {"request": asked}
+
+
+def terms_wanted(scene: Scene) -> dict[str, Any]:
+    """Prepare the terms of a request."""
+    bargain = a_grant(scene)
+    return {
+        **a_request(scene),
+        "licensee": bargain["licensee"],
+        "terms": bargain["terms"],
+        "is_counter_offer": False,
+    }
+
+
+def a_prepared_request(scene: Scene) -> dict[str, Any]:
+    """Find a request whose terms somebody else prepared."""
+    prepared = prepare_terms(**terms_wanted(scene), by=make.a_chief(), at=make.NOW)
+    return {"request": prepared}
+
+
+def a_counter_offer(scene: Scene) -> dict[str, Any]:
+    """Find a counter-offer that waits."""
+    wanted = {**terms_wanted(scene), "is_counter_offer": True}
+    return {"request": prepare_terms(**wanted, by=make.a_chief(), at=make.NOW)}
+
+
+def a_refused_request(scene: Scene) -> dict[str, Any]:
+    """Refuse a request for permission."""
+    return {**a_request(scene), "reason": "Not now."}
+
+
+def a_post(scene: Scene) -> dict[str, Any]:
+    """Note a post of ours."""
+    return {
+        "version": scene[Status.PUBLISHED],
+        "platform": Platform.TELEGRAM,
+        "url": f"https://t.example/{uuid4()}",
+    }
+
+
+def a_recall(scene: Scene) -> dict[str, Any]:
+    """Draft what must be told about a post."""
+    record_post(**a_post(scene), by=make.a_chief(), at=make.NOW)
+    article = scene[Status.PUBLISHED].article
+    Recall.objects.filter(state="draft").delete()
+    draft = draft_recall(article=article, kind=RecallKind.CORRECTED, at=make.NOW)
+    return {"recall": draft}
+
+
+def a_recall_to_all(scene: Scene) -> dict[str, Any]:
+    """Send a recall to everybody."""
+    return {**a_recall(scene), "left_out": ()}
+
+
+def a_post_task(scene: Scene) -> dict[str, Any]:
+    """Find a post that must be changed."""
+    sent = send_recall(**a_recall(scene), by=make.a_chief(), at=make.NOW)
+    return {"task": sent.posts.get()}
+
+
+def a_notice_sent(scene: Scene) -> dict[str, Any]:
+    """Find what a partner was told."""
+    sent = send_recall(**a_recall(scene), by=make.a_chief(), at=make.NOW)
+    partner = Licensee.objects.create(slug="n", name_km="ក", name_en="N")
+    return {"notice": RecallNotice.objects.create(recall=sent, licensee=partner)}
+
+
+def a_signed_document(scene: Scene) -> dict[str, Any]:
+    """File the paper of a permission."""
+    return {**a_permission(scene), "content": b"%PDF-1.7 signed"}
+
+
+def a_renewal(scene: Scene) -> dict[str, Any]:
+    """Renew a permission."""
+    return {
+        **a_permission(scene),
+        "ends_at": make.NOW + timedelta(days=60),
+        "review_date": None,
+        "asked_by": scene.other,
+    }
 
 
 def an_order(scene: Scene) -> dict[str, Any]:

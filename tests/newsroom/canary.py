@@ -19,9 +19,10 @@ from articles.models import (
 )
 from exports.actions.ordering import order_export
 from exports.licensing import Wanted
-from exports.models import ExportItem
+from exports.models import ExportItem, Recall, RecallKind, RecallNotice
 from intake.models import Finding, FindingKind, IntakeRun, Severity
 from people.models import Account
+from rights.actions.requesting import Wish, receive_request
 from rights.models import Grant, Licensee
 from rights.terms import Act
 from tests import factories as make
@@ -213,7 +214,33 @@ def _going_out(word: str, version: Version, by: Account) -> dict[type[Model], An
         ends_at=make.NOW,
         granted_at=make.NOW,
     )
-    return {type(job): job.pk, ExportItem: job.items.get().pk, Grant: grant.pk}
+    asked = receive_request(
+        version=version,
+        wish=Wish(
+            organisation=f"{word} press",
+            contact="p@p.example",
+            acts=frozenset({Act.PRINT}),
+            message=f"{word} message",
+        ),
+        at=make.NOW,
+    )
+    recall = Recall.objects.create(
+        article=version.article, kind=RecallKind.CORRECTED, drafted_at=make.NOW
+    )
+    notice = RecallNotice.objects.create(
+        recall=recall,
+        licensee=partner,
+        state=WorkState.PARKED,
+        reason=f"{word} why",
+    )
+    return {
+        type(job): job.pk,
+        ExportItem: job.items.get().pk,
+        Grant: grant.pk,
+        type(asked): asked.pk,
+        Recall: recall.pk,
+        RecallNotice: notice.pk,
+    }
 
 
 def _coming_in(

@@ -165,6 +165,8 @@ class TestGrant:
             "in_territories": "*",
             "starts_at_0": "2026-01-01",
             "starts_at_1": "00:00",
+            "ends_at_0": "2997-01-01",
+            "ends_at_1": "00:00",
             **changed,
         }
 
@@ -190,16 +192,71 @@ class TestGrant:
         assert "second person" in page
         assert not Grant.objects.filter(licensee=partner).exists()
 
-    def test_is_taken_back_with_a_date(self, client, sign_in):
+    def given(self, client, sign_in, **changed):
         outlet = make.an_outlet()
-        partner = Licensee.objects.create(slug="p", name_km="ដ", name_en="P")
+        partner = Licensee.objects.create(slug="p", name_km="ដៃគូ", name_en="Partner")
         sign_in(("Rights desk", ""))
-        client.post(reverse("admin:rights_grant_add"), self.form(partner, outlet))
-        grant = Grant.objects.get(licensee=partner)
+        client.post(
+            reverse("admin:rights_grant_add"), self.form(partner, outlet, **changed)
+        )
+        return Grant.objects.get(licensee=partner)
+
+    def test_is_said_in_both_languages_with_the_days_left(self, client, sign_in):
+        grant = self.given(client, sign_in, may_change=["length"], is_exclusive="on")
         url = reverse("admin:rights_grant_change", args=[grant.pk])
-        client.post(url, {"revoked_at_0": "2026-03-01", "revoked_at_1": "10:00"})
+        page = client.get(url).content.decode()
+        assert "Partner may print and reproduce electronically every story" in page
+        assert "ដៃគូ អាចបោះពុម្ព" in page
+        assert "it may shorten" in page
+        assert "no other partner is given the same" in page
+        assert "days left" in page
+        assert f"/rights/policy/{grant.policy_id}.jsonld" in page
+        listed = client.get(reverse("admin:rights_grant_changelist")).content.decode()
+        assert "Partner may print" in listed
+
+    def test_is_taken_back_after_a_question(self, client, sign_in):
+        grant = self.given(client, sign_in)
+        url = reverse("admin:rights_grant_revoke", args=[grant.pk])
+        assert "does not come back" in client.get(url).content.decode()
+        grant.refresh_from_db()
+        assert grant.revoked_at is None
+        page = client.post(url, follow=True).content.decode()
+        assert "No copy leaves under it any more" in page
+        assert "revoked" in page
         grant.refresh_from_db()
         assert grant.revoked_at is not None
+
+    def test_is_renewed_from_where_it_ends(self, client, sign_in):
+        grant = self.given(client, sign_in)
+        url = reverse("admin:rights_grant_renew", args=[grant.pk])
+        assert "for a new time" in client.get(url).content.decode()
+        answers = {"ends_at_0": "2998-01-01", "ends_at_1": "00:00"}
+        client.post(url, answers)
+        new = Grant.objects.get(renews=grant)
+        assert new.starts_at == grant.ends_at
+        assert new.acts == grant.acts
+
+    def test_is_not_renewed_without_an_end_and_says_so(self, client, sign_in):
+        grant = self.given(client, sign_in)
+        url = reverse("admin:rights_grant_renew", args=[grant.pk])
+        page = client.post(url, {}).content.decode()
+        assert "Say when it ends" in page
+        assert not Grant.objects.filter(renews=grant).exists()
+
+    def test_cannot_be_edited(self, client, sign_in):
+        grant = self.given(client, sign_in)
+        url = reverse("admin:rights_grant_change", args=[grant.pk])
+        assert client.post(url, {"revoked_at_0": "2026-03-01"}).status_code == 403
+
+    def test_counts_what_went_out_under_it(self, client, sign_in):
+        version = make.a_published_pair()[1]
+        own = let_outlet_use_its_own(outlet=version.article.outlet, at=make.NOW)
+        sign_in(("Rights desk", ""))
+        order(client, version, licensee=own.pk, formats=["text"])
+        item = ExportItem.objects.get()
+        perform(item)
+        url = reverse("admin:rights_grant_change", args=[item.delivery.grant_id])
+        assert version.headline in client.get(url).content.decode()
 
 
 class TestReasons:

@@ -1,0 +1,135 @@
+"""Who has what of a story, and what each of them is told."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.addresses import absolute
+from articles.languages import in_each_language
+from articles.models import Article
+from exports.models import Artifact, Delivery, Recall, RecallNotice
+from exports.recalls import ListedCopy, notice_text, subject
+from rights.models import Licensee
+
+_signer = Signer(salt="exports.recall")
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A partner with the copies that they were sent.
+
+    Attributes:
+        licensee: Who.
+        deliveries: Newest first, one a file.
+    """
+
+    licensee: Licensee
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """The files, in the same order."""
+        return tuple(delivery.artifact for delivery in self.deliveries)
+
+
+def recipients_of(article: Article) -> tuple[Recipient, ...]:
+    """List every partner that was ever sent a copy of a story, in any language.
+
+    Returns:
+        By the partner's slug; an outlet that took its own stories is not among them.
+    """
+    sent = (
+        Delivery.objects.filter(
+            artifact__version__article=article, artifact__licensee__outlet=None
+        )
+        .select_related("artifact__licensee", "artifact__version", "artifact__revision")
+        .order_by("-delivered_at", "-pk")
+    )
+    return _grouped(sent)
+
+
+def recipients_for(recall: Recall) -> tuple[Recipient, ...]:
+    """List the partners that a recall concerns."""
+    everyone = recipients_of(recall.article)
+    if recall.grant is None:
+        return everyone
+    theirs = recall.grant.licensee_id
+    return tuple(each for each in everyone if each.licensee.pk == theirs)
+
+
+def _grouped(sent: Iterable[Delivery]) -> tuple[Recipient, ...]:
+    by_partner: dict[Licensee, dict[int, Delivery]] = defaultdict(dict)
+    for delivery in sent:
+        held = by_partner[delivery.artifact.licensee]
+        held.setdefault(delivery.artifact_id, delivery)
+    return tuple(
+        Recipient(licensee, tuple(held.values()))
+        for licensee, held in sorted(by_partner.items(), key=lambda it: it[0].slug)
+    )
+
+
+def text_for(notice: RecallNotice, *, is_reminder: bool = False) -> str:
+    """Word what a partner is told of a stored notice."""
+    sent = Delivery.objects.filter(artifact__in=notice.copies.all()).select_related(
+        "artifact__version__article"
+    )
+    return text_of(
+        notice.recall,
+        sent.order_by("pk"),
+        done_url=done_url(notice),
+        is_reminder=is_reminder,
+    )
+
+
+def text_of(
+    recall: Recall,
+    deliveries: Iterable[Delivery],
+    *,
+    done_url: str,
+    is_reminder: bool = False,
+) -> str:
+    """Word what a partner is told of some deliveries."""
+    return notice_text(
+        recall.kind,
+        (_listed(delivery) for delivery in deliveries),
+        done_url=done_url,
+        pieces_stay=recall.grant is not None and recall.grant.pieces_stay,
+        is_reminder=is_reminder,
+    )
+
+
+def subject_of(recall: Recall) -> str:
+    """Word the subject of the mail."""
+    return subject(in_each_language(recall.article.outlet, "name"))
+
+
+def done_url(notice: RecallNotice) -> str:
+    """Return the whole address at which a partner says that it is done."""
+    token = _signer.sign(str(notice.pk))
+    return absolute(reverse("recall", kwargs={"token": token}))
+
+
+def notice_named(token: str) -> RecallNotice | None:
+    """Find the notice of a signed link; None where nobody signed it."""
+    try:
+        key = _signer.unsign(token)
+    except BadSignature:
+        return None
+    return RecallNotice.objects.select_related("recall").filter(pk=key).first()
+
+
+def _listed(delivery: Delivery) -> ListedCopy:
+    artifact = delivery.artifact
+    return ListedCopy(
+        urn=artifact.version.article.urn,
+        language=artifact.version.language,
+        format=artifact.format,
+        sha256=artifact.sha256,
+        sent_date=timezone.localdate(
+            delivery.delivered_at, timezone.get_default_timezone()
+        ),
+    )

@@ -1,0 +1,81 @@
+"""Who has what of a story: copies sent, our own posts, notices about them."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Version
+from exports.actions.telling_partners import POST, record_post
+from exports.models import OwnPost, Platform, Recall
+from exports.recipients import recipients_of
+from newsroom.admin.deeds import REFUSALS, acting, one_seen, reasons
+from people.permissions import may
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+
+SEE = "exports.view_delivery"
+
+
+class PostForm(forms.Form):
+    """Asks for the address of a post of ours."""
+
+    version: "forms.ModelChoiceField[Version]" = forms.ModelChoiceField(
+        Version.objects.none()
+    )
+    platform = forms.ChoiceField(choices=Platform.choices)
+    url = forms.URLField(max_length=500, assume_scheme="https")
+
+    def __init__(self, article: Article, *args: Any) -> None:
+        super().__init__(*args)
+        versions: Any = self.fields["version"]
+        versions.queryset = article.versions.all()
+        for name, label in (
+            ("version", _("Version")),
+            ("platform", _("Platform")),
+            ("url", _("Address of the post")),
+        ):
+            self.fields[name].label = label
+
+
+def copies_view(
+    shown: "ModelAdmin[Article]", request: HttpRequest, pk: Any
+) -> HttpResponse:
+    """Show who has what, and note a post of ours."""
+    article = one_seen(shown, request, pk)
+    by = acting(request)
+    form = PostForm(article, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            record_post(
+                version=said["version"],
+                platform=Platform(said["platform"]),
+                url=said["url"],
+                by=by,
+                at=timezone.now(),
+            )
+        except REFUSALS as refusal:
+            form.add_error(None, reasons(refusal))
+        else:
+            shown.message_user(request, _("The post is noted."))
+            form = PostForm(article)
+    may_see = may(by, SEE)
+    context = {
+        **shown.admin_site.each_context(request),
+        "opts": shown.opts,
+        "title": _("Who has what"),
+        "article": article,
+        "back": reverse("admin:articles_article_change", args=[article.pk]),
+        "may_see": may_see,
+        "recipients": recipients_of(article) if may_see else (),
+        "own_posts": OwnPost.objects.filter(version__article=article),
+        "recalls": Recall.objects.filter(article=article) if may_see else (),
+        "form": form if may(by, POST) else None,
+    }
+    return render(request, "admin/articles/copies.html", context)
