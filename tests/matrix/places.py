@@ -38,7 +38,7 @@ from exports.models import (
 from exports.recipients import done_url
 from intake.models import Finding, FindingKind, IntakeRun, Severity
 from people.actions.identities import ask_to_open
-from people.models import OpeningReason
+from people.models import Account, OpeningReason
 from rights.actions.filing import file_signed
 from rights.actions.granting import Scope, give_grant, let_outlet_use_its_own
 from rights.actions.requesting import Wish, enter_request
