@@ -283,6 +283,9 @@ class TestNobodyElse:
         }
         assert asking - {f"translations/suggest/{n}" for n in MACHINES} == {
             "newsroom/env.py",
+            # These two choose the service for the actions below.
+            "newsroom/pair/deeds.py",
+            "newsroom/pair/machine.py",
             "translations/actions/drafting.py",
             "translations/actions/running.py",
             "translations/models/machine_draft.py",
