@@ -78,8 +78,9 @@ class Answered:
 
     def __str__(self) -> str:
         cut = quantiles(self.milliseconds, n=20)
+        told = f"recall {self.recall:.3f}" if self.recall >= 0 else ""
         return (
-            f"p50 {cut[9]:8.2f} ms   p95 {cut[18]:8.2f} ms   recall {self.recall:.3f}"
+            f"CPU {self.work:7.2f}   p50 {cut[9]:7.2f}   p95 {cut[18]:7.2f} ms   {told}"
         )
 
 

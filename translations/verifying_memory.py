@@ -74,7 +74,8 @@ def _is_well_filed(entry: MemoryEntry) -> bool:
         (entry.source_text, entry.source_key, entry.source_grams),
         (entry.target_text, entry.target_key, entry.target_grams),
     )
-    return all(
+    is_searched = entry.found_by is not None
+    return is_searched == (entry.sentence is None) and all(
         folded == key(text)
         and grams(folded).issuperset(chosen)
         and len(set(chosen)) == min(len(grams(folded)), MOST_STORED)

@@ -21,4 +21,13 @@ class Migration(migrations.Migration):
             model_name='memoryentry',
             index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('found_by__isnull', False)), fields=['found_by'], name='memory_by_words'),
         ),
+        # What was remembered before cannot be searched: it is remembered anew.
+        migrations.RunSQL(
+            [
+                "DELETE FROM translations_memoryentry",
+                "DELETE FROM translations_memorygram",
+                "DELETE FROM translations_memoryorigin WHERE version_id IS NOT NULL",
+            ],
+            migrations.RunSQL.noop,
+        ),
     ]
