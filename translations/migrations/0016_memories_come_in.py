@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('translations', '0014_files_for_translators'),
+        ('translations', '0015_files_for_translators'),
     ]
 
     operations = [

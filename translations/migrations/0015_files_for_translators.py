@@ -9,8 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0015_recordings_have_a_master'),
-        ('translations', '0012_past_translations_are_found_by_their_words'),
-        ('translations', '0013_original_wordings'),
+        ('translations', '0014_original_wordings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
