@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.languages import interface_language
-from articles.models import Version
+from articles.models import RightsBasis, Version
 from articles.provenance import annotated
 from exports.package import LicensedPackage, PackageError
 from exports.telling import story_of
@@ -25,6 +25,13 @@ BEHIND = gettext_noop(
     "original was changed."
 )
 """Why a translation does not leave that no longer says what its original says."""
+
+NOT_OURS = gettext_noop(
+    "The text is not ours to give away: its rights basis is neither staff, assigned "
+    "nor official. Ask whoever holds the rights, and change the basis when they agree."
+)
+"""Why a text that others own does not leave for a partner."""
+LEAVES = frozenset({RightsBasis.STAFF, RightsBasis.ASSIGNED, RightsBasis.OFFICIAL})
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,8 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         reasons += (_no_notice(),)
     if annotated(shown, "is_behind") and not wanted.may_be_behind:
         reasons += (Reason("behind", _(BEHIND)),)
+    if _belongs_to_others(shown, wanted.licensee):
+        reasons += (Reason("rights_basis", _(NOT_OURS)),)
     if reasons or edition is None or decision.grant_id is None:
         raise ExportRefused(reasons)
     with translation.override(interface_language(shown.language)):
@@ -137,6 +146,11 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
             tuple(Reason("package", _(each)) for each in error.reasons)
         ) from error
     return Licensed(package, edition, Grant.objects.get(pk=decision.grant_id))
+
+
+def _belongs_to_others(version: Version, licensee: Licensee) -> bool:
+    is_own_use = licensee.outlet_id == version.article.outlet_id
+    return not is_own_use and version.rights_basis not in LEAVES
 
 
 def _not_public() -> Reason:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TypeVar
 
 import pghistory
 from django.db import transaction
@@ -32,15 +31,9 @@ from exports.actions import recalling, telling_partners
 from exports.models import Artifact, RecallKind
 from ledger.actions.recording import record
 from people.models import Account
-from people.permissions import require
 from rights.actions import granting, issuing
 from rights.models import NoticeEdition, Organisation
 from translations.actions import remembering, sending
-from worklist.actions import deciding
-from worklist.doorbell import ring
-from worklist.models import WorkItem
-
-_Item = TypeVar("_Item", bound=WorkItem)
 
 
 @transaction.atomic
@@ -397,22 +390,3 @@ def issue_notice_edition(
         granting.let_outlet_use_its_own(outlet=outlet, at=at)
         imprinting.mark_photos(outlet=outlet)
         return edition
-
-
-def may_decide(item: WorkItem) -> str:
-    """Name the permission to decide about a kind of work: to change its rows."""
-    return f"{item._meta.app_label}.change_{item._meta.model_name}"
-
-
-@transaction.atomic
-def try_again(*, item: _Item, by: Account, at: datetime) -> _Item:
-    """Let parked work be tried again, with all its attempts, and wake a worker.
-
-    Raises:
-        PermissionRefused: `by` may not decide about work of that kind.
-        WorkStateError: It is not parked.
-    """
-    require(by, may_decide(item))
-    retried = deciding.retry_parked(item=item, by=f"account:{by.pk}", at=at)
-    ring(item.kind())
-    return retried

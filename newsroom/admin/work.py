@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Version
 from exports.models import ExportItem
-from newsroom import desk
+from newsroom import work_desk
 from newsroom.admin.deeds import acting, deed, one_seen
 from newsroom.admin.reading import ReadingAdmin
 from people.permissions import may
@@ -66,7 +66,7 @@ class WorkItemAdmin(ReadingAdmin[W]):
     def may_try_again(self, request: HttpRequest, item: W) -> bool:
         """Say whether whoever looks may have an item tried again, and it can be."""
         is_parked = item.state == WorkState.PARKED
-        return is_parked and may(acting(request), desk.may_decide(item))
+        return is_parked and may(acting(request), work_desk.may_decide(item))
 
     def render_change_form(
         self,
@@ -100,7 +100,9 @@ class WorkItemAdmin(ReadingAdmin[W]):
         item = one_seen(self, request, pk)
         return deed(
             request,
-            lambda: desk.try_again(item=item, by=acting(request), at=timezone.now()),
+            lambda: work_desk.try_again(
+                item=item, by=acting(request), at=timezone.now()
+            ),
             done=_("It waits to be tried again, with all its attempts."),
             then=reverse("admin:parked"),
         )

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from articles.models import CreditRole, PhotoOwnership
+from articles.models import CreditRole, PhotoOwnership, RightsBasis, Version
 from exports.actions.ordering import order_export
 from exports.actions.releasing import artifact_path, perform
 from exports.formats import FORMATS, format_named
@@ -135,6 +135,20 @@ class TestRefusals:
         revoke_grant(grant=grant, by=make.a_chief(), at=timezone.now())
         with pytest.raises(WorkRefused, match="taken back"):
             perform(item)
+
+    @pytest.mark.parametrize("basis", RightsBasis.values)
+    def test_of_a_text_that_belongs_to_others(self, order, partner, basis):
+        version = make.a_published_pair()[1]
+        Version.objects.filter(pk=version.pk).update(rights_basis=basis)
+        a_grant(partner, version.article.outlet)
+        item = order(version, formats=["text"], licensee=partner).items.get()
+        if basis in ("staff", "assigned", "official"):
+            perform(item)
+            return
+        with pytest.raises(WorkRefused, match="not ours to give away"):
+            perform(item)
+        # What the outlet takes for itself goes to nobody else.
+        perform(order(version, formats=["html"]).items.get())
 
     def test_of_what_is_embargoed(self, order):
         version = make.a_published_pair()[1]

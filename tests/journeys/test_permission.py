@@ -45,6 +45,23 @@ def asks(somebody: Reader, version) -> None:
     assert somebody.page.context.cookies() == []
 
 
+def a_partner(contact: str) -> Licensee:
+    return Licensee.objects.create(
+        slug="mekong", name_km="មេគង្គ", name_en="Mekong", contact=contact
+    )
+
+
+def prepares(one: Reader, place: str, key: int) -> None:
+    """Prepare the terms, and try in vain to decide about them, too."""
+    page = one.goes_to(place).page
+    assert is_sound(one)
+    press(page, f"a[href$='/{key}/prepare/']")
+    page.fill("[name=until_date]", "2997-12-31")
+    assert is_sound(one)
+    press(page, ".step-form button")
+    press(page, f"form[action$='/{key}/grant/'] button")
+
+
 def ordered(version, partner) -> ExportItem:
     wanted = Wanted(partner, frozenset({Act.ELECTRONIC}), territory="KH")
     return order_export(
@@ -71,21 +88,13 @@ class TestPermission:
         version = khmer if language == "km" else english
         asks(reader(width, "dark"), version)
         asked = PermissionRequest.objects.get()
-        partner = Licensee.objects.create(
-            slug="mekong", name_km="មេគង្គ", name_en="Mekong", contact=asked.contact
-        )
+        partner = a_partner(asked.contact)
         with pytest.raises(WorkRefused, match="No written permission"):
             perform(ordered(version, partner))
 
         first = at_the_desk(language, make.an_account(("Rights desk", "")), width)
         place = reverse("admin:rights_permissionrequest_change", args=[asked.pk])
-        page = first.goes_to(place).page
-        assert is_sound(first)
-        press(page, f"a[href$='/{asked.pk}/prepare/']")
-        page.fill("[name=until_date]", "2997-12-31")
-        assert is_sound(first)
-        press(page, ".step-form button")
-        press(page, f"form[action$='/{asked.pk}/grant/'] button")
+        prepares(first, place, asked.pk)
         assert not Grant.objects.filter(licensee=partner).exists()
 
         second = at_the_desk(language, make.an_account(("Rights desk", "")), width)
@@ -101,9 +110,7 @@ class TestTakeDown:
     def test_is_reviewed_mailed_and_done_by_a_link(self, at_the_desk, reader, settings):
         settings.SENDS_MAIL = True
         version = make.a_published_pair()[1]
-        partner = Licensee.objects.create(
-            slug="m", name_km="មេគង្គ", name_en="Mekong", contact="m@mekong.example"
-        )
+        partner = a_partner("m@mekong.example")
         Grant.objects.create(
             licensee=partner,
             outlet=version.article.outlet,

@@ -586,7 +586,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("desk.issue_notice_edition", RIGHTS, NEWSROOM, given.an_edition),
     Deed("partner_desk.revoke_grant", RIGHTS, CLEARED, given.a_permission),
     Deed("partner_desk.send_recall", RIGHTS, CLEARED, given.a_recall_to_all),
-    Deed("desk.try_again", ".....DAS", NEWSROOM, given.stopped),
+    Deed("work_desk.try_again", ".....DAS", NEWSROOM, given.stopped),
 )
 
 # Parts of actions: whoever calls them has asked for permission already, or they

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from exports.models import ExportItem, ExportJob
-from newsroom import desk
+from newsroom import work_desk
 from newsroom.admin.work import MOST_SHOWN
 from people.permissions import PermissionRefused
 from rights.actions.granting import let_outlet_use_its_own
@@ -36,7 +36,7 @@ def item():
 @pytest.fixture
 def rung(monkeypatch):
     kinds = []
-    monkeypatch.setattr(desk, "ring", kinds.append)
+    monkeypatch.setattr(work_desk, "ring", kinds.append)
     return kinds
 
 
@@ -143,7 +143,7 @@ class TestTryingAgain:
     def test_is_not_for_who_only_reads(self, item, rung):
         reader = make.an_account(("Reporter", ""))
         with pytest.raises(PermissionRefused):
-            desk.try_again(item=item, by=reader, at=make.NOW)
+            work_desk.try_again(item=item, by=reader, at=make.NOW)
         item.refresh_from_db()
         assert item.state == WorkState.PARKED
         assert rung == []
@@ -151,7 +151,7 @@ class TestTryingAgain:
     def test_is_not_for_work_that_is_done(self, item, rung):
         ExportItem.objects.update(state=WorkState.DONE, reason="", finished_at=make.NOW)
         with pytest.raises(WorkStateError):
-            desk.try_again(item=item, by=make.a_chief(), at=make.NOW)
+            work_desk.try_again(item=item, by=make.a_chief(), at=make.NOW)
         assert rung == []
 
 

@@ -117,6 +117,10 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
             "version_pk": english.pk,
             "row": 1,
             "told": planted.told,
+            "paper": 0,
+            "notice": 0,
+            "task": 0,
+            "policy_id": article.pk,
             "id": 0,
             "article": article.pk,
             "key": "headline",
@@ -126,7 +130,9 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
         arguments = {part: known[part] for part in parts}
         if not is_there:
             arguments = {
-                part: value if part in {"name", "row", "id", "key"} else _nowhere(value)
+                part: value
+                if part in {"name", "row", "id", "key", "paper", "notice", "task"}
+                else _nowhere(value)
                 for part, value in arguments.items()
             }
         filled[name] = reverse(name, kwargs=arguments)
