@@ -1,11 +1,9 @@
 """The board at 1,000 and 100,000 stories, beside Django's own list at as many."""
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import quantiles
 
 import django
@@ -21,6 +19,7 @@ from django.utils import timezone  # noqa: E402
 
 from articles.models import BoardLine, Version  # noqa: E402
 from bench.stock import TEMPLATES  # noqa: E402
+from bench.timing import worked  # noqa: E402
 from newsroom.board.paging import Place  # noqa: E402
 from people.models import Account, RoleGrant  # noqa: E402
 
@@ -269,12 +268,7 @@ def spent(client: Client, url: str, asked: dict[str, str]) -> Spent:
 
 
 def _work() -> float:
-    """Read the CPU time of this process and of its database session, milliseconds."""
-    session = Path(f"/proc/{connection.connection.info.backend_pid}/stat")
-    # User and system time; the name before them may hold spaces (proc(5)).
-    ticks = session.read_text().rpartition(")")[2].split()[11:13]
-    per_second = os.sysconf("SC_CLK_TCK")
-    return (time.process_time() + sum(map(int, ticks)) / per_second) * 1000
+    return worked(connection.connection.info.backend_pid)
 
 
 def _wall(call: Callable[[], None]) -> float:

@@ -8,8 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from statistics import median, quantiles
+from statistics import quantiles
 from typing import Final
 
 import django
@@ -17,6 +16,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from rapidfuzz import fuzz  # noqa: E402
 
@@ -24,11 +24,14 @@ from articles.text.khmer import key  # noqa: E402
 from bench.memory_rivals import exhaustive, in_database  # noqa: E402
 from bench.memory_tables import INDEXES, Side, analyze, plant, sizes, tables  # noqa: E402
 from bench.memory_text import Chain, Question, benchmark, looks_the_same  # noqa: E402
+from bench.timing import worked  # noqa: E402
 from translations.actions.keeping import choose_anew_when_due, keep  # noqa: E402
 from translations.matches import exact_for, matches_for  # noqa: E402
+from translations.memory.concordance import Sought  # noqa: E402
 from translations.memory.grams import grams, rarest  # noqa: E402
 from translations.memory.pairs import Languages, Pair  # noqa: E402
 from translations.models import MemoryOrigin  # noqa: E402
+from translations.past import past_translations  # noqa: E402
 
 SMALL, BIG = 100_000, 1_000_000
 OF_A_KIND: Final = {SMALL: 60, BIG: 20}
@@ -39,6 +42,7 @@ ENGLISH = 20_000
 ASKED_OF_RIVALS = 10
 MOST_WEIGHED = 24
 _A_THOUSAND = 1_000
+SEARCHES = 60
 
 
 def lines(*, is_full: bool) -> Iterator[str]:
@@ -51,11 +55,9 @@ def lines(*, is_full: bool) -> Iterator[str]:
     settings.DEBUG = False
     with tables() as origin:
         yield from _known(origin)
-    with tables() as origin:
-        yield from _grown(SMALL, origin)
-    if is_full:
+    for size in (SMALL, BIG) if is_full else (SMALL,):
         with tables(with_indexes=False) as origin:
-            yield from _planted(BIG, origin)
+            yield from _planted(size, origin)
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,14 @@ class Answered:
 
     Attributes:
         milliseconds: Wall time of each question.
+        work: Milliseconds of CPU of one question, of this process and of its database
+            session together.
         recall: Share of the questions with a text at least ALIKE like them for which
             the most alike was found; -1 where nobody counted.
     """
 
     milliseconds: Sequence[float]
+    work: float
     recall: float
 
     def __str__(self) -> str:
@@ -82,6 +87,7 @@ def answered(
     questions: Sequence[Question],
     truth: Sequence[float],
     look: Callable[[str], Sequence[str]],
+    session: int | None = None,
 ) -> Answered:
     """Ask all questions and compare the best answer of each with the truth.
 
@@ -89,9 +95,11 @@ def answered(
         questions: To be asked.
         truth: How like the most alike text each is, 0-100.
         look: Finds texts, plain.
+        session: Process of the database that works for it; None for that of Django.
     """
     look(questions[0].text)
-    spent, found, wanted = [], 0, 0
+    session = session or connection.connection.info.backend_pid
+    spent, found, wanted, begin = [], 0, 0, worked(session)
     for question, best in zip(questions, truth, strict=True):
         start = time.perf_counter()
         texts = look(question.text)
@@ -100,7 +108,8 @@ def answered(
             asked = key(question.text)
             likeness = max((fuzz.ratio(asked, key(each)) for each in texts), default=0)
             wanted, found = wanted + 1, found + (likeness >= best - 0.2)
-    return Answered(spent, found / wanted if wanted else -1)
+    work = (worked(session) - begin) / len(questions)
+    return Answered(spent, work, found / wanted if wanted else -1)
 
 
 def _known(origin: MemoryOrigin) -> Iterator[str]:
@@ -111,7 +120,13 @@ def _known(origin: MemoryOrigin) -> Iterator[str]:
         return
     pairs = [Pair(source=each.khmer, target=each.english) for each in known]
     usable = [pair for pair in pairs if pair.says_something]
-    keep(origin=origin, pairs=usable, languages=KM_EN)
+    start = time.process_time()
+    for begin in range(0, len(usable), _A_THOUSAND):
+        some = usable[begin : begin + _A_THOUSAND]
+        keep(origin=origin, pairs=some, languages=KM_EN)
+    spent = (time.process_time() - start) / len(usable) * 1000
+    while choose_anew_when_due(at=timezone.now()):
+        pass
     analyze()
     khmer = {each.number: key(each.khmer) for each in known}
     asked, right = Counter[str](), Counter[str]()
@@ -123,31 +138,12 @@ def _known(origin: MemoryOrigin) -> Iterator[str]:
         )
     share = right.total() / asked.total()
     by_kind = ", ".join(f"{each} {right[each] / asked[each]:.2f}" for each in asked)
-    yield f"{len(usable)} real pairs: recall@1 {share:.3f} (≥ 0.92)   {by_kind}"
+    yield f"{len(usable):,} real pairs: kept in {spent:.2f} ms of CPU each"
+    yield f"recall@1 {share:.3f} (≥ 0.92)   {by_kind}"
     typed = [(pair.source, looks_the_same(pair.source)) for pair in usable[::10]]
     others = [other for text, other in typed if text != other]
     full = sum(bool(exact_for([other], KM_EN)) for other in others)
     yield f"typed so that it looks the same: {full} of {len(others)} score 100 (all)"
-
-
-def _grown(size: int, origin: MemoryOrigin) -> Iterator[str]:
-    """Measure a memory that was filled as a newsroom fills it."""
-    chain = Chain("km")
-    sentences = list(chain.sentences(size))
-    texts = [chain.joined(words) for words in sentences]
-    english = _english()
-    start = time.monotonic()
-    pairs = (
-        Pair(source=text, target=english[at % ENGLISH]) for at, text in enumerate(texts)
-    )
-    while some := list(islice(pairs, _A_THOUSAND)):
-        keep(origin=origin, pairs=some, languages=KM_EN)
-    kept = time.monotonic() - start
-    while choose_anew_when_due(at=timezone.now()):
-        pass
-    each = kept / size * 1000
-    yield f"{size:,} units   kept {_A_THOUSAND:,} at a time: {each:.2f} ms each"
-    yield from _looked_up(chain, sentences, texts)
 
 
 def _planted(size: int, origin: MemoryOrigin) -> Iterator[str]:
@@ -163,9 +159,26 @@ def _planted(size: int, origin: MemoryOrigin) -> Iterator[str]:
         Side(text, folded, rarest(grams(folded), times)) for text, folded in english
     ]
     start = time.monotonic()
-    plant(origin, [(text, key(text)) for text in texts], sides, KM_EN)
+    has_words = size == SMALL
+    folded = [(text, key(text)) for text in texts]
+    plant(origin, folded, sides, KM_EN, with_words=has_words)
     yield f"{size:,} units   planted in {time.monotonic() - start:.0f} s"
     yield from _looked_up(chain, sentences, texts)
+    if has_words:
+        yield from _searched(chain)
+
+
+def _searched(chain: Chain) -> Iterator[str]:
+    """Search for one, two and three words that follow each other somewhere."""
+    texts = ["".join(chain.words(at % 3 + 1)) for at in range(SEARCHES)]
+    asked = [Question(text, "words") for text in texts]
+    found = answered(asked, [0.0] * SEARCHES, _past)
+    yield f"  {'search of past translations':36}{found}"
+
+
+def _past(text: str) -> list[str]:
+    page = past_translations(Sought.of(text))
+    return ["".join(part.text for part in each.source) for each in page.found]
 
 
 def _english() -> list[str]:
@@ -197,9 +210,10 @@ def _looked_up(
     yield from _beside(
         "rapidfuzz over all of it", answered(some, some_truth, near), here
     )
-    with in_database(keys) as ways:
+    with in_database(keys) as (session, ways):
         for name, look in ways.items():
-            yield from _beside(name, answered(some, some_truth, look), here)
+            theirs = answered(some, some_truth, look, session)
+            yield from _beside(name, theirs, here)
 
 
 def _ours(text: str) -> list[str]:
@@ -217,5 +231,5 @@ def _best(found: Sequence[str], text: str) -> float:
 
 
 def _beside(name: str, theirs: Answered, ours: Answered) -> Iterator[str]:
-    times = median(theirs.milliseconds) / median(ours.milliseconds)
-    yield f"  {name:36}{theirs}   {times:6.1f} × our time"
+    times = theirs.work / ours.work
+    yield f"  {name:36}{theirs}   {times:6.1f} × our work"

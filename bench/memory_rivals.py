@@ -31,11 +31,12 @@ def exhaustive(keys: Sequence[str]) -> Look:
 
 
 @contextmanager
-def in_database(keys: Sequence[str]) -> Iterator[dict[str, Look]]:
+def in_database(keys: Sequence[str]) -> Iterator[tuple[int, dict[str, Look]]]:
     """Lay the texts into tables of PostgreSQL as others do; nothing stays behind.
 
     Yields:
-        By name; without trigrams where the server has no such extension.
+        The process of the database that works for them, and the ways by name; without
+        trigrams where the server has no such extension.
     """
     with psycopg.connect(settings.DATABASE_OWNER_URL) as owner:
         owner.execute("SET temp_buffers = '256MB'")
@@ -45,7 +46,7 @@ def in_database(keys: Sequence[str]) -> Iterator[dict[str, Look]]:
             ways["pg_trgm, nearest first"] = _trigrams(owner, keys)
         ways[f"tsvector of the {RARE_WORDS} rarest words"] = _rare_words(owner, keys)
         try:
-            yield ways
+            yield owner.info.backend_pid, ways
         finally:
             owner.rollback()
 

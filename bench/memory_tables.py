@@ -9,6 +9,7 @@ from typing import Final
 from django.db import connection, connections
 from django.utils import timezone
 
+from translations.memory.concordance import document
 from translations.memory.grams import grams, rarest
 from translations.memory.pairs import Languages
 from translations.models import MemoryOrigin
@@ -21,6 +22,7 @@ INDEXES: Final = {
     "memory_by_target": "pieces of the translation",
     "memory_by_source_key": "whole source",
     "memory_by_target_key": "whole translation",
+    "memory_by_words": "words of both",
 }
 _TABLES: Final = (ORIGIN, ENTRY, GRAM)
 _MEMORY: Final = "768MB"
@@ -109,6 +111,8 @@ def plant(
     texts: Sequence[tuple[str, str]],
     sides: Sequence[Side],
     languages: Languages,
+    *,
+    with_words: bool,
 ) -> None:
     """Copy in a memory that grew: its pieces are chosen as they were counted then.
 
@@ -117,6 +121,7 @@ def plant(
         texts: With their keys.
         sides: Their translations, over and over.
         languages: Of all of them.
+        with_words: They can be searched, too.
     """
     times: Counter[int] = Counter()
     half = len(texts) // 2
@@ -128,7 +133,7 @@ def plant(
         if begin >= half:
             for _text, folded in some:
                 times.update(grams(folded))
-        _copy(origin, begin, some, sides, languages, times)
+        _copy(origin, begin, some, sides, _Filed(languages, times, with_words))
     theirs: Counter[int] = Counter()
     for side in sides:
         theirs.update(dict.fromkeys(grams(side.key), len(texts) // len(sides)))
@@ -139,18 +144,26 @@ def plant(
     make_indexes()
 
 
+@dataclass(frozen=True)
+class _Filed:
+    """How entries are filed."""
+
+    languages: Languages
+    times: Counter[int]
+    with_words: bool
+
+
 def _copy(
     origin: MemoryOrigin,
     begin: int,
     texts: Sequence[tuple[str, str]],
     sides: Sequence[Side],
-    languages: Languages,
-    times: Counter[int],
+    filed: _Filed,
 ) -> None:
     columns = (
         "origin_id, source_ids, target_ids, source_language, target_language,"
         " source_text, target_text, source_key, target_key, source_grams,"
-        " target_grams, before, after, chosen_among"
+        " target_grams, before, after, chosen_among, found_by"
     )
     copied = f"COPY {ENTRY} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(copied) as copy:
@@ -161,16 +174,17 @@ def _copy(
                     origin.pk,
                     [],
                     [],
-                    languages.source,
-                    languages.target,
+                    filed.languages.source,
+                    filed.languages.target,
                     text,
                     side.text,
                     folded,
                     side.key,
-                    rarest(grams(folded), times),
+                    rarest(grams(folded), filed.times),
                     list(side.chosen),
                     "",
                     "",
                     at,
+                    document(folded, side.key) if filed.with_words else None,
                 )
             )

@@ -1,8 +1,10 @@
 """Measures calls: CPU time of this process, the best of several rounds."""
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 ROUNDS = 5
 
@@ -41,3 +43,16 @@ def measure(name: str, call: Callable[[], object], *, times: int = 40) -> Timing
         if number:
             best = min(best, spent)
     return Timing(name, best / times * 1000)
+
+
+def worked(session: int) -> float:
+    """Read the CPU time of this process and of a database session, milliseconds.
+
+    Args:
+        session: Process of the database, on this machine.
+    """
+    facts = Path(f"/proc/{session}/stat").read_text()
+    # User and system time; the name before them may hold spaces (proc(5)).
+    ticks = facts.rpartition(")")[2].split()[11:13]
+    per_second = os.sysconf("SC_CLK_TCK")
+    return (time.process_time() + sum(map(int, ticks)) / per_second) * 1000

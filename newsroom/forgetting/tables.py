@@ -33,6 +33,8 @@ OPEN_TABLES = frozenset(
         "articles.Tag",
         "people.Account",
         "people.Contributor",
+        "translations.MemoryEntry",
+        "translations.MemoryOrigin",
     )
 )
 

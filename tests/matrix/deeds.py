@@ -490,6 +490,10 @@ DEEDS: tuple[Deed, ...] = (
         },
     ),
     Deed("translations.drafting.draft_unit", WRITERS, VERSION, given.a_draft),
+    # The memory.
+    Deed("translations.filling.fill_from_memory", WRITERS, VERSION, given.a_filling),
+    Deed("translations.borrowing.take_in", EDITORS, NEWSROOM, given.a_memory_file),
+    Deed("translations.borrowing.remove", EDITORS, NEWSROOM, given.a_taken_file),
     Deed("translations.running.draft_story", WRITERS, VERSION, given.a_run),
     Deed("translations.running.cancel_run", WRITERS, VERSION, given.a_running_one),
     Deed("translations.running.resume_run", WRITERS, VERSION, given.a_running_one),
@@ -497,6 +501,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("desk.publish_story", PUBLISHERS, VERSION, given.on("approved")),
     Deed("desk.publish_at_once", PUBLISHERS, VERSION, given.on("draft", **WHY)),
     Deed("desk.unschedule_version", PUBLISHERS, VERSION, given.on("scheduled")),
+    Deed("desk.describe_story", WRITERS, STORY, given.described(Status.DRAFT)),
     Deed("desk.propose_correction", EDITORS, STORY, given.wording),
     Deed("desk.reword_correction", EDITORS, STORY, given.rewording),
     Deed("desk.drop_correction", EDITORS, STORY, given.proposal),

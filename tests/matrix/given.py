@@ -41,6 +41,7 @@ from rights.terms import Act
 from tests import factories as make
 from tests.matrix.scene import LANGUAGE, Scene, a_proposal, a_translation
 from translations.actions import answering, asking, assigning
+from translations.actions.borrowing import take_in
 from translations.actions.commenting import comment
 from translations.actions.dismissing import dismiss
 from translations.actions.importing_terms import planned
@@ -51,6 +52,7 @@ from translations.actions.sending import send_to_translation
 from translations.actions.translating import drop, write_unit
 from translations.checks import pairs as checked
 from translations.checks.numbers import MISSING
+from translations.memory.pairs import Languages, Pair
 from translations.models import (
     MachineRun,
     Question,
@@ -512,6 +514,26 @@ def a_writing(scene: Scene) -> dict[str, Any]:
 def a_draft(scene: Scene) -> dict[str, Any]:
     """Have a machine draft an empty unit."""
     return {**an_empty_unit(scene), "service": ReversingBackend()}
+
+
+def a_filling(scene: Scene) -> dict[str, Any]:
+    """Fill a translation from the memory."""
+    return {"version": _sent(scene)[0].version}
+
+
+def a_memory_file(_scene: Scene) -> dict[str, Any]:
+    """Take translations in from a file."""
+    return {
+        "name": "old.tmx",
+        "pairs": [Pair(source="ទឹក។", target="Water.")],
+        "languages": Languages("km", "en"),
+    }
+
+
+def a_taken_file(scene: Scene) -> dict[str, Any]:
+    """Remove what was taken in from a file."""
+    taken = take_in(**a_memory_file(scene), by=make.a_chief(), at=make.NOW)
+    return {"origin": taken}
 
 
 def a_run(scene: Scene) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from tests import factories as make
 from tests.matrix.given import TERM, a_name_proposed
 from translations.actions.asking import ask
 from translations.actions.keeping_terms import add_term
-from translations.models import MachineItem, MachineRun
+from translations.models import MachineItem, MachineRun, MemoryOrigin
 from worklist.models import WorkState
 
 RENDITION = rendition_names()[0][0]
@@ -78,6 +78,9 @@ def furnish() -> dict[str, list[Any]]:
         identity=sealed, reason=OpeningReason.LAW, by=chief, at=make.NOW
     )
     item = _an_item(version)
+    taken = MemoryOrigin.objects.create(
+        name="old.tmx", added_by=chief, added_at=make.NOW
+    )
     drafting = MachineItem.objects.create(
         run=MachineRun.objects.create(
             version=version, service="reversing", ordered_by=chief, ordered_at=make.NOW
@@ -163,6 +166,8 @@ def furnish() -> dict[str, list[Any]]:
         **{f"admin:pair{page}": [english.pk] for page in ("", "_whole", "_preview")},
         "admin:pair_row": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
+        "admin:pair_offers": [english.pk, "headline"],
+        "admin:memory-remove": [taken.pk],
         "admin:pair_machine": [english.pk],
         "admin:pair_machine_row": [english.pk, "headline"],
         "admin:translations_machineitem_try_again": [drafting.pk],
