@@ -16,6 +16,7 @@ from newsroom.admin.deeds import REFUSALS, acting, reasons
 from newsroom.interchange.shown import chosen_in, shown_file
 from newsroom.interchange.views import files_url, one_version
 from newsroom.pair.answers import page_url
+from people.permissions import PermissionRefused
 from translations.actions import taking_back_in
 from translations.actions.taking_back_in import Decided, ReturnUnanswered
 from translations.formats.comparing import Choice
@@ -37,14 +38,15 @@ def back_view(request: HttpRequest, pk: int, back: int) -> HttpResponse:
     if row.state != ReturnState.WAITING:
         messages.info(request, _("Somebody has decided about this file already."))
         return HttpResponseRedirect(files_url(version))
-    if request.method != "POST":
+    if request.POST.get("do") not in {TAKE, LATER, DROP}:
         return _page(request, row)
     try:
         return _decided(request, row)
     except ReturnUnanswered as refusal:
         return _page(request, row, reasons(refusal), frozenset(refusal.rows), 409)
     except REFUSALS as refusal:
-        return _page(request, row, reasons(refusal), status=400)
+        status = 403 if isinstance(refusal, PermissionRefused) else 400
+        return _page(request, row, reasons(refusal), status=status)
 
 
 def _decided(request: HttpRequest, row: BroughtBack) -> HttpResponse:
