@@ -195,7 +195,7 @@ class TestExclusive:
             {"starts_at": UNTIL.ends_at - DAY, "ends_at": UNTIL.ends_at + DAY},
             {"ends_at": None, "review_date": TERMS.review_date},
         ],
-        ids=str,
+        ids=lambda changed: ",".join(changed) or "nothing",
     )
     def test_stands_against_whatever_it_meets(self, partner, rival, changed):
         scope = Scope(make.an_outlet())
@@ -210,7 +210,7 @@ class TestExclusive:
             {"starts_at": UNTIL.ends_at, "ends_at": UNTIL.ends_at + DAY},
             {"is_denial": True, "is_exclusive": False},
         ],
-        ids=str,
+        ids=lambda changed: ",".join(changed) or "nothing",
     )
     def test_leaves_room_beside_it(self, partner, rival, changed):
         scope = Scope(make.an_outlet())
