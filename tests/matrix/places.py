@@ -196,6 +196,7 @@ def furnish() -> dict[str, list[Any]]:
         "admin:articles_version_paste": [english.pk],
         **{f"admin:pair{page}": [english.pk] for page in ("", "_whole", "_preview")},
         "admin:pair_row": [english.pk, "headline"],
+        "admin:pair_offers": [english.pk, "headline"],
         "admin:pair_send": [version.pk],
         **files,
         "admin:memory-remove": [taken.pk],

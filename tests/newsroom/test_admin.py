@@ -23,9 +23,13 @@ pytestmark = pytest.mark.django_db
 READ_ONLY = {
     "exports.ExportItem",
     "exports.ExportJob",
+    "exports.Recall",
+    "exports.RecallNotice",
     "intake.Finding",
     "intake.IntakeRun",
     "ledger.Entry",
+    "translations.MachineItem",
+    "translations.MemoryPart",
 }
 
 

@@ -25,6 +25,7 @@ from articles.models import (
 from articles.pictures import packet_of
 from articles.text.names import Names
 from exports.actions.releasing import artifact_path, perform
+from exports.formats import FORMATS
 from exports.models import Artifact, ArtifactState, ExportItem
 from ledger.models import Entry
 from newsroom.forgetting import looking, tables, verbs, walk
@@ -36,6 +37,9 @@ from people.sessions import SessionStore
 from tests import factories as make
 from tests.exports.conftest import artifacts_of_its_own, made, order  # noqa: F401
 from translations.models import StoredLexicon
+
+# Of two languages in every format.
+COPIES = 2 * len(FORMATS)
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +165,7 @@ class TestRedactName:
             "django_admin_log.object_repr",
             "django_admin_log.change_message",
         } <= before.keys()
-        assert sum(n for place, n in before.items() if "artifacts" in place) == 6
+        assert sum(n for place, n in before.items() if "artifacts" in place) == COPIES
         assert before["pages /km/"]
         assert before["pages /en/"]
         with django_capture_on_commit_callbacks(execute=True):
@@ -218,7 +222,7 @@ class TestRedactName:
         paths = [artifact_path(artifact) for artifact in Artifact.objects.all()]
         with django_capture_on_commit_callbacks(execute=True):
             done = removed()
-        assert len(done.copies) == len(paths) == 6
+        assert len(done.copies) == len(paths) == COPIES
         assert not any(path.exists() for path in paths)
         assert set(Artifact.objects.values_list("state", flat=True)) == {
             ArtifactState.RECALLED
@@ -396,7 +400,7 @@ class TestWithdrawByline:
         done = verbs.withdraw_byline(contributor=byline, by=byline.account, at=make.NOW)
         assert self.pages() == {}
         assert (done.languages, done.versions) == (("en", "km"), 2)
-        assert len(done.copies) == 6
+        assert len(done.copies) == COPIES
 
     def test_of_one_language_leaves_the_others(self, byline):
         verbs.withdraw_byline(
@@ -443,7 +447,7 @@ class TestWithdrawByline:
         verbs.withdraw_byline(contributor=byline, by=byline.account, at=make.NOW)
         entry = Entry.objects.get(kind="byline.withdrawn")
         assert entry.subject == f"urn:spean:contributor:{byline.pk}"
-        assert entry.facts == {"languages": 2, "versions": 2, "copies": 6}
+        assert entry.facts == {"languages": 2, "versions": 2, "copies": COPIES}
 
 
 class TestFindName:

@@ -58,6 +58,12 @@ def open_addresses(word: str) -> list[str]:
     return sorted({*found, *autocompletes(word), *public})
 
 
+# What addresses say beside the story they are about.
+NOT_OF_A_STORY = frozenset(
+    ("name", "row", "id", "key", "paper", "notice", "task", "handed", "back")
+)
+
+
 def autocompletes(word: str) -> list[str]:
     """List what the fields that complete themselves ask for."""
     found = []
@@ -105,7 +111,8 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
         key = planted.rows.get(model) if model else None
         if model and key is None and {"pk", "object_id"} & parts.keys():
             continue  # A table of which the story has no row.
-        of_its_own = english.pk if name.startswith("admin:pair") else article.pk
+        is_numbered = name.startswith(("admin:pair", "admin:put_in", "admin:memory"))
+        of_its_own = english.pk if is_numbered else article.pk
         known = {
             "photo_id": article.lead_photo_id,
             "recording_id": article.pk,
@@ -120,6 +127,8 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
             "paper": 0,
             "notice": 0,
             "task": 0,
+            "handed": 0,
+            "back": 0,
             "policy_id": article.pk,
             "id": 0,
             "article": article.pk,
@@ -130,9 +139,7 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
         arguments = {part: known[part] for part in parts}
         if not is_there:
             arguments = {
-                part: value
-                if part in {"name", "row", "id", "key", "paper", "notice", "task"}
-                else _nowhere(value)
+                part: value if part in NOT_OF_A_STORY else _nowhere(value)
                 for part, value in arguments.items()
             }
         filled[name] = reverse(name, kwargs=arguments)
