@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -33,6 +35,14 @@ QUIET = (
     "--disable-sync",
 )
 
+
+# Seconds; how often in a row nothing may be under way.
+LONGEST_ANSWER, CALM_LOOKS = 10, 3
+_BUSY = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND usename = current_user
+  AND pid <> pg_backend_pid() AND state <> 'idle'
+"""
 
 drawn_once = cache(draw_photo)
 
@@ -84,13 +94,29 @@ def newsroom(
     settings: Any,
     monkeypatch: pytest.MonkeyPatch,
     kept: KeptOnce,
-) -> str:
-    """Serve the demonstration; returns its address."""
+) -> Iterator[str]:
+    """Serve the demonstration; yields its address."""
     settings.SITE_URL = live_server.url
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr(planting, "draw_photo", drawn_once)
     kept.plant()
-    return str(live_server.url)
+    yield str(live_server.url)
+    wait_until_idle()
+
+
+def wait_until_idle() -> None:
+    """Let the server finish what pages asked for: the database is flushed after that.
+
+    A page that is closed does not take back what it asked; what is still being answered
+    holds rows that a flush wants.
+    """
+    calm, until = 0, time.monotonic() + LONGEST_ANSWER
+    while calm < CALM_LOOKS and time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute(_BUSY)
+            (busy,) = cursor.fetchone()
+        calm = 0 if busy else calm + 1
+        time.sleep(0.02)
 
 
 class Reader:

@@ -16,8 +16,7 @@ from newsroom.stack.postgres import SUPERUSER
 
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 _SEQUENCES = """
-SELECT sequencename, last_value FROM pg_sequences
-WHERE schemaname = 'public' AND last_value IS NOT NULL
+SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'
 """
 
 
@@ -29,12 +28,12 @@ class Planted:
         rows: By table, as PostgreSQL copies them out, in the order of their bytes:
             where a row lies depends on when the table was last swept. Empty tables
             are missing.
-        sequences: The last number that each has given.
+        sequences: The last number that each has given; None before the first.
         media: A copy of the folder.
     """
 
     rows: Mapping[str, bytes]
-    sequences: Mapping[str, int]
+    sequences: Mapping[str, int | None]
     media: Path
 
 
@@ -64,7 +63,8 @@ def put_back(planted: Planted) -> None:
             with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(table)) as copy:
                 copy.write(rows)
         for name, value in planted.sequences.items():
-            cursor.execute("SELECT setval(%s, %s)", [name, value])
+            has_given = value is not None
+            cursor.execute("SELECT setval(%s, %s, %s)", [name, value or 1, has_given])
     ContentType.objects.clear_cache()
 
 

@@ -148,7 +148,8 @@ class TestRing:
                 time.sleep(0.02)
         finally:
             os.kill(valkey.pid, signal.SIGCONT)
-        assert longest < 0.05
+        # Whoever waited for Valkey would wait for a second.
+        assert longest < 0.5
 
 
 class TestStrike:
