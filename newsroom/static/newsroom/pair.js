@@ -308,8 +308,9 @@
       passing = null;
       return;
     }
-    // A search, or a new entry of the glossary, opens beside the editor.
-    if (form.target === "_blank") return;
+    // A search, or a new entry of the glossary, opens beside the editor; a preview is
+    // posted, and waits for what was typed.
+    if (form.target === "_blank" && form.method === "get") return;
     event.preventDefault();
     const row = rows.get(form.closest(".row")?.id);
     if (form.classList.contains("inline")) putIn(row, form.elements.offer.value);
