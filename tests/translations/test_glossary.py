@@ -110,6 +110,7 @@ class TestAnEntry:
         for code in ("t-one", "t-two"):
             namesake = replace(DARA, code=code)
             keeping_terms.add_term(concept=namesake, by=editor, at=make.NOW)
+        assert set(Term.objects.values_list("code", flat=True)) >= {"t-one", "t-two"}
 
     def test_is_refused_with_every_reason(self, editor):
         wrong = Concept(
