@@ -11,7 +11,7 @@ from psycopg import sql
 
 from newsroom.stack.embedded import EmbeddedServers, in_use
 from newsroom.stack.errors import StackError
-from tests import crew, database, suites
+from tests import crew, database, flushing, suites
 
 SERVERS = EmbeddedServers(profile=configured.PROFILE)
 
@@ -28,6 +28,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             pytest.exit(in_use(SERVERS.holder()), returncode=2)
     except StackError as error:
         pytest.exit(str(error), returncode=2)
+    flushing.flush_again_after_deadlocks()
 
 
 def pytest_sessionfinish() -> None:
