@@ -54,6 +54,7 @@ def _asked() -> argparse.Namespace:
         ("save", "Only saves, while Valkey hangs and dies."),
         ("board", "Only the board, beside Django's own list."),
         ("calendar", "Only the calendar."),
+        ("search", "Only the search of readers."),
         ("translating", "Only the way of a translation."),
         ("pair", "Only the pair editor."),
         ("interchange", "Only the files for translators."),
@@ -75,6 +76,7 @@ def _measured(
         "interchange": _interchange,
         "board": _board,
         "calendar": _calendar,
+        "search": _search,
         "memory": partial(_memory, is_full=only.full),
     }
     chosen = [measure for name, measure in alone.items() if vars(only)[name]]
@@ -138,6 +140,12 @@ def _calendar() -> Iterator[str]:
     from bench import calendar  # noqa: PLC0415
 
     return calendar.lines()
+
+
+def _search() -> Iterator[str]:
+    from bench import search  # noqa: PLC0415
+
+    return search.lines()
 
 
 def _saves(servers: "EmbeddedServers") -> Iterator[str]:

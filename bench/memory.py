@@ -21,13 +21,13 @@ from django.utils import timezone  # noqa: E402
 from rapidfuzz import fuzz  # noqa: E402
 
 from articles.text.khmer import key  # noqa: E402
+from articles.text.sought import Sought  # noqa: E402
 from bench.memory_rivals import exhaustive, in_database  # noqa: E402
 from bench.memory_tables import INDEXES, Side, analyze, plant, sizes, tables  # noqa: E402
 from bench.memory_text import Chain, Question, benchmark, looks_the_same  # noqa: E402
 from bench.timing import worked  # noqa: E402
 from translations.actions.keeping import choose_anew_when_due, keep  # noqa: E402
 from translations.matches import exact_for, matches_for  # noqa: E402
-from translations.memory.concordance import Sought  # noqa: E402
 from translations.memory.grams import grams, rarest  # noqa: E402
 from translations.memory.pairs import Languages, Pair  # noqa: E402
 from translations.models import MemoryOrigin  # noqa: E402

@@ -34,6 +34,7 @@ from people.models import Account
 from rights.actions import granting, issuing
 from rights.models import NoticeEdition, Organisation
 from translations.actions import remembering, sending
+from website.actions import indexing
 
 
 @transaction.atomic
@@ -194,7 +195,7 @@ def hide_story(*, article: Article, by: Account, at: datetime) -> Hiding:
     """
     with pghistory.context(verb="hide_story", by=by.pk):
         hidden = hiding.hide(article=article, by=by, at=at)
-        remembering.forget_story(article=article)
+        _take_back(article)
         return _recorded("story.hidden", hidden)
 
 
@@ -224,6 +225,12 @@ def lift_hiding(*, article: Article, by: Account, at: datetime) -> Hiding:
         return _recorded("story.shown_again", lifted)
 
 
+def _take_back(article: Article) -> None:
+    """Offer a story neither to translators nor to who searches."""
+    remembering.forget_story(article=article)
+    indexing.forget_stories(articles=[article.pk])
+
+
 def _recorded(kind: str, hidden: Hiding) -> Hiding:
     record(kind=kind, subject=hidden.article.urn, facts={"hiding": hidden.pk})
     return hidden
@@ -244,7 +251,7 @@ def take_down_story(*, article: Article, by: Account, at: datetime) -> int:
     """
     with pghistory.context(verb="take_down_story", by=by.pk):
         withdrawn = publishing.take_down(article=article, by=by, at=at)
-        remembering.forget_story(article=article)
+        _take_back(article)
         record(
             kind="story.taken_down",
             subject=article.urn,
@@ -360,6 +367,7 @@ def describe_story(
         article=article, by=by, tags=tags, cleared_people=cleared_people
     )
     remembering.forget_unread(article=article)
+    indexing.forget_unread(article=article)
 
 
 @transaction.atomic

@@ -98,6 +98,7 @@ CHORES: tuple[str, ...] = (
     "translations.actions.learning.learn_when_due",
     "translations.actions.remembering.remember_when_due",
     "translations.actions.keeping.choose_anew_when_due",
+    "website.actions.indexing.index_when_due",
     "exports.actions.recalling.remove_recalled_files",
     "exports.actions.telling_partners.remind_partners",
     "articles.actions.imprinting.rewrite_due",

@@ -8,8 +8,8 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet
 
 from articles.addresses import version_url
+from articles.text.sought import Sought, Stretch
 from translations.matches import translators_of
-from translations.memory.concordance import Sought, Stretch
 from translations.models import MemoryEntry, MemoryOrigin
 
 ON_A_PAGE: Final = 30

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from website import answering, asking, feeds, views
+from website import answering, asking, feeds, searching, views
 
 
 class LanguageTagConverter:
@@ -36,6 +36,7 @@ urlpatterns = [
         name="preview_photo",
     ),
     path("<language:language>/", views.home, name="home"),
+    path("<language:language>/search/", searching.search, name="search"),
     path("<language:language>/feeds/podcast.xml", feeds.podcast, name="podcast"),
     path(
         "<language:language>/<slug:section>/<str:slug>/", views.article, name="article"

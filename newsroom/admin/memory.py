@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.text.dates import written_number
+from articles.text.sought import LONGEST_QUESTION, Sought
 from articles.workflow import EDIT
 from newsroom.admin.board import SEES
 from newsroom.admin.deeds import acting, deed
@@ -22,7 +23,6 @@ from newsroom.admin.hiding import day_in_words
 from people.models import Account
 from people.permissions import may
 from translations.actions import borrowing
-from translations.memory.concordance import LONGEST_QUESTION, Sought
 from translations.models import MemoryOrigin
 from translations.past import past_translations
 

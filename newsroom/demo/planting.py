@@ -49,6 +49,7 @@ from rights.models import Organisation
 from translations.actions import aligning, arranging
 from translations.actions.importing_terms import start_glossary
 from translations.lookup import sources_held
+from website.actions.indexing import index_when_due
 
 OUTLET_SLUG = "riverbank"
 EVERY_LANGUAGE = ""
@@ -81,6 +82,7 @@ def plant(at: datetime) -> bool:
     plant_decisions(at)
     plant_questions(at)
     plant_backgrounds(at)
+    index_when_due(at=at)
     return True
 
 

@@ -28,6 +28,7 @@ from translations.actions.keeping_terms import forget_terms
 from translations.actions.learning import forget_lexicons
 from translations.actions.reanchoring import reanchor
 from translations.actions.rekeying import drafts_left_alone, rekey
+from website.actions.indexing import forget_stories
 
 PHOTOS = "articles_photo"
 
@@ -192,6 +193,8 @@ def _remove_name(*, redaction: Redaction, by: Account, at: datetime) -> Removed:
     remembering.forget_naming(names=instead.names)
     alone = drafts_left_alone()
     surveyed = walk.rewrite(instead=instead)
+    # They are found again within minutes, without the name.
+    forget_stories(articles=surveyed.articles)
     if PHOTOS in surveyed.tables:
         # A photo's files say its credit and its description.
         imprinting.rewrite_changed()

@@ -160,6 +160,7 @@ def furnish() -> dict[str, list[Any]]:
         "admin:open-notification": [told.pk],
         "article": ["km", article.section.slug, version.slug],
         "home": ["km"],
+        "search": ["km"],
         "photo": [photo.pk, RENDITION],
         "recording": [sound.pk, "voice.mp3"],
         "podcast": ["km"],

@@ -52,10 +52,14 @@ def open_addresses(word: str) -> list[str]:
             found += [f"{path}?q={word}", f"{path}?_facets=True&e=1"]
     public = (
         reverse(name, kwargs={"language": language})
-        for name in ("home", "podcast")
+        for name in ("home", "podcast", "search")
         for language in ("km", "en", "fr")
     )
-    return sorted({*found, *autocompletes(word), *public})
+    asked = [
+        f"{reverse('search', kwargs={'language': language})}?q={word}"
+        for language in ("km", "en")
+    ]
+    return sorted({*found, *autocompletes(word), *public, *asked})
 
 
 # What addresses say beside the story they are about.

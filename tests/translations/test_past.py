@@ -4,12 +4,12 @@ import pytest
 from django.db import connection
 
 from articles.models import Article
+from articles.text.sought import Sought
 from tests import factories as make
 from tests.translations import pairs
 from translations import past
 from translations.actions import borrowing
 from translations.actions.remembering import remember_when_due
-from translations.memory.concordance import Sought
 from translations.memory.pairs import Languages, Pair
 from translations.models import MemoryEntry
 from translations.past import past_translations

@@ -108,14 +108,29 @@ class NamesCheck:
         text = pair.source_key
         spellings = (spelling for each in people for spelling in each.sources)
         known = {it.start for it in mentions(text, spellings)}
-        heard = _heard_in(pair.target_text)
-        for title in _HONORIFIC.finditer(text):
-            words = _name_at(text, title.end())
-            if title.end() in known or not words or not heard:
+        heard = heard_in(pair.target_text)
+        for start, words in names_behind_titles(text):
+            if start in known or not heard:
                 continue
             if max(_likeness(words, each) for each in heard) < _HEARD:
                 values = {"name": words[-1].strip()}
                 yield Finding(self.code, Severity.WARNING, UNHEARD, values)
+
+
+def names_behind_titles(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Find what may be a name because a form of address stands before it.
+
+    Args:
+        text: The `articles.text.khmer.key` of a Khmer passage.
+
+    Yields:
+        Where it begins, in code points; its first part, then both parts where a second
+        one follows. Nobody can tell where the last part ends.
+    """
+    for title in _HONORIFIC.finditer(text):
+        words = _name_at(text, title.end())
+        if words:
+            yield title.end(), words
 
 
 def _name_at(text: str, start: int) -> list[str]:
@@ -130,13 +145,19 @@ def _name_at(text: str, start: int) -> list[str]:
     return [it for it in found if len(khmer_skeleton(it)) >= SHORTEST]
 
 
-def _heard_in(text: str) -> tuple[str, ...]:
-    """Write the names of a passage as they are heard, whole and word by word."""
+def heard_in(text: str, *, most_words: int | None = None) -> tuple[str, ...]:
+    """Write the names of a passage as they are heard, whole and word by word.
+
+    Args:
+        text: Plain, in Latin letters.
+        most_words: How many words a name has at most; None for as many as there are.
+    """
     heard = set()
     for run in _CAPITALISED.findall(text):
         words = run.split()
         for first in range(len(words)):
-            for last in range(first + 1, len(words) + 1):
+            end = len(words) if most_words is None else first + most_words
+            for last in range(first + 1, min(end, len(words)) + 1):
                 heard.add(latin_skeleton("".join(words[first:last])))
     return tuple(each for each in heard if len(each) > 1)
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.khmer import canonical, key
-from translations.memory.concordance import MOST_PARTS, Sought, document, pieces
+from articles.text.sought import MOST_PARTS, Sought, pieces
+from translations.memory.concordance import document
 
 PHNOM_PENH = "ពួកគេរស់នៅក្នុងភ្នំពេញ។"
 

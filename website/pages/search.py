@@ -1,0 +1,277 @@
+"""What the search page shows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from urllib.parse import urlencode
+
+from django.contrib.postgres.search import SearchRank
+from django.db import connection
+from django.db.models import F
+from django.urls import reverse
+from django.utils.timezone import get_default_timezone
+
+from articles.addresses import version_url
+from articles.languages import language
+from articles.models import Version
+from articles.text.blocks import block_text, from_json
+from articles.text.dates import written_number
+from articles.text.finding import findable
+from articles.text.sought import Stretch
+from translations.models import Wording
+from website.models import SearchLine
+from website.models.search_line import Lexemes
+from website.pages.links import LanguageLink, language_links
+from website.pages.moments import Moment, moment
+from website.search.question import Question, parts_of, windows_of
+from website.search.snippets import snippet
+
+ON_A_PAGE: Final = 10
+MOST_PAGES: Final = 100
+# Of A, B, C and D, the least first, as PostgreSQL takes them.
+_WEIGHTS: Final = [0.1, 0.3, 0.6, 1.0]
+_BY_LENGTH: Final = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a reader asked for, as far as it can be understood.
+
+    Attributes:
+        question: As typed.
+        language: BCP 47 of the texts that are looked through; empty for all.
+        section: Slug of a section; empty for all.
+        begin: The first day; None for no beginning.
+        end: The last day; None for no end.
+        is_by_time: The newest come first, not the most fitting.
+        page: From 1.
+    """
+
+    question: str
+    language: str = ""
+    section: str = ""
+    begin: date | None = None
+    end: date | None = None
+    is_by_time: bool = False
+    page: int = 1
+
+    def url(self, base: str, *, page: int) -> str:
+        """Return the path of one page of what is found."""
+        values = {
+            "q": self.question,
+            "language": self.language,
+            "section": self.section,
+            "from": self.begin.isoformat() if self.begin else "",
+            "to": self.end.isoformat() if self.end else "",
+            "sort": "newest" if self.is_by_time else "",
+            "page": str(page) if page > 1 else "",
+        }
+        told = {name: value for name, value in values.items() if value}
+        return f"{base}?{urlencode(told)}" if told else base
+
+
+@dataclass(frozen=True)
+class Result:
+    """A story that was found.
+
+    Attributes:
+        url: Path.
+        language: BCP 47 of the text.
+        language_name: Its own name, where it is not that of the page; else empty.
+        headline: Parted by what was found.
+        snippet: Where it stands in the text.
+        section: Its name in the page's language.
+        published: When readers saw it first.
+    """
+
+    url: str
+    language: str
+    language_name: str
+    headline: tuple[Stretch, ...]
+    snippet: tuple[Stretch, ...]
+    section: str
+    published: Moment
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """Everything that the template prints.
+
+    Attributes:
+        asked: What for.
+        is_asked: There is something to look for.
+        results: At most ON_A_PAGE.
+        count: How many stories were found, at most MOST_RANKED of texts.
+        before: Path of the page before; empty on the first.
+        after: Path of the next page; empty on the last.
+        languages: The same page in other languages.
+    """
+
+    language: str
+    url: str
+    asked: Asked
+    is_asked: bool
+    results: tuple[Result, ...]
+    count: int
+    before: str
+    after: str
+    languages: tuple[LanguageLink, ...]
+
+    @property
+    def first(self) -> int:
+        """The number of the first result of the page."""
+        return (self.asked.page - 1) * ON_A_PAGE + 1
+
+    @property
+    def shown_count(self) -> str:
+        """How many stories were found, in the digits of the page."""
+        return written_number(self.count, self.language)
+
+
+def search_page(
+    asked: Asked, *, language_tag: str, spoken: Iterable[str]
+) -> SearchPage:
+    """Look for what is asked, in six queries at most.
+
+    Args:
+        asked: As understood.
+        language_tag: BCP 47 of the page.
+        spoken: The languages in which there is such a page.
+    """
+    question = _question(asked.question)
+    chosen, count = _chosen(question, asked, language_tag)
+    urls = {tag: reverse("search", kwargs={"language": tag}) for tag in spoken}
+    here = urls[language_tag]
+    is_last = asked.page * ON_A_PAGE >= count or asked.page >= MOST_PAGES
+    return SearchPage(
+        language=language_tag,
+        url=here,
+        asked=asked,
+        is_asked=bool(question.parts),
+        results=tuple(_results(chosen, question, language_tag)),
+        count=count,
+        before=asked.url(here, page=asked.page - 1) if asked.page > 1 else "",
+        after="" if is_last else asked.url(here, page=asked.page + 1),
+        languages=language_links(
+            {tag: asked.url(url, page=asked.page) for tag, url in urls.items()},
+            here=language_tag,
+        ),
+    )
+
+
+def _question(text: str) -> Question:
+    parts = parts_of(text)
+    if not parts:
+        return Question(())
+    return Question(parts, _stems(parts), _other_words(parts))
+
+
+def _stems(parts: Sequence[str]) -> Mapping[str, str]:
+    """Ask what all forms of each Latin word begin with."""
+    latin = [part for part in parts if part.isascii() and part.isalpha()]
+    if not latin:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word, (ts_lexize('english_stem', word))[1] "
+            "FROM unnest(%s::text[]) AS word",
+            [latin],
+        )
+        return {word: stem for word, stem in cursor.fetchall() if stem}
+
+
+def _other_words(parts: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Ask the glossary what else is called as some parts are."""
+    asked = {
+        findable(" ".join(window)): " ".join(window) for window in windows_of(parts)
+    }
+    named = Wording.objects.filter(
+        term__withdrawn_at=None, term__wordings__folded__in=asked
+    ).annotate(said=F("term__wordings__folded"))
+    others: dict[str, dict[str, None]] = {}
+    for said, folded in named.order_by("term", "position").values_list(
+        "said", "folded"
+    ):
+        if said != folded:
+            others.setdefault(asked[said], {})[folded] = None
+    return {said: tuple(several) for said, several in others.items()}
+
+
+def _chosen(
+    question: Question, asked: Asked, language_tag: str
+) -> tuple[list[int], int]:
+    """Find the versions of one page of stories, and count the stories."""
+    if not question.parts:
+        return [], 0
+    lines = SearchLine.objects.narrowed(
+        language=asked.language,
+        section=asked.section,
+        begin=_midnight(asked.begin),
+        end=_midnight(asked.end, later=1),
+    ).newest_with(question.match)
+    ranked = SearchLine.objects.filter(pk__in=lines.values("pk")).readable()
+    order = ["-published_at", "-pk"]
+    if not asked.is_by_time:
+        ranked = ranked.annotate(
+            rank=SearchRank(
+                F("ranked_by"),
+                Lexemes(question.rank),
+                weights=_WEIGHTS,
+                normalization=_BY_LENGTH,
+            )
+        )
+        order.insert(0, "-rank")
+    stories: dict[object, int] = {}
+    for pk, article, tag in ranked.order_by(*order).values_list(
+        "pk", "version__article", "language"
+    ):
+        # Of a story that is found in several languages, the one of the page is shown.
+        if tag == language_tag or article not in stories:
+            stories[article] = pk
+    begin = (asked.page - 1) * ON_A_PAGE
+    return list(stories.values())[begin : begin + ON_A_PAGE], len(stories)
+
+
+def _midnight(day: date | None, *, later: int = 0) -> datetime | None:
+    if day is None:
+        return None
+    start = datetime.combine(day, time.min, get_default_timezone())
+    return start + timedelta(days=later)
+
+
+def _results(
+    chosen: Sequence[int], question: Question, language_tag: str
+) -> Iterable[Result]:
+    found = (
+        Version.objects.public()
+        .select_related("article__section", "released_revision")
+        .in_bulk(chosen)
+    )
+    for pk in chosen:
+        result = _result(found[pk], question, language_tag) if pk in found else None
+        if result is not None:
+            yield result
+
+
+def _result(version: Version, question: Question, language_tag: str) -> Result | None:
+    if version.released_revision is None or version.published_at is None:
+        msg = f"{version} is public without a released text."
+        raise LookupError(msg)
+    texts = [
+        block_text(block)
+        for block in from_json(version.released_revision.blocks)
+        if block.id != "headline"
+    ]
+    if not question.holds(version.headline, *texts):
+        return None
+    is_foreign = version.language != language_tag
+    return Result(
+        url=version_url(version),
+        language=version.language,
+        language_name=language(version.language).own_name if is_foreign else "",
+        headline=question.marks.marked_in(version.headline),
+        snippet=snippet(texts, question.marks),
+        section=str(version.article.section),
+        published=moment(version.published_at, language_tag),
+    )

@@ -1,0 +1,1 @@
+"""Rules of the search: what a text is found by, what a question asks, what is shown."""

@@ -1,0 +1,74 @@
+"""A short piece of a text around what was found.
+
+Cut here and not by PostgreSQL, whose pieces would show how a text was taken apart.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
+
+from articles.text.khmer import canonical, key
+from articles.text.sought import Sought, Stretch, pieces
+
+LONGEST: Final = 220
+"""Characters of a snippet."""
+BEFORE: Final = 60
+"""Characters before what was found first."""
+_MORE: Final = "…"
+
+
+def snippet(texts: Sequence[str], sought: Sought) -> tuple[Stretch, ...]:
+    """Cut out the passage that has the most of what was looked for.
+
+    Args:
+        texts: The paragraphs of a text, in order.
+        sought: What was looked for.
+
+    Returns:
+        In order; the beginning of the text where nothing is found in it, empty for an
+        empty text.
+
+    >>> [it.text for it in snippet(["One.", "The river rose."], Sought.of("river"))]
+    ['The ', 'river', ' rose.']
+    """
+    best = max(texts, key=lambda text: _parts_in(text, sought), default="")
+    best = best or next(filter(None, texts), "")
+    stretches = sought.marked_in(best)
+    ahead = takewhile(lambda stretch: not stretch.is_found, stretches)
+    first = sum(len(stretch.text) for stretch in ahead)
+    whole = canonical(best)
+    begin = _border(whole, first - BEFORE) if BEFORE < first < len(whole) else 0
+    end = _border(whole, begin + LONGEST)
+    return tuple(_cut(stretches, begin, end, len(whole)))
+
+
+def _parts_in(text: str, sought: Sought) -> int:
+    """Count the parts that a text has, quickly: by their letters alone."""
+    folded = key(text)
+    return sum("".join(part) in folded for part in sought.parts)
+
+
+def _border(text: str, place: int) -> int:
+    """Return the nearest border of a cluster or word at or before a place."""
+    if place >= len(text):
+        return len(text)
+    for piece in pieces(text):
+        if piece.start <= place < piece.end:
+            return piece.start
+    return place
+
+
+def _cut(
+    stretches: Sequence[Stretch], begin: int, end: int, length: int
+) -> list[Stretch]:
+    cut, at = [], 0
+    for stretch in stretches:
+        start, stop = max(begin - at, 0), min(end - at, len(stretch.text))
+        if start < stop:
+            cut.append(Stretch(stretch.text[start:stop], is_found=stretch.is_found))
+        at += len(stretch.text)
+    if cut and begin > 0:
+        cut.insert(0, Stretch(_MORE, is_found=False))
+    if cut and end < length:
+        cut.append(Stretch(_MORE, is_found=False))
+    return cut

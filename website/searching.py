@@ -1,0 +1,115 @@
+"""The search: one box for both languages; what was asked is written down nowhere."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from articles.languages import interface_language, language
+from articles.models import Outlet, Section, Version
+from rights.lookup import current_notice
+from website.pages.search import MOST_PAGES, Asked, search_page
+from website.search.question import LONGEST
+from website.views import page_not_found, rendered
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Write the day as year-month-day.")},
+    )
+
+
+class SearchForm(forms.Form):
+    """What to look for, and where."""
+
+    q = forms.CharField(
+        label=_("Look for"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    section = forms.ChoiceField(label=_("Section"), required=False)
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("", _("most fitting first")), ("newest", _("newest first"))],
+    )
+
+    def __init__(self, *args: Any, spoken: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from"] = _day(_("From"))
+        self.fields["to"] = _day(_("To the end of"))
+        self.fields["page"] = forms.IntegerField(
+            required=False, min_value=1, max_value=MOST_PAGES, widget=forms.HiddenInput
+        )
+        choices = {
+            "language": [(tag, language(tag).own_name) for tag in spoken],
+            "section": [(it.slug, str(it)) for it in Section.objects.all()],
+        }
+        for name, every in (
+            ("language", _("every language")),
+            ("section", _("every section")),
+        ):
+            self.fields[name].choices = [("", every), *choices[name]]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a time that ends before it begins."""
+        told: dict[str, Any] = super().clean() or {}
+        begin, end = told.get("from"), told.get("to")
+        if begin and end and end < begin:
+            self.add_error("to", _("The last day is before the first one."))
+        return told
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked; of a form with faults, nothing."""
+        told = self.cleaned_data if self.is_valid() else {}
+        return Asked(
+            question=told.get("q", ""),
+            language=told.get("language", ""),
+            section=told.get("section", ""),
+            begin=told.get("from"),
+            end=told.get("to"),
+            is_by_time=told.get("sort") == "newest",
+            page=told.get("page") or 1,
+        )
+
+
+@require_safe
+def search(request: HttpRequest, language: str) -> HttpResponse:
+    """Look for stories in all languages; what was typed with faults stays there."""
+    spoken = _spoken()
+    if language not in spoken:
+        return page_not_found(request)
+    with translation.override(interface_language(language)):
+        form = SearchForm(request.GET, spoken=spoken)
+        page = search_page(form.asked, language_tag=language, spoken=spoken)
+        outlet = Outlet.objects.order_by("pk").first()
+        notice = outlet and current_notice(outlet)
+        response = rendered(
+            "website/search.html",
+            page=page,
+            form=form,
+            outlet=outlet,
+            notice=notice and notice.text_for(language),
+            notice_language=notice and notice.language_for(language),
+        )
+    # What somebody looks for is nobody's business: no index, no shared cache.
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "private, max-age=60"
+    return response
+
+
+def _spoken() -> tuple[str, ...]:
+    """Return the interface's languages, and those in which there are stories."""
+    ours = [tag for tag, _name in settings.LANGUAGES]
+    written = Version.objects.public().order_by().values_list("language", flat=True)
+    return (*ours, *sorted({*written.distinct()} - {*ours}))
