@@ -1,4 +1,4 @@
-"""Which copies are out under an older wording of the notice, and what became of them."""
+"""Which copies are out under an older wording, and what became of each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,6 +32,12 @@ class OutdatedCopy:
         """Say whether an order would not double one that is on its way."""
         again = self.ordered_again
         return again is None or again.state != WorkState.WAITING
+
+    @property
+    def has_stopped(self) -> bool:
+        """Say whether it was ordered again in vain."""
+        again = self.ordered_again
+        return again is not None and again.state == WorkState.PARKED
 
 
 def outdated_artifacts(present: NoticeEdition) -> QuerySet[Artifact]:

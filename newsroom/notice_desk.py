@@ -1,6 +1,6 @@
 """The desk's verbs for wordings of the notice: issued, and copies ordered again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import pghistory
@@ -8,9 +8,12 @@ from django.db import transaction
 
 from articles.actions import imprinting
 from articles.models import Outlet
+from exports.actions import reordering
+from exports.models import ExportItem, ExportJob
 from people.models import Account
 from rights.actions import granting, issuing
 from rights.models import NoticeDraft, NoticeEdition, Organisation
+from worklist.doorbell import ring
 
 
 @transaction.atomic
@@ -51,6 +54,22 @@ def issue_first_notice(
     )
     _follow(outlet, at)
     return edition
+
+
+@transaction.atomic
+def order_copies_again(
+    *, outlet: Outlet, artifacts: Collection[int], by: Account, at: datetime
+) -> tuple[ExportJob, ...]:
+    """Order copies with the present wording, for the uses they had, and wake a worker.
+
+    Raises:
+        PermissionRefused: `by` may not order copies.
+        ExportRefused: Nothing was chosen, or something that cannot be ordered again.
+    """
+    with pghistory.context(verb="order_copies_again", by=by.pk):
+        jobs = reordering.order_again(outlet=outlet, artifacts=artifacts, by=by, at=at)
+        ring(ExportItem.kind())
+        return jobs
 
 
 def _follow(outlet: Outlet, at: datetime) -> None:

@@ -39,7 +39,8 @@ FAULTS: Final[Mapping[str, str]] = {
     "address": "The address to ask is neither an e-mail address nor a web address. "
     "Correct it.",
     "year": "The year is none between 1900 and 2999. Correct it.",
-    "holder_name": "The rights holder has no name in %(place)s. Write it on their page.",
+    "holder_name": "The rights holder has no name in %(place)s. "
+    "Write it on their page.",
     "lawyer": "A lawyer’s sign-off has a name, a day and the SHA-256 of the document. "
     "Fill in all three, or none.",
     "digest": "The SHA-256 of the document is 64 signs, 0 to 9 and a to f. "
@@ -49,6 +50,7 @@ FAULTS: Final[Mapping[str, str]] = {
 """What each code says; entries of the interface catalogue, shown translated."""
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_YEAR: Final = re.compile("[0-9០-៩]{4}")
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,12 @@ class Drafted:
 
 
 def year_of(typed: str) -> int | None:
-    """Read a year in the digits of any language; None where it is none.
+    """Read a year in Khmer or Latin digits; None where it is none.
 
     >>> year_of("២០២៦"), year_of("2026"), year_of("soon")
     (2026, 2026, None)
     """
-    return int(typed) if typed.isdecimal() and is_year(int(typed)) else None
+    return int(typed) if _YEAR.fullmatch(typed) and is_year(int(typed)) else None
 
 
 def whole(text: str, law_clause: str) -> str:

@@ -34,6 +34,7 @@ from newsroom.admin.labels import (
     TagAdmin,
 )
 from newsroom.admin.ledger import EntryAdmin
+from newsroom.admin.notice_drafts import NoticeDraftAdmin
 from newsroom.admin.permissions import GrantAdmin, LicenseeAdmin
 from newsroom.admin.photos import PhotoAdmin
 from newsroom.admin.previews import PreviewLinkAdmin
@@ -50,6 +51,7 @@ from people.models import Account, Consent, Contributor, RoleGrant, SealedIdenti
 from rights.models import (
     Grant,
     Licensee,
+    NoticeDraft,
     NoticeEdition,
     Organisation,
     PermissionRequest,
@@ -72,6 +74,7 @@ REGISTERED = (
     (Contributor, ContributorAdmin),
     (Redaction, RedactionAdmin),
     (Consent, ConsentAdmin),
+    (NoticeDraft, NoticeDraftAdmin),
     (NoticeEdition, NoticeEditionAdmin),
     (Organisation, OrganisationAdmin),
     (Licensee, LicenseeAdmin),

@@ -187,13 +187,28 @@ def a_photo_of(state: str, **more: Any) -> Callable[[Scene], dict[str, Any]]:
     return made
 
 
-def an_edition(scene: Scene) -> dict[str, Any]:
-    """Word a notice."""
+def a_beginning(scene: Scene) -> dict[str, Any]:
+    """Begin to draft a notice."""
     return {
         "outlet": scene.outlet,
         "rights_holder": Organisation.objects.first(),
-        "law_clause": {},
+        "is_house_wording": True,
     }
+
+
+def a_notice_draft(scene: Scene) -> dict[str, Any]:
+    """Draft a notice."""
+    return {"draft": make.a_draft(scene.outlet)}
+
+
+def a_notice_draft_read(scene: Scene) -> dict[str, Any]:
+    """Draft a notice that somebody has read."""
+    return {**a_notice_draft(scene), "number": 1}
+
+
+def no_copies(scene: Scene) -> dict[str, Any]:
+    """Tick nothing: that is refused after the permission was asked for."""
+    return {"outlet": scene.outlet, "artifacts": ()}
 
 
 def a_grant(scene: Scene) -> dict[str, Any]:

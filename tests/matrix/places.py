@@ -282,7 +282,11 @@ def _permissions(version: Version) -> dict[str, list[Any]]:
     grant, letter, document = _a_permission(version)
     wish = _a_wish(version)
     notice, task = _a_recall(version, grant.licensee)
+    draft, edition = make.a_draft(version.article.outlet), letter.notice_edition_id
+    names = [f"admin:rights_noticedraft_{it}" for it in ("preview", "issue", "drop")]
     return {
+        **{name: [draft.pk] for name in names},
+        "admin:rights_noticeedition_copies": [edition],
         "recall": [done_url(notice).split("/")[-2]],
         "admin:articles_article_copies": [version.article_id],
         "admin:exports_recallnotice_try_again": [notice.pk],

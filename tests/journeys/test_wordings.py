@@ -1,0 +1,114 @@
+"""One drafts a wording, another issues it; what is out is ordered again."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.addresses import version_url
+from articles.models import Outlet, Version
+from exports.actions.ordering import order_export
+from exports.actions.releasing import perform
+from exports.licensing import Wanted
+from exports.models import ExportItem
+from rights.actions.granting import let_outlet_use_its_own
+from rights.models import NoticeDraft, NoticeEdition, Organisation
+from rights.terms import Act
+from tests import factories as make
+from tests.journeys.conftest import Reader
+from tests.journeys.test_a_storys_day import press
+from worklist.models import WorkState
+
+pytestmark = pytest.mark.journey
+DESK = ("Rights desk", "")
+
+
+def is_sound(reader: Reader) -> bool:
+    return reader.findings() == [] and not reader.scrolls_sideways()
+
+
+def sent(outlet: Outlet) -> ExportItem:
+    """Hand a story of the demonstration to the outlet itself."""
+    own = let_outlet_use_its_own(outlet=outlet, at=timezone.now())
+    version = Version.objects.public().filter(article__outlet=outlet).first()
+    job = order_export(
+        versions=[version],
+        formats=["html"],
+        wanted=Wanted(own, frozenset({Act.ELECTRONIC}), may_be_behind=True),
+        by=None,
+        at=timezone.now(),
+    )
+    item = job.items.get()
+    perform(item)
+    job.items.update(state=WorkState.DONE, finished_at=timezone.now())
+    return item
+
+
+def drafts(one: Reader, outlet: Outlet, holder: Organisation, words: str) -> None:
+    """Begin a draft, leave something out, and put it right."""
+    page = one.goes_to(reverse("admin:rights_noticedraft_add")).page
+    page.select_option("#id_outlet", str(outlet.pk))
+    page.select_option("#id_rights_holder", str(holder.pk))
+    assert is_sound(one)
+    press(page, "input[name=_save]")
+    typed = page.input_value("#id_full_text_en")
+    page.fill("#id_full_text_en", "")
+    page.fill("#id_lawyer_name", "Sok Dara")
+    press(page, "input[name=_save]")
+    assert page.locator("#faults-title + ul li").count() == 2
+    assert page.input_value("#id_lawyer_name") == "Sok Dara"
+    assert is_sound(one)
+    page.fill("#id_full_text_en", f"{words} {typed}")
+    page.fill("#id_lawyer_signed_date", "2026-02-01")
+    page.fill("#id_lawyer_document_sha256", "ab" * 32)
+    press(page, "input[name=_save]")
+    assert page.locator("#faults-title + ul").count() == 0
+    press(page, "a[href$='/preview/']")
+
+
+class TestWording:
+    @pytest.mark.parametrize(("language", "width"), [("km", 390), ("en", 1280)])
+    def test_goes_from_a_draft_to_every_copy(
+        self, at_the_desk, reader, settings, tmp_path, language, width
+    ):
+        settings.ARTIFACT_DIR = tmp_path / "artifacts"
+        outlet = Outlet.objects.get()
+        holder = NoticeEdition.objects.current_of(outlet).rights_holder
+        item = sent(outlet)
+        words = "Ask before you print."
+
+        writer = at_the_desk(language, make.an_account(DESK), width)
+        drafts(writer, outlet, holder, words)
+        page = writer.page
+        assert page.locator("details").count() == 2 * 10 + 1
+        assert page.locator("details:has-text('would not leave')").count() == 0
+        assert page.locator(f".notice-place:has-text('{words}')").count() >= 10
+        assert is_sound(writer)
+        draft = NoticeDraft.objects.get()
+        assert page.locator("form[action$='/issue/']").count() == 0
+
+        second = at_the_desk(language, make.an_account(DESK), width)
+        preview = reverse("admin:rights_noticedraft_preview", args=[draft.pk])
+        page = second.goes_to(preview).page
+        assert is_sound(second)
+        press(page, "form[action$='/issue/'] button")
+        edition = NoticeEdition.objects.current_of(outlet)
+        assert (edition.draft, edition.lawyer_name) == (draft, "Sok Dara")
+        assert words in edition.full_text_en
+
+        assert page.locator("input[name=copy]:checked").count() == 1
+        assert is_sound(second)
+        press(page, ".desk-verb button")
+        assert page.locator("input[name=copy]").count() == 0
+        assert page.locator(".outdated li a").count() == 1
+        again = ExportItem.objects.get(state=WorkState.WAITING)
+        assert (again.version, again.format) == (item.version, item.format)
+        perform(again)
+        assert again.delivery.artifact.notice_edition == edition
+        place = reverse("admin:rights_noticeedition_copies", args=[edition.pk])
+        page = second.goes_to(place).page
+        assert page.locator(".outdated").count() == 0
+        assert is_sound(second)
+
+        story = Version.objects.public().filter(language="en").first()
+        told = reader(width).goes_to(version_url(story)).page
+        assert words in told.inner_text(".rights")
