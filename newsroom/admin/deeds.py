@@ -44,6 +44,7 @@ from rights.actions.drafting import DraftRefused
 from rights.actions.filing import DocumentRefused
 from rights.actions.granting import GrantRefused
 from rights.actions.requesting import RequestRefused
+from rights.actions.succeeding import SuccessionRefused
 from rights.terms import TermsError
 from rights.wording import WordingError
 from translations.actions.asking import QuestionRefused
@@ -104,6 +105,7 @@ REFUSALS = (
     SendingRefused,
     SoundError,
     StepRefused,
+    SuccessionRefused,
     SwitchRefused,
     TermRefused,
     TermsError,

@@ -17,9 +17,8 @@ from newsroom.admin.rights import TEXTS, copies_url, signed
 from newsroom.notice_preview import shown_in_places, shown_letter
 from people.permissions import may
 from rights.actions import drafting
-from rights.actions.drafting import CHANGE_DRAFT, drafted, said
+from rights.actions.drafting import CHANGE_DRAFT, faults_said
 from rights.actions.issuing import ISSUE_EDITION
-from rights.drafting import faults_of
 from rights.models import DraftState, NoticeDraft
 
 HOUSE, PRESENT = "house", "present"
@@ -174,7 +173,7 @@ class NoticeDraftAdmin(DeedAdmin[NoticeDraft]):
         context["show_save_and_add_another"] = False
         context["show_save_and_continue"] = False
         if draft is not None and draft.state == DraftState.OPEN:
-            context["faults"] = _faults(draft)
+            context["faults"] = faults_said(draft)
             context["is_open"] = True
             context["may_drop"] = may(acting(request), CHANGE_DRAFT)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -190,7 +189,7 @@ class NoticeDraftAdmin(DeedAdmin[NoticeDraft]):
             "opts": self.opts,
             "title": _("The draft in every place"),
             "draft": draft,
-            "faults": _faults(draft),
+            "faults": faults_said(draft),
             "languages": shown_in_places(draft, at=at),
             "letter": shown_letter(draft, at=at),
             "lawyer": signed(draft),
@@ -241,7 +240,3 @@ class NoticeDraftAdmin(DeedAdmin[NoticeDraft]):
 def page_of(pk: int) -> str:
     """Return the page of a draft."""
     return reverse("admin:rights_noticedraft_change", args=[pk])
-
-
-def _faults(draft: NoticeDraft) -> list[str]:
-    return said(faults_of(drafted(draft), today=timezone.localdate()))

@@ -1,4 +1,4 @@
-"""Rights holders and the wordings of the notice."""
+"""The wordings of the notice, and the copies that are out under older ones."""
 
 from typing import Any
 
@@ -12,8 +12,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.imprinting import mark_photos
-from articles.models import Outlet
 from exports.actions.ordering import ORDER
 from exports.formats import FORMATS
 from exports.outdated import outdated_copies
@@ -21,31 +19,11 @@ from newsroom import notice_desk
 from newsroom.admin.copies_out import SEE
 from newsroom.admin.deeds import acting, deed, one_seen
 from newsroom.admin.export_form import label_of
-from newsroom.admin.labels import LabelAdmin
 from newsroom.admin.reading import ReadingAdmin
 from people.permissions import may
-from rights.models import NoticeDraft, NoticeEdition, Organisation
+from rights.models import NoticeDraft, NoticeEdition
 
 TEXTS = ("full_text", "short_text", "licensed_line", "plain_words", "law_clause")
-
-
-class OrganisationAdmin(LabelAdmin):
-    """Who holds rights, and who held them before."""
-
-    fields = ("slug", ("name_km", "name_en"), "address", "succeeded_by")
-    list_display = ("name_km", "name_en", "address", "succeeded_by")
-
-    def save_model(
-        self,
-        request: HttpRequest,
-        obj: Organisation,
-        form: Any,
-        change: bool,  # noqa: FBT001
-    ) -> None:
-        """Store a rights holder; the files of photos name them by what is stored."""
-        super().save_model(request, obj, form, change)
-        for outlet in Outlet.objects.filter(notice_editions__rights_holder=obj):
-            mark_photos(outlet=outlet)
 
 
 class NoticeEditionAdmin(ReadingAdmin[NoticeEdition]):

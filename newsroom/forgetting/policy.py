@@ -182,6 +182,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
             "plain_words",
         ),
     },
+    "rights.Succession": {"document_sha256": _C},
     "rights.Organisation": {"slug": _K, **_named(_K, "name"), "address": _K},
     "translations.Assignment": {"note": _W, "reason": _W},
     # The bytes of a file are thrown away whole before a name is removed.

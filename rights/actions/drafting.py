@@ -5,14 +5,17 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.languages import in_each_language
 from articles.models import Outlet
 from people.models import Account
 from people.permissions import require
-from rights.drafting import FAULTS, LABELS, Drafted, Fault
+from rights.drafting import FAULTS, LABELS, Drafted, Fault, faults_of
+from rights.lookup import database_now
 from rights.models import DraftState, NoticeDraft, NoticeEdition, Organisation
+from rights.succession import objections
 from rights.wording import (
     LAW_CLAUSE,
     NoticeParameters,
@@ -183,6 +186,16 @@ def drafted(draft: NoticeDraft) -> Drafted:
         lawyer_signed_date=draft.lawyer_signed_date,
         lawyer_document_sha256=draft.lawyer_document_sha256,
     )
+
+
+def faults_said(draft: NoticeDraft) -> list[str]:
+    """Say everything that keeps a draft from being issued today, a sentence each."""
+    today = timezone.localdate(database_now())
+    holder = draft.rights_holder
+    return [
+        *objections(outlet=draft.outlet, holder=holder, on=today),
+        *said(faults_of(drafted(draft), today=today)),
+    ]
 
 
 def said(faults: Iterable[Fault]) -> list[str]:

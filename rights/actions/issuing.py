@@ -12,11 +12,19 @@ from articles.models import Outlet
 from ledger.actions.recording import record
 from people.models import Account
 from people.permissions import require
-from rights.actions.drafting import DraftRefused, drafted, open_draft, said
-from rights.drafting import faults_of, whole, year_of
+from rights.actions.drafting import DraftRefused, drafted, faults_said, open_draft
+from rights.drafting import whole, year_of
+from rights.lookup import database_now
 from rights.models import DraftState, NoticeDraft, NoticeEdition, Organisation
 from rights.notices import fingerprint
-from rights.wording import LAW_CLAUSE, NoticeParameters, NoticeText, house_wording
+from rights.succession import objections
+from rights.wording import (
+    LAW_CLAUSE,
+    NoticeParameters,
+    NoticeText,
+    WordingError,
+    house_wording,
+)
 
 ISSUE_EDITION = "rights.add_noticeedition"
 
@@ -44,7 +52,7 @@ def issue_draft(
     require(by, ISSUE_EDITION)
     stored = open_draft(draft, number=number)
     words = drafted(stored)
-    reasons = said(faults_of(words, today=timezone.localdate(at)))
+    reasons = faults_said(stored)
     if stored.written_by.filter(pk=by.pk).exists():
         reasons.insert(
             0,
@@ -104,9 +112,13 @@ def issue_house_wording(
         The new edition, which nothing can change any more.
 
     Raises:
-        WordingError: A parameter is missing or a text comes out too long; the
-            error lists all that is wrong.
+        WordingError: A parameter is missing, a text comes out too long, or the
+            holder has the rights no more, or not yet; lists all that is wrong.
     """
+    today = timezone.localdate(database_now())
+    against = objections(outlet=outlet, holder=rights_holder, on=today)
+    if against:
+        raise WordingError(tuple(against))
     texts = house_wording(
         NoticeParameters(
             outlet=in_each_language(outlet, "name"),

@@ -7,6 +7,7 @@ from rights.models.notice_edition import NoticeEdition
 from rights.models.organisation import Organisation
 from rights.models.permission_request import Channel, PermissionRequest, RequestState
 from rights.models.signed_document import SignedDocument
+from rights.models.succession import Succession, SuccessionState
 
 __all__ = [
     "Channel",
@@ -19,4 +20,6 @@ __all__ = [
     "PermissionRequest",
     "RequestState",
     "SignedDocument",
+    "Succession",
+    "SuccessionState",
 ]

@@ -12,7 +12,7 @@ from exports.formats import FORMATS
 from exports.licensing import Wanted
 from exports.models import ExportItem
 from rights.actions.granting import let_outlet_use_its_own
-from rights.models import NoticeDraft, NoticeEdition, Organisation
+from rights.models import NoticeDraft, NoticeEdition, Organisation, Succession
 from rights.terms import Act
 from tests import factories as make
 from tests.journeys.conftest import Reader
@@ -121,3 +121,35 @@ class TestWording:
         story = Version.objects.public().filter(language="en").first()
         told = reader(width).goes_to(version_url(story)).page
         assert words in told.inner_text(".rights")
+
+
+class TestSuccession:
+    @pytest.mark.parametrize(("language", "width"), [("km", 1280), ("en", 390)])
+    def test_takes_two_people_and_is_shown(self, at_the_desk, language, width):
+        old = NoticeEdition.objects.current_of(Outlet.objects.get()).rights_holder
+        new = Organisation.objects.create(
+            slug="new", name_km="សមាគមថ្មី", name_en="New Holder", address="r@new.example"
+        )
+        one = at_the_desk(language, make.an_account(DESK), width)
+        place = reverse("admin:rights_organisation_change", args=[old.pk])
+        page = one.goes_to(place).page
+        assert is_sound(one)
+        press(page, "a[href$='/pass-on/']")
+        assert is_sound(one)
+        page.select_option("#id_successor", str(new.pk))
+        page.fill("#id_from_date", timezone.localdate().isoformat())
+        page.fill("#id_document_sha256", "scan")
+        press(page, ".step-form button")
+        assert page.input_value("#id_document_sha256") == "scan"
+        page.fill("#id_document_sha256", "ab" * 32)
+        press(page, ".step-form button")
+        assert page.locator("form[action*='/confirm/']").count() == 0
+        assert is_sound(one)
+
+        second = at_the_desk(language, make.an_account(DESK), width)
+        page = second.goes_to(place).page
+        assert is_sound(second)
+        press(page, "form[action*='/confirm/'] button")
+        assert is_sound(second)
+        assert Succession.objects.get().successor == new
+        assert page.locator("#chain-title + ol li").count() == 1
