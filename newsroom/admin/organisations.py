@@ -166,7 +166,9 @@ class OrganisationAdmin(LabelAdmin):
 
 def _outlets_that_name(holder: Organisation) -> list[NoticeEdition]:
     """List the wordings in force that name a holder."""
-    newest = NoticeEdition.objects.order_by("outlet", "-number").distinct("outlet")
+    newest = NoticeEdition.objects.order_by("outlet_id", "-number").distinct(
+        "outlet_id"
+    )
     return [
         edition
         for edition in newest.select_related("outlet")

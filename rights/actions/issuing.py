@@ -85,6 +85,17 @@ def issue_draft(
         for language, text in words.texts.items()
     }
     _stored(edition, texts, words.law_clause)
+    record(
+        kind="notice.issued",
+        subject=f"urn:spean:notice-edition:{edition.pk}",
+        facts={
+            "outlet": edition.outlet_id,
+            "number": edition.number,
+            "rights_holder": edition.rights_holder_id,
+            "is_signed_by_a_lawyer": bool(edition.lawyer_name),
+            **{f"sha256_{tag}": fingerprint(it.full) for tag, it in texts.items()},
+        },
+    )
     stored.state, stored.closed_by, stored.closed_at = DraftState.ISSUED, by, at
     stored.save(update_fields=["state", "closed_by", "closed_at"])
     return edition
@@ -161,19 +172,4 @@ def _stored(
         setattr(edition, f"plain_words_{language}", text.plain_words)
     edition.full_clean()
     edition.save(force_insert=True)
-    record(
-        kind="notice.issued",
-        subject=f"urn:spean:notice-edition:{edition.pk}",
-        facts={
-            "outlet": edition.outlet_id,
-            "number": edition.number,
-            "rights_holder": edition.rights_holder_id,
-            "is_drafted_by_somebody": edition.draft_id is not None,
-            "is_signed_by_a_lawyer": bool(edition.lawyer_name),
-            **{
-                f"sha256_{language}": fingerprint(text.full)
-                for language, text in texts.items()
-            },
-        },
-    )
     return edition
