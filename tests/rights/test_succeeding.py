@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from exports.actions.corresponding import LetterNotIssued, issue_letter
+from exports.models import Letter
 from ledger.models import Entry
 from people.permissions import PermissionRefused
 from rights.actions.drafting import DraftRefused
@@ -194,6 +195,11 @@ class TestLetters:
         with pytest.raises(LetterNotIssued) as refused:
             issue_letter(grant=grant, by=by, at=now)
         assert "Issue a wording that does" in str(refused.value)
+        forged = Letter.objects.get(pk=before.pk)
+        forged.pk, forged.sha256 = None, "0" * 64
+        forged.found["sha256"] = forged.sha256
+        with pytest.raises(DatabaseError, match="letter names"), transaction.atomic():
+            forged.save(force_insert=True)
         issue_house_wording(outlet=outlet, rights_holder=new, at=now)
         after = issue_letter(grant=grant, by=by, at=now)
         before.refresh_from_db()
