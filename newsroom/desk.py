@@ -11,7 +11,6 @@ from articles.actions import (
     correcting,
     hiding,
     holding,
-    imprinting,
     opening,
     publishing,
     switching,
@@ -23,7 +22,6 @@ from articles.models import (
     CorrectionKind,
     Hiding,
     LegalHold,
-    Outlet,
     Tag,
     Version,
 )
@@ -31,8 +29,6 @@ from exports.actions import recalling, telling_partners
 from exports.models import Artifact, RecallKind
 from ledger.actions.recording import record
 from people.models import Account
-from rights.actions import granting, issuing
-from rights.models import NoticeEdition, Organisation
 from translations.actions import remembering, sending
 from website.actions import indexing
 
@@ -368,33 +364,3 @@ def describe_story(
     )
     remembering.forget_unread(article=article)
     indexing.forget_unread(article=article)
-
-
-@transaction.atomic
-def issue_notice_edition(
-    *,
-    outlet: Outlet,
-    rights_holder: Organisation,
-    law_clause: Mapping[str, str],
-    by: Account | None,
-    at: datetime,
-) -> NoticeEdition:
-    """Give an outlet a new wording of its rights notice; every page shows it at once.
-
-    The files of its photos say it within minutes.
-
-    Raises:
-        PermissionRefused: `by` may not issue wordings.
-        WordingError: Something is missing or too long; lists all of it.
-    """
-    with pghistory.context(verb="issue_notice_edition", by=by.pk if by else None):
-        edition = issuing.issue_edition(
-            outlet=outlet,
-            rights_holder=rights_holder,
-            law_clause=law_clause,
-            by=by,
-            at=at,
-        )
-        granting.let_outlet_use_its_own(outlet=outlet, at=at)
-        imprinting.mark_photos(outlet=outlet)
-        return edition

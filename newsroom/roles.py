@@ -74,6 +74,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "Rights desk": _READS
     | {"intake.review_finding", "articles.change_shown_photo"}
     | _all("rights.noticeedition", acts="view add")
+    | _all("rights.noticedraft", "rights.succession")
     | _all("exports.exportjob", "exports.letter", acts="view add")
     | _all("rights.permissionrequest", acts="view add change")
     | _all("rights.signeddocument", acts="view add")

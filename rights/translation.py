@@ -3,7 +3,7 @@
 import pghistory
 from modeltranslation.translator import TranslationOptions, translator
 
-from rights.models import Licensee, NoticeEdition, Organisation
+from rights.models import Licensee, NoticeDraft, NoticeEdition, Organisation
 
 
 class OrganisationTranslation(TranslationOptions):
@@ -24,9 +24,14 @@ class NoticeEditionTranslation(TranslationOptions):
     fields = ("law_clause", "full_text", "short_text", "licensed_line", "plain_words")
 
 
+class NoticeDraftTranslation(NoticeEditionTranslation):
+    """The same texts while they are drafted."""
+
+
 for model, options in (
     (Organisation, OrganisationTranslation),
     (Licensee, LicenseeTranslation),
+    (NoticeDraft, NoticeDraftTranslation),
 ):
     translator.register(model, options)
     # After registering: tracked before, the languages' columns would be missed.

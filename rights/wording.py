@@ -172,21 +172,32 @@ def _faults(parameters: NoticeParameters) -> Iterator[str]:
             ("outlet", parameters.outlet),
         )
         for label, texts in names:
-            if not _one_line(texts.get(language, "")):
+            if not is_one_line(texts.get(language, "")):
                 yield f"{label} ({language}): a name on one line is needed"
-        if parameters.law_clause and not _one_line(
+        if parameters.law_clause and not is_one_line(
             parameters.law_clause.get(language, "")
         ):
             yield f"law clause ({language}): needed in every language, or in none"
-    if not _ADDRESS.fullmatch(parameters.address):
+    if not is_address(parameters.address):
         yield "address: an e-mail address or an http(s) URL is needed"
-    if not _FIRST_YEAR <= parameters.year <= _LAST_YEAR:
+    if not is_year(parameters.year):
         yield f"year: {parameters.year} is not a year of publication"
 
 
-def _one_line(text: str) -> bool:
+def is_one_line(text: str) -> bool:
+    """Say whether a text has something to read, and nothing that breaks its line."""
     visible = text.translate(_WITHIN_WORDS)
     return bool(visible.strip()) and visible.isprintable()
+
+
+def is_address(text: str) -> bool:
+    """Say whether a text is an e-mail address or an http(s) URL."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def is_year(year: int) -> bool:
+    """Say whether a number is a year in which something may have been published."""
+    return _FIRST_YEAR <= year <= _LAST_YEAR
 
 
 def _filled(language: str, parameters: NoticeParameters) -> NoticeText:

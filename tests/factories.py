@@ -59,8 +59,9 @@ from people.models import (
     SealedIdentity,
 )
 from people.sealing import fingerprint, seal
-from rights.actions.issuing import issue_edition
-from rights.models import NoticeEdition, Organisation
+from rights.actions.drafting import start_draft
+from rights.actions.issuing import issue_house_wording
+from rights.models import NoticeDraft, NoticeEdition, Organisation
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -122,7 +123,18 @@ def a_notice(outlet: Outlet) -> NoticeEdition:
             "address": "rights@market.example",
         },
     )
-    return issue_edition(outlet=outlet, rights_holder=holder, by=None, at=NOW)
+    return issue_house_wording(outlet=outlet, rights_holder=holder, at=NOW)
+
+
+def a_draft(outlet: Outlet, *, by: Account | None = None) -> NoticeDraft:
+    """Begin the next wording of an outlet that has one, in the house sentences."""
+    return start_draft(
+        outlet=outlet,
+        rights_holder=Organisation.objects.get(slug=outlet.slug),
+        is_house_wording=True,
+        by=by or a_chief(),
+        at=NOW,
+    )
 
 
 def a_section() -> Section:

@@ -17,10 +17,11 @@ from exports.models import Letter
 from ledger.actions.recording import record
 from people.models import Account
 from people.permissions import require
-from rights.lookup import notice_of, spoken
+from rights.lookup import database_now, notice_of, spoken
 from rights.models import Grant, NoticeEdition
 from rights.notices import fingerprint
 from rights.sentences import SENTENCE_LANGUAGES, sentence
+from rights.succession import objections
 from worklist.files import write_durably
 
 ISSUE = "exports.add_letter"
@@ -62,6 +63,12 @@ def issue_letter(*, grant: Grant, by: Account, at: datetime) -> Letter:
         )
     if stored.is_denial or stored.revoked_at is not None:
         raise LetterNotIssued(_("A letter is written of a permission in force only."))
+    today = timezone.localdate(database_now())
+    holder = edition.rights_holder
+    if against := objections(outlet=stored.outlet, holder=holder, on=today):
+        raise LetterNotIssued(
+            "\n".join((*against, _("Issue a wording that does, then the letter.")))
+        )
     letter = _package(stored, edition, at)
     try:
         content = seal_letter(letter)

@@ -34,6 +34,8 @@ from newsroom.admin.labels import (
     TagAdmin,
 )
 from newsroom.admin.ledger import EntryAdmin
+from newsroom.admin.notice_drafts import NoticeDraftAdmin
+from newsroom.admin.organisations import OrganisationAdmin
 from newsroom.admin.permissions import GrantAdmin, LicenseeAdmin
 from newsroom.admin.photos import PhotoAdmin
 from newsroom.admin.previews import PreviewLinkAdmin
@@ -41,7 +43,7 @@ from newsroom.admin.recalls import RecallAdmin, RecallNoticeAdmin
 from newsroom.admin.redactions import RedactionAdmin
 from newsroom.admin.replies import ReplyRequestAdmin
 from newsroom.admin.requests import PermissionRequestAdmin
-from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
+from newsroom.admin.rights import NoticeEditionAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.terms import TermAdmin
 from newsroom.admin.versions import VersionAdmin
@@ -50,6 +52,7 @@ from people.models import Account, Consent, Contributor, RoleGrant, SealedIdenti
 from rights.models import (
     Grant,
     Licensee,
+    NoticeDraft,
     NoticeEdition,
     Organisation,
     PermissionRequest,
@@ -72,6 +75,7 @@ REGISTERED = (
     (Contributor, ContributorAdmin),
     (Redaction, RedactionAdmin),
     (Consent, ConsentAdmin),
+    (NoticeDraft, NoticeDraftAdmin),
     (NoticeEdition, NoticeEditionAdmin),
     (Organisation, OrganisationAdmin),
     (Licensee, LicenseeAdmin),

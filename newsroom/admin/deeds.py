@@ -31,6 +31,7 @@ from articles.sound.reading import SoundError
 from articles.text.blocks import MarkupError
 from exports.actions.corresponding import LetterNotIssued
 from exports.actions.telling_partners import RecallRefused
+from exports.licensing import ExportRefused
 from newsroom.admin.naming import named
 from newsroom.admin.secrecy import known_rows, log_without_words
 from people.actions.enrolling import FactorRefused
@@ -39,9 +40,11 @@ from people.actions.identities import IdentityRefused
 from people.models import Account
 from people.permissions import PermissionRefused
 from people.sealing import SealError
+from rights.actions.drafting import DraftRefused
 from rights.actions.filing import DocumentRefused
 from rights.actions.granting import GrantRefused
 from rights.actions.requesting import RequestRefused
+from rights.actions.succeeding import SuccessionRefused
 from rights.terms import TermsError
 from rights.wording import WordingError
 from translations.actions.asking import QuestionRefused
@@ -77,6 +80,8 @@ REFUSALS = (
     FreezeRefused,
     DismissalRefused,
     DocumentRefused,
+    DraftRefused,
+    ExportRefused,
     FileError,
     GrantRefused,
     HandingRefused,
@@ -100,6 +105,7 @@ REFUSALS = (
     SendingRefused,
     SoundError,
     StepRefused,
+    SuccessionRefused,
     SwitchRefused,
     TermRefused,
     TermsError,

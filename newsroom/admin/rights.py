@@ -1,111 +1,124 @@
-"""Rights holders and the wordings of the notice."""
+"""The wordings of the notice, and the copies that are out under older ones."""
 
 from typing import Any
 
-from django import forms
-from django.http import HttpRequest
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles.actions.imprinting import mark_photos
-from articles.models import Outlet
-from newsroom import desk
-from newsroom.admin.deeds import DeedAdmin, acting
-from newsroom.admin.labels import LabelAdmin
-from rights.models import NoticeEdition, Organisation
-from rights.wording import LAW_CLAUSE
+from exports.actions.ordering import ORDER
+from exports.formats import FORMATS
+from exports.outdated import outdated_copies
+from newsroom import notice_desk
+from newsroom.admin.copies_out import SEE
+from newsroom.admin.deeds import acting, deed, one_seen
+from newsroom.admin.export_form import label_of
+from newsroom.admin.reading import ReadingAdmin
+from people.permissions import may
+from rights.models import NoticeDraft, NoticeEdition
 
 TEXTS = ("full_text", "short_text", "licensed_line", "plain_words", "law_clause")
 
 
-class OrganisationAdmin(LabelAdmin):
-    """Who holds rights, and who held them before."""
+class NoticeEditionAdmin(ReadingAdmin[NoticeEdition]):
+    """Wordings are read here; they are issued from drafts, and nothing changes one."""
 
-    fields = ("slug", ("name_km", "name_en"), "address", "succeeded_by")
-    list_display = ("name_km", "name_en", "address", "succeeded_by")
-
-    def save_model(
-        self,
-        request: HttpRequest,
-        obj: Organisation,
-        form: Any,
-        change: bool,  # noqa: FBT001
-    ) -> None:
-        """Store a rights holder; the files of photos name them by what is stored."""
-        super().save_model(request, obj, form, change)
-        for outlet in Outlet.objects.filter(notice_editions__rights_holder=obj):
-            mark_photos(outlet=outlet)
-
-
-class NoticeEditionForm(forms.ModelForm[NoticeEdition]):
-    """Asks for the parameters of a new wording; its texts follow from them."""
-
-    law_clause_km = forms.CharField(
-        label=_("Law clause in Khmer"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        initial=LAW_CLAUSE["km"],
-        required=False,
-    )
-    law_clause_en = forms.CharField(
-        label=_("Law clause in English"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        initial=LAW_CLAUSE["en"],
-        required=False,
-    )
-
-    class Meta:
-        model = NoticeEdition
-        fields = ("outlet", "rights_holder")
-
-
-class NoticeEditionAdmin(DeedAdmin[NoticeEdition]):
-    """Wordings are issued here and read; nothing changes one."""
-
-    form = NoticeEditionForm
-    list_display = (
-        "outlet",
-        "number",
-        "rights_holder",
-        "issued_at",
-        "lawyer_signed_date",
-    )
+    list_display = ("outlet", "number", "rights_holder", "issued_at", "lawyer_shown")
     list_select_related = ("outlet", "rights_holder")
+    change_form_template = "admin/rights/noticeedition/change_form.html"
 
     def get_fieldsets(
         self, request: HttpRequest, obj: NoticeEdition | None = None
     ) -> Any:
-        """Ask for parameters; show an issued wording in both languages side by side."""
-        if obj is None:
-            fields: tuple[Any, ...] = (
-                "outlet",
-                "rights_holder",
-                ("law_clause_km", "law_clause_en"),
-            )
-            return ((None, {"fields": fields}),)
+        """Show a wording in both languages side by side."""
         pairs = tuple((f"{text}_km", f"{text}_en") for text in TEXTS)
         facts = ("outlet", "number", "rights_holder", "address", "year")
-        signed = ("issued_at", "issued_by", "lawyer_signed_date")
+        signed = ("issued_at", "issued_by", "draft", "lawyer_shown")
         return ((None, {"fields": (*facts, *signed, *pairs)}),)
 
-    def has_change_permission(
+    def get_readonly_fields(
         self, request: HttpRequest, obj: NoticeEdition | None = None
-    ) -> bool:
-        """Refuse: an issued wording never changes."""
-        return False
+    ) -> Any:
+        """Leave nothing to edit."""
+        return (*(field.name for field in NoticeEdition._meta.fields), "lawyer_shown")
 
-    def act(
-        self, request: HttpRequest, obj: NoticeEdition, form: Any, *, is_new: bool
-    ) -> None:
-        """Issue a wording."""
-        issued = desk.issue_notice_edition(
-            outlet=obj.outlet,
-            rights_holder=obj.rights_holder,
-            law_clause={
-                language: form.cleaned_data[f"law_clause_{language}"]
-                for language in ("km", "en")
-                if form.cleaned_data[f"law_clause_{language}"].strip()
-            },
-            by=acting(request),
-            at=timezone.now(),
-        )
-        obj.pk, obj.number = issued.pk, issued.number
+    @admin.display(description=gettext_lazy("signed by a lawyer"))
+    def lawyer_shown(self, edition: NoticeEdition) -> str:
+        """Say who has signed what, and when."""
+        return signed(edition)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the list of copies under older wordings."""
+        return [
+            path(
+                "<int:pk>/copies/",
+                self.admin_site.admin_view(self.copies_view),
+                name="rights_noticeedition_copies",
+            ),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Say whether a wording counts now, and lead on from it."""
+        edition: NoticeEdition = context["original"]
+        present = NoticeEdition.objects.current_of(edition.outlet)
+        context["is_present"] = edition == present
+        context["may_see_copies"] = may(acting(request), SEE)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def copies_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """List what is out under older wordings, and order what is ticked again."""
+        edition = one_seen(self, request, pk)
+        by = acting(request)
+        if not may(by, SEE):
+            raise PermissionDenied
+        if request.method == "POST":
+            ticked = {
+                int(key) for key in request.POST.getlist("copy") if key.isdecimal()
+            }
+            return deed(
+                request,
+                lambda: notice_desk.order_copies_again(
+                    outlet=edition.outlet, artifacts=ticked, by=by, at=timezone.now()
+                ),
+                done=_("The copies are ordered. Each is replaced here once it is out."),
+                then=copies_url(edition),
+            )
+        labels = {each.code: label_of(each) for each in FORMATS}
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Copies under older wordings"),
+            "edition": NoticeEdition.objects.current_of(edition.outlet),
+            "rows": [
+                {"copy": copy, "format": labels[copy.artifact.format]}
+                for copy in outdated_copies(edition.outlet, seen_by=by)
+            ],
+            "may_order": may(by, ORDER),
+        }
+        return render(request, "admin/rights/noticeedition/copies.html", context)
+
+
+def signed(words: NoticeDraft | NoticeEdition) -> str:
+    """Say in one line who has signed a wording for the lawyers."""
+    if not words.lawyer_name:
+        return _("No lawyer has signed.")
+    day = words.lawyer_signed_date
+    return _("%(who)s, %(day)s, document %(digest)s") % {
+        "who": words.lawyer_name,
+        "day": date_format(day) if day else "?",
+        "digest": words.lawyer_document_sha256 or "?",
+    }
+
+
+def copies_url(edition: NoticeEdition) -> str:
+    """Return the list of copies that are out under wordings older than one."""
+    return reverse("admin:rights_noticeedition_copies", args=[edition.pk])

@@ -28,7 +28,7 @@ from articles.models import (
     Version,
 )
 from articles.text.blocks import Block, BlockKind, parse_body, parse_inline
-from newsroom import desk
+from newsroom import desk, notice_desk
 from newsroom.demo.conferring import plant_backgrounds, plant_decisions, plant_questions
 from newsroom.demo.drawing import draw_photo
 from newsroom.demo.shapes import DemoPhoto, DemoStory, DemoVersion
@@ -105,11 +105,10 @@ def _plant_outlet(at: datetime) -> Outlet:
         address=DEMO_NOTICE.address,
         **_in_both("name", DEMO_NOTICE.rights_holder),
     )
-    desk.issue_notice_edition(
+    notice_desk.issue_first_notice(
         outlet=outlet,
         rights_holder=holder,
         law_clause=DEMO_NOTICE.law_clause,
-        by=None,
         at=at,
     )
     return outlet

@@ -155,8 +155,11 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     },
     "rights.SignedDocument": {"sha256": _C, "media_type": _C},
     "rights.Licensee": {"slug": _K, **_named(_K, "name"), "contact": _K},
-    "rights.NoticeEdition": {
+    "rights.NoticeDraft": {
         "address": _K,
+        "year": _C,
+        "lawyer_name": _K,
+        "lawyer_document_sha256": _C,
         **_named(
             _K,
             "law_clause",
@@ -166,6 +169,20 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
             "plain_words",
         ),
     },
+    "rights.NoticeEdition": {
+        "address": _K,
+        "lawyer_name": _K,
+        "lawyer_document_sha256": _C,
+        **_named(
+            _K,
+            "law_clause",
+            "full_text",
+            "short_text",
+            "licensed_line",
+            "plain_words",
+        ),
+    },
+    "rights.Succession": {"document_sha256": _C},
     "rights.Organisation": {"slug": _K, **_named(_K, "name"), "address": _K},
     "translations.Assignment": {"note": _W, "reason": _W},
     # The bytes of a file are thrown away whole before a name is removed.
@@ -263,6 +280,9 @@ ALSO: Mapping[tuple[str, str], str] = {
 REASONS: Mapping[str, str | Promise] = {
     "articles.Outlet": _("The public name of a newsroom is on every notice."),
     "rights.Licensee": _("A partner is a party to a contract."),
+    "rights.NoticeDraft": _(
+        "The draft of a wording is read together with the wording it became."
+    ),
     "rights.NoticeEdition": _(
         "A wording of the notice never changes: issue a new one."
     ),

@@ -2,18 +2,24 @@
 
 from rights.models.grant import Grant
 from rights.models.licensee import Licensee
+from rights.models.notice_draft import DraftState, NoticeDraft
 from rights.models.notice_edition import NoticeEdition
 from rights.models.organisation import Organisation
 from rights.models.permission_request import Channel, PermissionRequest, RequestState
 from rights.models.signed_document import SignedDocument
+from rights.models.succession import Succession, SuccessionState
 
 __all__ = [
     "Channel",
+    "DraftState",
     "Grant",
     "Licensee",
+    "NoticeDraft",
     "NoticeEdition",
     "Organisation",
     "PermissionRequest",
     "RequestState",
     "SignedDocument",
+    "Succession",
+    "SuccessionState",
 ]

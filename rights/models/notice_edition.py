@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Outlet
 from people.models import Account
+from rights.models.notice_draft import NoticeDraft
 from rights.models.organisation import Organisation
 
 
@@ -22,7 +23,8 @@ class NoticeEdition(models.Model):
     """One wording of an outlet's notice in every language, never changed again.
 
     A trigger in the database refuses every change and deletion; a different
-    wording is a new edition.
+    wording is a new edition. What a person issues is a draft of somebody else, word
+    for word; without one an edition was issued by the server's own commands.
     """
 
     outlet = models.ForeignKey(
@@ -54,8 +56,29 @@ class NoticeEdition(models.Model):
         related_name="+",
         verbose_name=_("issued by"),
     )
+    draft = models.OneToOneField(
+        NoticeDraft,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="edition",
+        verbose_name=_("draft"),
+    )
+    lawyer_name = models.CharField(
+        _("lawyer who signed"),
+        max_length=200,
+        blank=True,
+        db_default="",
+        help_text=_("Empty: no lawyer has signed."),
+    )
     lawyer_signed_date = models.DateField(
         _("signed by a lawyer"), null=True, blank=True
+    )
+    lawyer_document_sha256 = models.CharField(
+        _("SHA-256 of the document the lawyer signed"),
+        max_length=64,
+        blank=True,
+        db_default="",
     )
 
     objects: ClassVar[NoticeEditionQuerySet] = NoticeEditionQuerySet.as_manager()  # type: ignore[assignment]

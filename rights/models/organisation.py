@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Organisation(models.Model):
-    """A legal person that holds the rights of an outlet, or held them before."""
+    """A legal person that holds the rights of an outlet, or held them before.
+
+    To whom the rights passed on is said by `Succession`, with its document.
+    """
 
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -14,26 +17,11 @@ class Organisation(models.Model):
         max_length=300,
         help_text=_("An e-mail address or a web page."),
     )
-    succeeded_by = models.ForeignKey(
-        "rights.Organisation",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="predecessors",
-        verbose_name=_("succeeded by"),
-    )
 
     class Meta:
         verbose_name = _("rights holder")
         verbose_name_plural = _("rights holders")
         ordering = ("slug",)
-        constraints = (
-            models.CheckConstraint(
-                condition=models.Q(succeeded_by=None)
-                | ~models.Q(succeeded_by=models.F("pk")),
-                name="nobody_succeeds_themselves",
-            ),
-        )
 
     def __str__(self) -> str:
         return self.name or self.slug

@@ -32,6 +32,7 @@ WITH_ACTIONS = {
     "rights.PermissionRequest",
     "exports.Recall",
     "exports.RecallNotice",
+    "rights.NoticeDraft",
     "rights.NoticeEdition",
     "translations.Term",
 }

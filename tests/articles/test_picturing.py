@@ -22,7 +22,7 @@ from articles.marking import is_as_known
 from articles.models import Discarded, Photo, PhotoOwnership
 from articles.pictures import Area, packet_of
 from ledger.models import Entry
-from newsroom import desk
+from newsroom import notice_desk
 from people.permissions import PermissionRefused
 from rights.models import Organisation
 from tests import factories as make
@@ -423,11 +423,10 @@ class TestFilesFollow:
         holder = Organisation.objects.get(slug=outlet.slug)
         Organisation.objects.filter(pk=holder.pk).update(name_en="New Holder")
         holder.refresh_from_db()
-        desk.issue_notice_edition(
+        notice_desk.issue_first_notice(
             outlet=outlet,
             rights_holder=holder,
             law_clause={},
-            by=None,
             at=make.NOW + timedelta(days=400),
         )
         assert [each.pk for each in Photo.objects.due()] == [photo.pk]

@@ -46,6 +46,7 @@ from rights.actions.granting import (
     let_outlet_use_its_own,
 )
 from rights.actions.requesting import Wish, enter_request, prepare_terms
+from rights.actions.succeeding import propose_succession
 from rights.models import Channel, Licensee, Organisation
 from rights.terms import Act, Terms
 from tests import factories as make
@@ -187,13 +188,47 @@ def a_photo_of(state: str, **more: Any) -> Callable[[Scene], dict[str, Any]]:
     return made
 
 
-def an_edition(scene: Scene) -> dict[str, Any]:
-    """Word a notice."""
+def a_beginning(scene: Scene) -> dict[str, Any]:
+    """Begin to draft a notice."""
     return {
         "outlet": scene.outlet,
         "rights_holder": Organisation.objects.first(),
-        "law_clause": {},
+        "is_house_wording": True,
     }
+
+
+def a_notice_draft(scene: Scene) -> dict[str, Any]:
+    """Draft a notice."""
+    return {"draft": make.a_draft(scene.outlet)}
+
+
+def a_notice_draft_read(scene: Scene) -> dict[str, Any]:
+    """Draft a notice that somebody has read."""
+    return {**a_notice_draft(scene), "number": 1}
+
+
+def a_heir(scene: Scene) -> dict[str, Any]:
+    """Let the rights of a holder pass on."""
+    holder = Organisation.objects.first()
+    assert holder is not None
+    heir = Organisation.objects.create(slug="heir", name="H", address="h@heir.example")
+    return {
+        "holder": holder,
+        "successor": heir,
+        "from_date": make.NOW.date(),
+        "document_sha256": "ab" * 32,
+    }
+
+
+def a_succession(scene: Scene) -> dict[str, Any]:
+    """Propose that they do."""
+    proposed = propose_succession(**a_heir(scene), by=make.a_chief(), at=make.NOW)
+    return {"succession": proposed}
+
+
+def no_copies(scene: Scene) -> dict[str, Any]:
+    """Tick nothing: that is refused after the permission was asked for."""
+    return {"outlet": scene.outlet, "artifacts": ()}
 
 
 def a_grant(scene: Scene) -> dict[str, Any]:

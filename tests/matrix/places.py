@@ -1,7 +1,6 @@
 """A newsroom with one row of everything, so that every address leads somewhere."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.admin import site
@@ -22,36 +21,20 @@ from articles.models import (
     Version,
 )
 from articles.pictures import rendition_names
-from exports.actions.corresponding import issue_letter
 from exports.actions.ordering import order_export
 from exports.actions.releasing import perform
-from exports.actions.telling_partners import draft_recall, record_post, send_recall
 from exports.licensing import Wanted
 from exports.models import (
     ExportItem,
-    Letter,
-    Platform,
-    RecallKind,
-    RecallNotice,
-    RecallPost,
 )
-from exports.recipients import done_url
 from intake.models import Finding, FindingKind, IntakeRun, Severity
 from people.actions.identities import ask_to_open
 from people.models import Account, OpeningReason
-from rights.actions.filing import file_signed
-from rights.actions.granting import Scope, give_grant, let_outlet_use_its_own
-from rights.actions.requesting import Wish, enter_request
-from rights.models import (
-    Channel,
-    Grant,
-    Licensee,
-    PermissionRequest,
-    SignedDocument,
-)
-from rights.terms import Act, Terms
+from rights.actions.granting import let_outlet_use_its_own
+from rights.terms import Act
 from tests import factories as make
 from tests.matrix.given import TERM, a_name_proposed
+from tests.matrix.papers import FOREVER, papers
 from tests.translations.files import DRESS
 from translations.actions.asking import ask
 from translations.actions.handing_out import hand_out
@@ -67,7 +50,6 @@ from translations.models import (
 from worklist.models import WorkState
 
 RENDITION = rendition_names()[0][0]
-FOREVER = datetime(2999, 1, 1, tzinfo=UTC)
 
 
 def names(resolver: Any = None, space: str = "") -> Iterator[str]:
@@ -151,7 +133,7 @@ def furnish() -> dict[str, list[Any]]:
     )
     term = add_term(concept=TERM, by=chief, at=make.NOW)
     proposal = a_name_proposed()
-    permissions = _permissions(version)
+    permissions = papers(version)
     return {
         **_rows(),
         **permissions,
@@ -276,85 +258,6 @@ def _a_link(article: Article, chief: Account) -> PreviewLink:
     link = make_link(article=article, by=chief, at=make.NOW)
     PreviewLink.objects.filter(pk=link.pk).update(expires_at=FOREVER)
     return link
-
-
-def _permissions(version: Version) -> dict[str, list[Any]]:
-    """Let somebody ask, permit it, and call the copies back."""
-    grant, letter, document = _a_permission(version)
-    wish = _a_wish(version)
-    notice, task = _a_recall(version, grant.licensee)
-    return {
-        "recall": [done_url(notice).split("/")[-2]],
-        "admin:articles_article_copies": [version.article_id],
-        "admin:exports_recallnotice_try_again": [notice.pk],
-        **{
-            f"admin:exports_recall_{verb}": [notice.recall_id]
-            for verb in ("send", "drop")
-        },
-        "admin:exports_recall_done": [notice.recall_id, notice.pk],
-        "admin:exports_recall_post": [notice.recall_id, task.pk],
-        **{
-            f"admin:rights_grant_{page}": [grant.pk]
-            for page in ("renew", "revoke", "issue", "file")
-        },
-        "admin:rights_grant_letter": [grant.pk, letter.pk],
-        "admin:rights_grant_document": [grant.pk, document.pk],
-        **{
-            f"admin:rights_permissionrequest_{verb}": [wish.pk]
-            for verb in ("prepare", "accept", "grant", "refuse")
-        },
-    }
-
-
-def _a_wish(version: Version) -> PermissionRequest:
-    return enter_request(
-        version=version,
-        wish=Wish(organisation="P", contact="p@p.example", acts=frozenset({Act.PRINT})),
-        channel=Channel.MAIL,
-        by=make.a_chief(),
-        at=make.NOW,
-    )
-
-
-def _a_permission(version: Version) -> tuple[Grant, Letter, SignedDocument]:
-    chief = make.a_chief()
-    grant = give_grant(
-        licensee=Licensee.objects.create(slug="p", name_km="ដៃគូ", name_en="Partner"),
-        scope=Scope(version.article.outlet),
-        terms=Terms(
-            frozenset({Act.PRINT}), frozenset({"km"}), make.NOW, ends_at=FOREVER
-        ),
-        asked_by=None,
-        by=chief,
-        at=make.NOW,
-    )
-    letter = issue_letter(grant=grant, by=chief, at=make.NOW)
-    content = b"%PDF-1.7 signed"
-    signed = file_signed(grant=grant, content=content, by=chief, at=make.NOW)
-    return grant, letter, signed
-
-
-def _a_recall(version: Version, partner: Licensee) -> tuple[RecallNotice, RecallPost]:
-    chief = make.a_chief()
-    record_post(
-        version=version,
-        platform=Platform.TELEGRAM,
-        url="https://t.example/1",
-        by=chief,
-        at=make.NOW,
-    )
-    recall = draft_recall(
-        article=version.article, kind=RecallKind.CORRECTED, at=make.NOW
-    )
-    assert recall is not None
-    send_recall(recall=recall, by=chief, at=make.NOW)
-    notice = RecallNotice.objects.create(
-        recall=recall,
-        licensee=partner,
-        state=WorkState.PARKED,
-        reason="The partner has no address.",
-    )
-    return notice, recall.posts.get()
 
 
 def _a_request(article: Article) -> ReplyRequest:

@@ -42,6 +42,7 @@ def modules() -> Iterator[Any]:
             for found in pkgutil.iter_modules(package.__path__):
                 yield importlib.import_module(f"{name}.{found.name}")
     yield importlib.import_module("newsroom.desk")
+    yield importlib.import_module("newsroom.notice_desk")
     yield importlib.import_module("newsroom.partner_desk")
     yield importlib.import_module("newsroom.work_desk")
     yield importlib.import_module("newsroom.forgetting.verbs")

@@ -12,7 +12,6 @@ from articles.models import (
     Photo,
 )
 from people.models import Account, Consent, RoleGrant
-from rights.models import NoticeEdition, Organisation
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +27,7 @@ READ_ONLY = {
     "intake.Finding",
     "intake.IntakeRun",
     "ledger.Entry",
+    "rights.NoticeEdition",
     "translations.MachineItem",
     "translations.MemoryPart",
 }
@@ -165,45 +165,6 @@ class TestPhoto:
         assert "ថាសរបស់ម៉ាស៊ីនមេពេញហើយ" in page
         assert "Kept credit" in page
         assert not Photo.objects.exists()
-
-
-class TestNotice:
-    def test_is_issued_by_the_rights_desk(self, client, sign_in):
-        outlet = make.an_outlet()
-        sign_in(("Rights desk", ""))
-        holder = Organisation.objects.get(slug=outlet.slug)
-        form = {
-            "outlet": outlet.pk,
-            "rights_holder": holder.pk,
-            "law_clause_km": "",
-            "law_clause_en": "",
-        }
-        client.post(reverse("admin:rights_noticeedition_add"), form)
-        edition = NoticeEdition.objects.current_of(outlet)
-        assert edition.number == 2
-        assert "legal action" not in edition.full_text_en
-
-    def test_comes_back_with_every_reason(self, client, sign_in):
-        outlet = make.an_outlet()
-        sign_in(("Rights desk", ""))
-        holder = Organisation.objects.get(slug=outlet.slug)
-        form = {
-            "outlet": outlet.pk,
-            "rights_holder": holder.pk,
-            "law_clause_en": "Only English.",
-        }
-        page = client.post(
-            reverse("admin:rights_noticeedition_add"), form
-        ).content.decode()
-        assert "law clause (km)" in page
-        assert NoticeEdition.objects.count() == 1
-
-    def test_is_never_changed(self, client, sign_in):
-        edition = NoticeEdition.objects.current_of(make.an_outlet())
-        sign_in(is_superuser=True)
-        url = reverse("admin:rights_noticeedition_change", args=[edition.pk])
-        assert client.get(url).status_code == 200
-        assert client.post(url, {}).status_code == 403
 
 
 class TestPeople:
