@@ -214,7 +214,6 @@ def note_sending(
             )
 
 
-@transaction.atomic(savepoint=False)
 def note_terms(
     service: Backend | None, asked: Asked, by: Account
 ) -> tuple[WantedTerm, ...]:
