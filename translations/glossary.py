@@ -18,7 +18,15 @@ from translations.models import (
     Wording,
 )
 from translations.proposing import Beside
-from translations.terms.concepts import Concept, Form, Kind, Note, Saying, Standing
+from translations.terms.concepts import (
+    Concept,
+    Form,
+    Kind,
+    Note,
+    Saying,
+    Standing,
+    WantedTerm,
+)
 from translations.terms.finding import Found, Termbase
 
 Stamp = tuple[int, int, int]
@@ -94,6 +102,46 @@ def names_in(
     once = {each.code: each for each in named}
     names = (name_of(it, source_language, target_language) for it in once.values())
     return tuple(name for name in names if name is not None)
+
+
+def wanted_in(
+    texts: Sequence[str], source_language: str, target_language: str
+) -> tuple[WantedTerm, ...]:
+    """List what the glossary wants things to be called that some paragraphs name.
+
+    Notes are for people and are left out; so is what may be two things, and a form of
+    address without a name.
+
+    Args:
+        texts: Plain, a paragraph each.
+        source_language: BCP 47, as is the other.
+        target_language: Of the translation.
+
+    Returns:
+        In the order of the texts, each wording of the source once.
+    """
+    found: dict[str, WantedTerm] = {}
+    for text, several in zip(texts, terms_in(texts, source_language), strict=True):
+        for each in several:
+            said = text[each.start : each.end]
+            if said not in found and (term := _wanted(said, each, target_language)):
+                found[said] = term
+    return tuple(found.values())
+
+
+def _wanted(said: str, found: Found, language: str) -> WantedTerm | None:
+    if len({it.concept.code for it in found.meanings}) > 1:
+        return None
+    meaning = found.meanings[0]
+    concept, form = meaning.concept, meaning.saying.form
+    if form is Form.TITLE or not concept.preferred(language):
+        return None
+    wanted = concept.preferred(language)
+    if form is Form.FIRST:
+        wanted = concept.first_reference(language)
+    elif form is Form.SECOND:
+        wanted = concept.second_reference(language)
+    return WantedTerm(said, wanted, concept.forbidden(language))
 
 
 @dataclass(frozen=True)

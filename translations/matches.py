@@ -127,7 +127,8 @@ def matches_for(
         languages: From which into which it is to be translated.
         around: Tells which of the same texts stood at the same place.
         limit: Matches, at most.
-        threshold: 0-100; None for MEMORY_THRESHOLD. What is less alike is left out.
+        threshold: 0-100; None for MEMORY_THRESHOLD. What is less alike is left out
+            (`translations.memory.scores.most_alike`).
 
     Returns:
         Those between the same neighbours first, then by score, then the newest; a

@@ -164,13 +164,16 @@ def note_sitting(
         by: Who writes.
         at: Timezone-aware.
     """
-    sitting, _made = Sitting.objects.select_for_update().get_or_create(
+    touched = sorted({*touched})
+    sitting, is_made = Sitting.objects.select_for_update().get_or_create(
         version=version,
         account=by,
         is_editing=version.status in EDITING,
         ended_at=None,
-        defaults={"began_at": at, "last_written_at": at},
+        defaults={"began_at": at, "last_written_at": at, "touched": touched},
     )
+    if is_made:
+        return
     sitting.touched = sorted({*sitting.touched, *touched})
     sitting.last_written_at = max(sitting.last_written_at, at)
     sitting.save(update_fields=["touched", "last_written_at"])

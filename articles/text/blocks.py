@@ -194,6 +194,8 @@ def carry_ids(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
     """
     _refuse_doubles(new)
     before = body_blocks(old)
+    if not before:
+        return tuple(new)
     places = [at for at, block in enumerate(new) if not block.kind.is_reserved]
     was_at = {block.id: at for at, block in enumerate(before)}
     known = {

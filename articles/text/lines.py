@@ -20,6 +20,10 @@ _SPACES = re.compile(r"[ \t\n\f]+")
 _MOST_INLINE = 8
 # Most paragraphs of most texts; what they hold is neither a tag nor written as one.
 _PLAIN_PARAGRAPH = re.compile(r"<p>([^<>&\r\0]{1,100000})</p>")
+# Most of the others have words that stand out, as we write them ourselves.
+_EMPHASIS = re.compile(r"<(/?)(strong|em)>")
+_NOT_PLAIN = re.compile(r"[<>&\r\0]")
+_LONGEST_SIMPLE = 100_000
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ def scan(html: str) -> tuple[Line, ...]:
     """
     if plain := _PLAIN_PARAGRAPH.fullmatch(html):
         return _one_line(plain[1])
+    if steps := _emphasised(html):
+        return _walked(steps)
     if "<" not in html:
         html = "<br>".join(html.strip().splitlines())
     scanner = _Scanner()
@@ -78,6 +84,42 @@ def _one_line(text: str) -> tuple[Line, ...]:
     if not without_invisibles(words).strip():
         return ()
     return (Line("p", (), None, words, words),)
+
+
+def _emphasised(html: str) -> list[str]:
+    """Part a paragraph of words that stand out into text, end, tag, text and so on.
+
+    Returns:
+        Empty for any other HTML: what is not nested as we write it is for the parser.
+    """
+    is_one = html.startswith("<p>") and html.endswith("</p>")
+    if not is_one or len(html) > _LONGEST_SIMPLE:
+        return []
+    steps = _EMPHASIS.split(html[3:-4])
+    if any(map(_NOT_PLAIN.search, steps[::3])):
+        return []
+    around: list[str] = []
+    for end, tag in zip(steps[1::3], steps[2::3], strict=True):
+        if not end and tag not in around:
+            around.append(tag)
+        elif not end or not around or around.pop() != tag:
+            return []
+    return [] if around else steps
+
+
+def _walked(steps: Sequence[str]) -> tuple[Line, ...]:
+    scanner = _Scanner()
+    scanner.handle_starttag("p", [])
+    scanner.handle_data(steps[0])
+    for end, tag, text in zip(steps[1::3], steps[2::3], steps[3::3], strict=True):
+        if end:
+            scanner.handle_endtag(tag)
+        else:
+            scanner.handle_starttag(tag, [])
+        scanner.handle_data(text)
+    scanner.handle_endtag("p")
+    scanner.close()
+    return tuple(scanner.lines)
 
 
 def shared(left: Sequence[object], right: Sequence[object]) -> int:
@@ -159,6 +201,8 @@ class _Scanner(HTMLParser):
             self._line.break_line()
 
     def _write_text(self) -> None:
+        if not self._buffer:
+            return
         text = _SPACES.sub(" ", canonical("".join(self._buffer)))
         self._buffer.clear()
         self._line.write(text, self._wanted)

@@ -95,6 +95,11 @@ class ShownRow:
     originals: tuple[Original, ...]
 
     @property
+    def has_open_warning(self) -> bool:
+        """Whether there is a warning that nobody dismissed."""
+        return any(each.dismissal is None for each in self.warnings)
+
+    @property
     def can_be_parted(self) -> bool:
         """Whether it has more than one paragraph to choose from."""
         return self.writes and 1 < self.sources + self.targets < MOST_APART

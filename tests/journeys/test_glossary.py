@@ -37,6 +37,24 @@ class TestATranslator:
         says(page, "Saved")
         assert "They met at the Supreme Court on Monday." in texts(version)
 
+    def test_puts_a_term_in_by_its_key(self, translator, version):
+        page = opens(translator, version)
+        types(page, version, "a", "They met at the ")
+        row = page.locator(f"#{key_of(version, 'a')}")
+        best = row.locator(".term .best")
+        expect(best.locator("kbd")).to_have_text(["G 1", "G 2", "G 3"])
+        names = best.all_inner_texts()
+        at = next(at for at, name in enumerate(names, 1) if "Supreme Court" in name)
+        # By where the keys are: a Khmer layout writes other letters there.
+        for each in ("Control+j", "KeyG", f"Digit{at}"):
+            page.keyboard.press(each)
+        expect(field(page, version, "a")).to_have_text("They met at the Supreme Court")
+        expect(field(page, version, "a")).to_be_focused()
+        # Without the key before them they are letters as any others.
+        page.keyboard.type(" g1")
+        says(page, "Saved")
+        assert "They met at the Supreme Court g1" in texts(version)
+
     def test_is_told_of_two_people_who_were_swapped(self, translator, version):
         page = opens(translator, version)
         types(page, version, "a", "Sok Dara met Sok Veasna at the Supreme Court.")

@@ -22,7 +22,7 @@ from tests.translations.pairs import (
     translate,
     unit_of,
 )
-from translations.models import Term, Unit, UnitState
+from translations.models import Unit, UnitState
 
 pytestmark = pytest.mark.journey
 
@@ -544,9 +544,6 @@ class TestEveryWindow:
 class TestBudget:
     @pytest.mark.parametrize("language", ["km", "en"])
     def test_of_a_hundred_units_is_kept(self, at_the_desk, newsroom, language):
-        # Words in no order say names of the glossary by chance, one side without the
-        # other; a translation says them on both.
-        Term.objects.all().delete()
         texts = {f"p{at}": text for at, text in enumerate(paragraphs(100, "km"))}
         version = sent(a_source(texts))
         english = [f"<p>{text}</p>" for text in paragraphs(100, "en")]

@@ -513,7 +513,7 @@ DEEDS: tuple[Deed, ...] = (
         "translations.writing_units.write_units",
         WRITERS,
         VERSION,
-        given.units_of(rows=(), sources=(), writings=()),
+        given.a_desk,
     ),
     Deed(
         "translations.exchanging_memory.take_memory_in",

@@ -66,6 +66,7 @@ from translations.actions.taking_back_in import bring_back
 from translations.actions.translating import drop, write_unit
 from translations.checks import pairs as checked
 from translations.checks.numbers import MISSING
+from translations.handed import desk_of
 from translations.memory.pairs import Languages, Pair
 from translations.models import (
     FileFormat,
@@ -770,6 +771,11 @@ def a_moved_unit(scene: Scene) -> dict[str, Any]:
 def units_of(**more: Any) -> Callable[[Scene], dict[str, Any]]:
     """Give a translation that has units, and whatever else."""
     return lambda scene: {"version": _sent(scene)[0].version, **more}
+
+
+def a_desk(scene: Scene) -> dict[str, Any]:
+    """Give a translation that has units as it is read, and nothing to write."""
+    return {"desk": desk_of(_sent(scene)[0].version), "writings": ()}
 
 
 def two_linked_texts(scene: Scene) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from translations.models import Unit, UnitState
 from translations.suggest import Backend
 from translations.suggest.base import ServiceError, Trouble
 from translations.suggest.reversing import ReversingBackend
+from translations.terms.concepts import WantedTerm
 
 
 class Phrasebook:
@@ -19,20 +20,31 @@ class Phrasebook:
 
     Attributes:
         asked: What it was sent, in order.
+        told: What it was told of the glossary.
+        takes_terms: It can be told.
     """
 
     code = "phrasebook"
     model = "pocket-1"
 
-    def __init__(self, *answers: str, trouble: Trouble | None = None) -> None:
+    def __init__(
+        self, *answers: str, trouble: Trouble | None = None, takes_terms: bool = False
+    ) -> None:
         self.answers, self.trouble = list(answers), trouble
+        self.takes_terms = takes_terms
         self.asked: list[str] = []
+        self.told: list[WantedTerm] = []
 
     def translate(
-        self, texts: Sequence[str], _source_language: str, _target_language: str
+        self,
+        texts: Sequence[str],
+        _source_language: str,
+        _target_language: str,
+        terms: Sequence[WantedTerm] = (),
     ) -> tuple[str, ...]:
         """Give the next answers."""
         self.asked += texts
+        self.told += terms
         if self.trouble is not None:
             raise ServiceError(self.trouble)
         return tuple(self.answers.pop(0) for _text in texts)

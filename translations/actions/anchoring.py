@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from articles.actions.writing import working_copy
@@ -92,11 +93,13 @@ def anchor_now(
 def settle_link(unit: Unit, source_version: int | None = None) -> None:
     """Move a translation's link to what readers have, once all of it follows that."""
     source = source_version or unit.source_version_id
-    units = Unit.objects.filter(version=unit.version_id, source_version=source)
-    if source is None or units.stale().exists():
+    if source is None:
         return
+    stale = Unit.objects.stale().filter(version=unit.version_id, source_version=source)
     link = (
-        Source.objects.filter(version=unit.version_id, source_version=source)
+        Source.objects.filter(
+            ~Exists(stale), version=unit.version_id, source_version=source
+        )
         .select_related("source_version")
         .first()
     )

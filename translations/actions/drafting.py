@@ -21,11 +21,13 @@ from translations.actions.anchoring import (
 )
 from translations.actions.translating import write_unit
 from translations.formats.inline import Cut, cut
+from translations.glossary import wanted_in
 from translations.lookup import sources_held
 from translations.models import Draft, MachineDraft, Unit, UnitState
 from translations.readings import put_in
 from translations.suggest import Backend
 from translations.suggest.marks import marked, sewn
+from translations.terms.concepts import WantedTerm
 
 
 class MachineRefused(UnitRefused):
@@ -105,7 +107,8 @@ def draft_unit(
         asked = asked_of(locked(unit, version))
         refuse_moved(asked.unit, seen)
         note_sending(version, service, [asked], by)
-    given = answered(asked, service)
+        terms = note_terms(service, asked, by)
+    given = answered(asked, service, terms)
     return take_over(asked=asked, given=given, service=service, by=by, at=at)
 
 
@@ -211,6 +214,47 @@ def note_sending(
             )
 
 
+def note_terms(
+    service: Backend | None, asked: Asked, by: Account
+) -> tuple[WantedTerm, ...]:
+    """Choose what a service is told of the glossary, and write that into the ledger.
+
+    Whoever sends calls it just before: the glossary may be another one since the
+    paragraphs were noted.
+
+    Args:
+        service: Who is told.
+        asked: What is about to be sent to it.
+        by: Who asked.
+
+    Returns:
+        What the paragraphs name; empty for a service that takes no terms.
+    """
+    if service is None or not service.takes_terms:
+        return ()
+    version = asked.unit.version
+    terms = wanted_in(
+        [each.text for each in asked.cuttings], asked.source.language, version.language
+    )[:MOST_IN_A_LIST]
+    if terms:
+        record(
+            kind="terms.sent_to_machine",
+            subject=f"urn:spean:version:{version.pk}",
+            facts={
+                "service": service.code,
+                "source": asked.source.pk,
+                "language": version.language,
+                "terms": [_digest(each) for each in terms],
+                "account": f"account:{by.pk}",
+            },
+        )
+    return terms
+
+
+def _digest(term: WantedTerm) -> str:
+    return salted_digest("\n".join((term.said, term.wanted, *term.unwanted)))
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a machine gave for one paragraph.
@@ -224,8 +268,15 @@ class Answer:
     is_plain: bool
 
 
-def answered(asked: Asked, service: Backend | None) -> tuple[Answer, ...]:
+def answered(
+    asked: Asked, service: Backend | None, terms: Sequence[WantedTerm]
+) -> tuple[Answer, ...]:
     """Ask a machine, and sew what it gives into the markup of the source.
+
+    Args:
+        asked: What is sent.
+        service: Who is asked; nothing is given where there is none.
+        terms: From `note_terms`.
 
     Raises:
         ServiceError: The service gave no translation.
@@ -233,7 +284,7 @@ def answered(asked: Asked, service: Backend | None) -> tuple[Answer, ...]:
     if service is None:
         return ()
     texts = service.translate(
-        asked.texts, asked.source.language, asked.unit.version.language
+        asked.texts, asked.source.language, asked.unit.version.language, terms
     )
     sewings = (
         sewn(text, cutting) for text, cutting in zip(texts, asked.cuttings, strict=True)

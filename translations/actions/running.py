@@ -21,6 +21,7 @@ from translations.actions.drafting import (
     answered,
     asked_of,
     note_sending,
+    note_terms,
     refuse_machine,
     take_over,
 )
@@ -172,9 +173,10 @@ def draft_item(*, item: MachineItem, service: Backend | None) -> None:
     try:
         refuse_machine(unit.version, service, run.ordered_by)
         asked = asked_of(unit)
+        terms = note_terms(service, asked, run.ordered_by)
         take_over(
             asked=asked,
-            given=answered(asked, service),
+            given=answered(asked, service, terms),
             service=service,
             by=run.ordered_by,
             at=timezone.now(),

@@ -134,14 +134,7 @@ def take_in(
     _refuse_unanswered(comparison, decided, is_rest_left=is_rest_left)
     writings = list(_writings(comparison, decided, desk, stored.handed_out))
     if writings:
-        write_units(
-            version=version,
-            rows=desk.rows,
-            sources=desk.sources.values(),
-            writings=writings,
-            by=by,
-            at=at,
-        )
+        write_units(desk=desk, writings=writings, by=by, at=at)
     for each in comparison.of(Verdict.UNKNOWN):
         _say(version, each, by, at)
     _end(stored, ReturnState.TAKEN_IN, len(writings), by, at)
@@ -247,7 +240,9 @@ def _end(
     back.state, back.taken = state, taken
     back.content, back.segments = b"", []
     back.ended_by, back.ended_at = by, at
-    back.save()
+    back.save(
+        update_fields=("state", "taken", "content", "segments", "ended_by", "ended_at")
+    )
 
 
 def _refuse_unanswered(

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.actions.writing import open_to, working_copy, write_working_copy
+from articles.actions.writing import open_to, write_working_copy
 from articles.models import Revision, Version
 from articles.text.blocks import (
     Block,
@@ -20,6 +20,7 @@ from people.models import Account
 from translations.actions.anchoring import UnitRefused, anchor_now, settle_link
 from translations.actions.translating import carried
 from translations.freshness import Seen, SourceText
+from translations.handed import Desk
 from translations.models import Anchor, Unit, UnitState
 from translations.readings import anchor, forget_anchor, kept_until, reread
 from translations.units import Row, with_blocks
@@ -52,9 +53,7 @@ class Writing:
 @transaction.atomic
 def write_units(
     *,
-    version: Version,
-    rows: Sequence[Row],
-    sources: Iterable[Revision],
+    desk: Desk,
     writings: Sequence[Writing],
     by: Account,
     at: datetime,
@@ -65,9 +64,7 @@ def write_units(
     had been typed before the change.
 
     Args:
-        version: The translation.
-        rows: All of its rows as they were read in this transaction.
-        sources: The revisions that count.
+        desk: The translation as it was read in this transaction.
         writings: At most one a row.
         by: Who answers for it.
         at: Timezone-aware.
@@ -82,12 +79,12 @@ def write_units(
         EditConflict: Somebody wrote in between.
         MarkupError: A text is too long.
     """
-    stored = open_to(version=version, by=by)
-    before = working_copy(stored)
-    whole, written = _written(before, rows, {each.row.key: each for each in writings})
-    write_working_copy(version=stored, blocks=whole, by=by, at=at, base=before)
+    stored = open_to(version=desk.version, by=by)
+    wanted = {each.row.key: each for each in writings}
+    whole, written = _written(desk.target, desk.rows, wanted)
+    write_working_copy(version=stored, blocks=whole, by=by, at=at, base=desk.target)
     units = _locked(stored, writings)
-    counted = {each.version_id: each for each in sources}
+    counted = {each.version_id: each for each in desk.sources.values()}
     texts = {key: SourceText(from_json(r.blocks)) for key, r in counted.items()}
     for each in writings:
         if each.row.unit is not None:

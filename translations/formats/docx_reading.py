@@ -59,8 +59,12 @@ _ORDER: Final = ("b", "i", "superscript", "subscript")
 _SHIFTED: Final = {"sup": "superscript", "sub": "subscript"}
 
 
-def read(data: bytes) -> Returned:
+def read(data: bytes, parse: xml.Parse = xml.parse) -> Returned:
     """Read a file.
+
+    Args:
+        data: Of the file.
+        parse: Reads its parts.
 
     Returns:
         Its rows, in their order. A row is named by its number in what was handed out,
@@ -73,16 +77,16 @@ def read(data: bytes) -> Returned:
     if DOCUMENT not in found:
         raise FileError("The file is no DOCX. Save it as DOCX and send it again.")
     reader = _Reader(
-        _links(found.get("word/_rels/document.xml.rels")),
-        _styles(found.get("word/styles.xml")),
+        _links(found.get("word/_rels/document.xml.rels"), parse),
+        _styles(found.get("word/styles.xml"), parse),
     )
-    body = xml.parse(found[DOCUMENT])
+    body = parse(found[DOCUMENT])
     segments = tuple(reader.rows(body))
     if not segments:
         raise FileError(
             "There is no table with three columns in the file. Was it the right one?"
         )
-    facts = _facts(found.get("docProps/custom.xml"))
+    facts = _facts(found.get("docProps/custom.xml"), parse)
     return Returned(
         format="docx",
         reference=reader.reference or facts.get(CUSTOM, ""),
@@ -291,31 +295,30 @@ def _inside(around: Element, name: str) -> Iterator[Element]:
             yield from _inside(child, name)
 
 
-def _links(data: bytes | None) -> Mapping[str, str]:
+def _links(data: bytes | None, parse: xml.Parse) -> Mapping[str, str]:
     if data is None:
         return {}
     return {
         xml.attribute(each, "Id"): xml.attribute(each, "Target")
-        for each in xml.parse(data)
+        for each in parse(data)
         if xml.attribute(each, "Type").endswith("/hyperlink")
     }
 
 
-def _styles(data: bytes | None) -> Mapping[str, str]:
+def _styles(data: bytes | None, parse: xml.Parse) -> Mapping[str, str]:
     """Return the names of styles by their ids: a program may number them anew."""
     if data is None:
         return {}
     return {
         xml.attribute(style, "styleId"): xml.attribute(name, "val")
-        for style in xml.parse(data)
+        for style in parse(data)
         for name in xml.children(style, "name")
     }
 
 
-def _facts(data: bytes | None) -> Mapping[str, str]:
+def _facts(data: bytes | None, parse: xml.Parse) -> Mapping[str, str]:
     if data is None:
         return {}
     return {
-        xml.attribute(each, "name"): "".join(each.itertext())
-        for each in xml.parse(data)
+        xml.attribute(each, "name"): "".join(each.itertext()) for each in parse(data)
     }

@@ -149,6 +149,8 @@ def cut(html: str, known: Iterable[Code] = ()) -> Cut:
     >>> cut("<p>A <strong>b</strong></p>").tokens
     ('A ', Mark(id='1', side=<Side.OPEN: 'open'>), 'b', Mark(id='1', side=<Side.CLOSE: 'close'>))
     """  # noqa: E501 - an example
+    if not html:
+        return Cut()
     pieces = _pieces(html)
     first, last = _inside(pieces)
     before = "".join(each.html for each in pieces[:first])

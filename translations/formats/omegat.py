@@ -90,43 +90,47 @@ def own_pairs(story: Story) -> Iterator[tmx14.Entry]:
             )
 
 
-def read(data: bytes) -> Returned:
+def read(data: bytes, parse: xml.Parse = xml.parse) -> Returned:
     """Read a project that came back, whatever is left of it.
 
     The translated file counts, and what OmegaT saved on its way; of two the newer one,
     but never what is not translated over what is.
 
+    Args:
+        data: Of the ZIP file.
+        parse: Reads its parts.
+
     Raises:
         FileError: Nothing in it is a translation, or it is not to be read.
     """
     parts = zipped.unpack(data, _is_wanted)
-    translated = [p for p in parts if _folder(p) == TARGET and _is_xliff(p)]
     saved = [p for p in parts if p.name.endswith("project_save.tmx")]
-    begun = [p for p in parts if _folder(p) == SOURCE and _is_xliff(p)]
-    loose = [p for p in parts if _is_xliff(p) and p not in (*translated, *begun)]
-    if not (translated or saved or begun or loose):
+    files = [(p, xliff_reading.read(parse(p.data))) for p in parts if _is_xliff(p)]
+    translated = [each for each in files if _folder(each[0]) == TARGET]
+    begun = [each for each in files if _folder(each[0]) == SOURCE]
+    loose = [each for each in files if not _folder(each[0])]
+    if not (saved or files):
         raise FileError(
             "There is no translation in the ZIP file. Send the folder “target”, or the "
             "whole project."
         )
-    read_files = [xliff_reading.read(xml.parse(p.data)) for p in (begun or translated)]
-    template = read_files[0] if read_files else None
+    template = next((read for _part, read in (*begun, *translated)), None)
     told = [*translated, *loose]
     # What was sent comes last: a program may have worked in that very file.
     layers = [
-        (p.changed, rank, xliff_reading.read(xml.parse(p.data)).segments)
-        for rank, files in ((2, told), (0, begun))
-        for p in files
+        (part.changed, rank, read.segments)
+        for rank, several in ((2, told), (0, begun))
+        for part, read in several
     ]
     if template is not None:
-        layers += [(p.changed, 1, _saved(p, template)) for p in saved]
+        layers += [(p.changed, 1, _saved(parse(p.data), template)) for p in saved]
     elif not told:
         raise FileError(
             "The ZIP file has only the memory of the project. Send the whole project, "
             "or create the translated documents first."
         )
     layers.sort(key=lambda layer: layer[:2], reverse=True)
-    first = template or xliff_reading.read(xml.parse(told[0].data))
+    first = template or told[0][1]
     return Returned(
         format="omegat",
         reference=first.reference,
@@ -174,10 +178,9 @@ def _is_translated(came: Came, segment: Came) -> bool:
     return bool(came.text.strip()) and came.text.strip() != segment.source.strip()
 
 
-def _saved(part: Part, template: Returned) -> tuple[Came, ...]:
+def _saved(root: Element, template: Returned) -> tuple[Came, ...]:
     """Find what OmegaT saved for the segments of the file that was sent."""
     said: dict[str, tuple[_Tokens, _Tokens]] = {}
-    root = xml.parse(part.data)
     tmx14.refuse_unless_tmx(root)
     language = template.source_language.lower()
     for unit in (each for each in root.iter() if xml.local(each) == "tu"):

@@ -19,13 +19,20 @@ from translations.formats.segments import Came, Returned
 _SIGNS: Final = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def read(data: bytes, *, source_language: str, target_language: str) -> Returned:
+def read(
+    data: bytes,
+    *,
+    source_language: str,
+    target_language: str,
+    parse: xml.Parse = xml.parse,
+) -> Returned:
     """Read a file that came back: XLIFF, DOCX, an OmegaT project or TMX.
 
     Args:
         data: Of the file.
         source_language: BCP 47, as is the other; a TMX may have many languages.
         target_language: Of the translation.
+        parse: Reads XML; one that remembers what it read serves two readers.
 
     Raises:
         FileError: It is none of these, or must not be read; says what to do.
@@ -33,14 +40,14 @@ def read(data: bytes, *, source_language: str, target_language: str) -> Returned
     if zipped.is_zip(data):
         names = _names(data)
         if docx_reading.is_docx(names):
-            return docx_reading.read(data)
-        return omegat.read(data)
+            return docx_reading.read(data, parse)
+        return omegat.read(data, parse)
     if not data.lstrip().startswith(_SIGNS):
         raise FileError(
             "The file is none of those that are read here: DOCX, XLIFF, TMX, or an "
             "OmegaT project as ZIP."
         )
-    root = xml.parse(data)
+    root = parse(data)
     if xml.local(root) != "tmx":
         return xliff_reading.read(root)
     return _of_tmx(data, source_language, target_language)

@@ -8,11 +8,10 @@ References:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any, Final
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
-from xml.sax.saxutils import escape as _escape
 
 from translations.formats.faults import FileError
 
@@ -20,9 +19,24 @@ LARGEST: Final = 20_000_000
 """Bytes of a file that is read in one piece."""
 DEEPEST: Final = 60
 MOST_ELEMENTS: Final = 400_000
+Parse = Callable[[bytes], Element]
+"""Reads a whole document as `parse` does."""
 _CHUNK: Final = 1 << 16
 # What XML cannot hold, however it is written.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NEVER: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_FORBIDDEN = re.compile(f"[{_NEVER}]")
+# The same, and what is written as an entity: found in one walk over a text.
+_SPECIAL = re.compile(f"[&<>\r{_NEVER}]")
+_SPECIAL_QUOTED = re.compile(f'[&<>"\n\r\t{_NEVER}]')
+_ENTITIES: Final = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "\n": "&#10;",
+    "\r": "&#13;",
+    "\t": "&#9;",
+}
 
 
 def parse(data: bytes) -> Element:
@@ -94,15 +108,16 @@ def storable(text: str) -> str:
 
 def text(words: str) -> str:
     """Write a text for the inside of an element."""
-    return _escape(storable(words), {"\r": "&#13;"})
+    return _SPECIAL.sub(_as_entity, words)
 
 
 def quoted(words: str) -> str:
     """Write a text for the inside of an attribute in double quotes."""
-    return _escape(
-        storable(words),
-        {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"},
-    )
+    return _SPECIAL_QUOTED.sub(_as_entity, words)
+
+
+def _as_entity(found: re.Match[str]) -> str:
+    return _ENTITIES.get(found[0], "")
 
 
 class _Reader:
@@ -110,6 +125,7 @@ class _Reader:
 
     def __init__(self, taken: str = "") -> None:
         self._builder = TreeBuilder()
+        self._names = _Names()
         self._depth = self._count = 0
         self._wanted = taken
         self._header: Element | None = None
@@ -160,14 +176,15 @@ class _Reader:
                 "The file is nested deeper, or has more parts, than any translation. "
                 "It is not read."
             )
-        named = {_named(key): value for key, value in attributes.items()}
-        element: Any = self._builder.start(_named(name), named)
+        names = self._names
+        named = {names[key]: value for key, value in attributes.items()}
+        element: Any = self._builder.start(names[name], named)
         if self._wanted:
             self._begun.append(element)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        self._builder.end(_named(name))
+        self._builder.end(self._names[name])
         if not self._wanted:
             return
         element = self._begun.pop()
@@ -182,8 +199,12 @@ class _Reader:
                 self._begun[-1].clear()
 
 
-def _named(name: str) -> str:
-    return "{" + name if "}" in name else name
+class _Names(dict[str, str]):
+    """Names as `xml.etree` writes them, by what expat says; each made once."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = "{" + name if "}" in name else name
+        return self[name]
 
 
 def _doctype(

@@ -15,10 +15,12 @@ MOST_STORED: Final = 10
 """Pieces by which a text of the memory is found."""
 MOST_ASKED: Final = 16
 """Pieces of a question, the rarest; what is stored was rare when it was stored."""
-MOST_CANDIDATES: Final = 20_000
+MOST_CANDIDATES: Final = 60_000
 """Texts that have the pieces of one question, counted with repetition.
 
-Far fewer are stored by them: they are only the rarest of each text.
+Far fewer are stored by them: they are only the rarest of each text. Of a short question
+every piece may be a common one, and what is left of it after an edit has to be among
+those that are asked.
 """
 
 _KHMER_BEGIN, _KHMER_END, _ASCII_END = 0x1780, 0x17FF, 0x7F

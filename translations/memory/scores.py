@@ -16,6 +16,12 @@ _MOST_WEIGHED = 24
 """Candidates that are compared word by word: the most alike by their signs."""
 _SLACK = 15
 """Points by which signs may be less alike than words."""
+_BY_SIGNS: Final = 10
+"""Points by which signs must be more alike than is asked of words, to be enough alone.
+
+In a short text, and where words are cut by guess as in Khmer, one other syllable makes
+several words other ones.
+"""
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,11 @@ def most_alike(
         key: Of the question.
         candidates: Keys of texts.
         language: BCP 47 tag of all of them.
-        threshold: 0-100; what is less alike is left out.
+        threshold: 0-100; what has fewer of the same words is left out, unless its signs
+            are the same beyond that.
 
     Returns:
-        The most alike first; equally alike ones in the order of their signs.
+        The most alike word by word first; equally alike ones by their signs.
     """
     near = process.extract(
         key,
@@ -81,7 +88,12 @@ def most_alike(
         for other, signs, at in near
     ]
     weighed.sort(key=lambda each: (-each[0], -each[1], each[2]))
-    return tuple(Likeness(at, score) for score, _, at in weighed if score >= threshold)
+    enough = threshold + _BY_SIGNS
+    return tuple(
+        Likeness(at, score)
+        for score, signs, at in weighed
+        if score >= threshold or signs >= enough
+    )
 
 
 def _weighed(mine: Sequence[str], others: Sequence[str]) -> int:

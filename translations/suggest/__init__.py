@@ -10,7 +10,14 @@ from translations.suggest.chat import ChatBackend
 from translations.suggest.libre import LibreBackend
 from translations.suggest.reversing import ReversingBackend
 
-__all__ = ["BACKENDS", "Backend", "Service", "ServiceError", "backend_for"]
+__all__ = [
+    "BACKENDS",
+    "Backend",
+    "Service",
+    "ServiceError",
+    "WantedTerm",
+    "backend_for",
+]
 
 BACKENDS: Mapping[str, Callable[[Service], Backend]] = {
     "reversing": lambda _service: ReversingBackend(),

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
+from translations.terms.concepts import WantedTerm
+
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 LONGEST_SOURCE: Final = 20_000
 """Characters of one text that is sent."""
@@ -113,6 +115,7 @@ class Backend(Protocol):
     Attributes:
         code: As in BACKENDS; lower-case letters.
         model: Which of its models; may be empty.
+        takes_terms: It can be told what things are called; others get no term.
     """
 
     @property
@@ -123,8 +126,16 @@ class Backend(Protocol):
     def model(self) -> str:
         """Which model translates."""
 
+    @property
+    def takes_terms(self) -> bool:
+        """Whether it is told what the glossary says."""
+
     def translate(
-        self, texts: Sequence[str], source_language: str, target_language: str
+        self,
+        texts: Sequence[str],
+        source_language: str,
+        target_language: str,
+        terms: Sequence[WantedTerm] = (),
     ) -> tuple[str, ...]:
         """Translate some texts; marks such as ⟦1⟧ stay where they belong.
 
@@ -132,6 +143,7 @@ class Backend(Protocol):
             texts: Plain, none of them empty.
             source_language: BCP 47 tag.
             target_language: BCP 47 tag.
+            terms: What the texts name; left alone unless `takes_terms`.
 
         Returns:
             As many, in the same order.

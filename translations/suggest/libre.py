@@ -12,6 +12,7 @@ from translations.suggest.base import (
     refuse_too_long,
 )
 from translations.suggest.posting import Patience, post_json
+from translations.terms.concepts import WantedTerm
 
 
 class LibreBackend:
@@ -23,9 +24,11 @@ class LibreBackend:
     Attributes:
         code: As in BACKENDS.
         model: Empty: a server has one model for a pair of languages.
+        takes_terms: Never: its interface has no place for them.
     """
 
     code = "libretranslate"
+    takes_terms = False
 
     def __init__(self, service: Service, patience: Patience | None = None) -> None:
         self.model = service.model
@@ -34,7 +37,11 @@ class LibreBackend:
         self._patience = patience
 
     def translate(
-        self, texts: Sequence[str], source_language: str, target_language: str
+        self,
+        texts: Sequence[str],
+        source_language: str,
+        target_language: str,
+        _terms: Sequence[WantedTerm] = (),
     ) -> tuple[str, ...]:
         """Translate some texts, as `Backend` says."""
         refuse_too_long(texts)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from translations.terms.concepts import WantedTerm
+
 _MARK = re.compile(r"(⟦/?\d+⟧)")
 _ENDS: Final = "។៕!?.,;:"
 
@@ -13,9 +15,14 @@ class ReversingBackend:
 
     code = "reversing"
     model = "words"
+    takes_terms = False
 
     def translate(
-        self, texts: Sequence[str], _source_language: str, _target_language: str
+        self,
+        texts: Sequence[str],
+        _source_language: str,
+        _target_language: str,
+        _terms: Sequence[WantedTerm] = (),
     ) -> tuple[str, ...]:
         """Turn the words of each text round; marks stay where they stand.
 

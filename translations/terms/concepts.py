@@ -163,3 +163,18 @@ def _wider(tag: str) -> Iterator[str]:
     while tag:
         yield tag
         tag = tag.rpartition("-")[0]
+
+
+@dataclass(frozen=True)
+class WantedTerm:
+    """What the glossary wants something to be called that a text names.
+
+    Attributes:
+        said: As the text says it.
+        wanted: In the language of the translation.
+        unwanted: What it must not be called there.
+    """
+
+    said: str
+    wanted: str
+    unwanted: tuple[str, ...] = ()

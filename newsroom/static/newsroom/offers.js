@@ -9,11 +9,18 @@ const link = address => {
   document.head.append(sheet);
 };
 
-const number = panel =>
-  panel.querySelectorAll(".use:not(.inline) kbd").forEach((sign, at) => {
-    sign.hidden = at > 8;
-    sign.textContent = at + 1;
-  });
+// Whole texts by their number; of each term what it is called best, by G and a number.
+const TEXTS = ".use:not(.inline)", TERMS = ".use.inline:has(.best)";
+
+const number = panel => {
+  for (const [kind, leader] of [[TEXTS, ""], [TERMS, "G "]])
+    panel.querySelectorAll(`${kind} kbd`).forEach((sign, at) => {
+      sign.hidden = at > 8;
+      sign.textContent = leader + (at + 1);
+    });
+};
+
+const nth = (kind, at) => shown?.querySelectorAll(kind)[at - 1]?.elements.offer.value ?? "";
 
 const close = () => {
   asking?.abort();
@@ -80,8 +87,7 @@ export const begin = words => {
       waiting = setTimeout(() => ask(row, words).catch(() => undefined), WAIT);
     },
     send,
-    text(at) {
-      return shown?.querySelectorAll(".use:not(.inline)")[at - 1]?.elements.offer.value ?? "";
-    },
+    text: at => nth(TEXTS, at),
+    term: at => nth(TERMS, at),
   };
 };

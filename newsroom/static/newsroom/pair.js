@@ -13,7 +13,7 @@
   // The worst of all rows is said above them.
   const WORST = ["conflict", "gone", "out", "long", "refused", "offline", "waiting", "merged"];
   const rows = new Map();
-  let here = null, savedAt = "", leader = 0, leaving = false, passing = null;
+  let here = null, savedAt = "", leader = 0, isTerm = false, leaving = false, passing = null;
 
   const fill = (name, filled = {}) => words[name].replace(/\{(\w+)\}/g, (_all, key) => filled[key] ?? "");
   const make = (tag, given = {}) => Object.assign(document.createElement(tag), given);
@@ -194,7 +194,7 @@
     const field = to.querySelector("[name=comment]");
     if (field) field.value = isSaid ? "" : (said ?? "");
     else if (more && (isOther || (said && !isSaid))) {
-      to.querySelector("[value=more]")?.remove();
+      to.querySelector(".deeds > [value=more]")?.remove();
       to.querySelector("form").append(more);
     }
   };
@@ -267,6 +267,7 @@
     let taken = row;
     if (answer.rows) swapAll(answer.rows, row.key, isSaid);
     else if (answer.html && !isDirty(row)) taken = swap(row, answer.html, isSaid);
+    if (button.closest?.(".warnings")) taken.li.querySelector(".warning input")?.focus();
     if (answer.reasons) trouble(rows.get(row.key) ?? taken, "", answer.reasons.join(" "));
     else if (answer.then && rows.has(answer.then)) focus(rows.get(answer.then));
     say();
@@ -347,7 +348,7 @@
 
   // A term goes where somebody was writing, as a word of its own.
   const putIn = (row, text) => {
-    if (!row?.editor) return;
+    if (!row?.editor || !text) return;
     const chosen = getSelection();
     if (row.editor.contains(chosen.anchorNode)) row.editor.focus();
     else focus(row);
@@ -445,15 +446,20 @@
   const AFTER = {KeyK: "still_right", KeyS: "copy"};
   const ALONE = {ArrowUp: () => step(-1), ArrowDown: () => step(1)};
 
-  const lead = () => {
+  const lead = (forTerm = false) => {
     leader = Date.now() + LEADER;
+    isTerm = forTerm;
     put(line, words.leader);
   };
 
   const chosen = event => {
     const held = event.ctrlKey || event.metaKey, offer = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
-    if (leader > Date.now() && offer && !held && !event.altKey) return () => offers?.then(it => use(here, it?.text(offer)));
-    if (leader > Date.now() && AFTER[event.code] && !held && !event.altKey) return () => press(here, AFTER[event.code]);
+    if (leader > Date.now() && !held && !event.altKey) {
+      if (offer && isTerm) return () => offers?.then(it => putIn(here, it?.term(offer)));
+      if (offer) return () => offers?.then(it => use(here, it?.text(offer)));
+      if (event.code === "KeyG" && !isTerm) return () => lead(true);
+      if (AFTER[event.code] && !isTerm) return () => press(here, AFTER[event.code]);
+    }
     if (held && !event.altKey && /^(Numpad)?Enter$/.test(event.code)) return () => press(here, event.shiftKey ? "approved" : "translated");
     if (held && !event.altKey && !event.shiftKey) return HELD[event.code];
     if (event.altKey && !held && !event.shiftKey) return ALONE[event.code];

@@ -32,6 +32,22 @@ class TestScan:
         assert second.html == "b"
 
 
+PIECES = (
+    "<strong>",
+    "</strong>",
+    "<em>",
+    "</em>",
+    "<strong>ក្រុង</strong>",
+    "<em> a </em>",
+    " ",
+    "\u200b",
+    "ពេញ",
+    "&amp;",
+    "<br>",
+    "<p>",
+)
+
+
 class TestPlainParagraph:
     @given(
         st.text(
@@ -43,3 +59,16 @@ class TestPlainParagraph:
         written = f"<p>{escape(text, quote=False)}</p>"
         # An element around it, which means nothing, takes the other way.
         assert scan(written) == scan(f"<div>{written}</div>")
+
+
+class TestEmphasis:
+    @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3)))
+    def test_is_read_as_any_other_markup_is(self, pieces):
+        written = f"<p>{''.join(pieces)}</p>"
+        assert scan(written) == scan(f"<div>{written}</div>")
+
+    def test_of_words_in_words_is_read_without_a_parser(self, monkeypatch):
+        monkeypatch.setattr("articles.text.lines.read", None)
+        (line,) = scan("<p>A <strong>b <em>c</em></strong> ដ</p>")
+        assert line.html == "A <strong>b <em>c</em></strong> ដ"
+        assert line.text == "A b c ដ"

@@ -65,5 +65,16 @@ class TestMostAlike:
         found = most_alike("one two three four", texts, language="en", threshold=75)
         assert [each.at for each in found] == [0]
 
+    def test_keeps_a_short_text_of_which_nearly_all_signs_are_the_same(self):
+        # One sign more makes both words of it other ones.
+        texts = ["riverbank flooded", "mountain village"]
+        found = most_alike("riverbanks floods", texts, language="en", threshold=65)
+        assert [(each.at, each.score) for each in found] == [(0, 0)]
+
+    def test_asks_more_of_signs_than_of_words(self):
+        texts = ["riverbank flooded"]
+        found = most_alike("riverbanks floods", texts, language="en", threshold=80)
+        assert found == ()
+
     def test_finds_nothing_among_nothing(self):
         assert most_alike("one", [], language="en", threshold=0) == ()

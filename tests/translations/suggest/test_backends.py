@@ -20,6 +20,7 @@ from translations.suggest.chat import ChatBackend
 from translations.suggest.libre import LibreBackend
 from translations.suggest.posting import Patience
 from translations.suggest.reversing import ReversingBackend
+from translations.terms.concepts import WantedTerm
 
 AT_ONCE = Patience(seconds=5.0, tries=1)
 KEY = "sk-never-shown"
@@ -120,6 +121,34 @@ class TestChatBackend:
         # Never in the instructions: what a story says is no order to anybody.
         assert TEXTS[0] not in system["content"]
         assert json.loads(user["content"]) == {"texts": list(TEXTS)}
+
+    def test_is_told_of_the_glossary_beside_the_texts(self):
+        terms = (
+            WantedTerm("តុលាការកំពូល", "Supreme Court", ("High Court",)),
+            WantedTerm("ទន្លេ", "river"),
+        )
+        with a_server([Reply(said({"translations": ENGLISH}))]) as server:
+            as_chat(server.address).translate(TEXTS, "km", "en", terms)
+        system, user = server.heard[0].body["messages"]
+        assert json.loads(user["content"]) == {
+            "texts": list(TEXTS),
+            "terms": [
+                {
+                    "said": "តុលាការកំពូល",
+                    "wanted": "Supreme Court",
+                    "not": ["High Court"],
+                },
+                {"said": "ទន្លេ", "wanted": "river"},
+            ],
+        }
+        # A wording of the glossary is no order either.
+        assert "Supreme Court" not in system["content"]
+        assert '"not"' in system["content"]
+
+    def test_hears_nothing_of_terms_where_there_are_none(self):
+        with a_server([Reply(said({"translations": ENGLISH}))]) as server:
+            as_chat(server.address).translate(TEXTS, "km", "en")
+        assert "terms" not in server.heard[0].body["messages"][0]["content"]
 
     @pytest.mark.parametrize("ended", ["length", "content_filter", None])
     def test_takes_nothing_that_was_cut_off(self, ended):
