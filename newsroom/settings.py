@@ -99,6 +99,7 @@ CHORES: tuple[str, ...] = (
     "translations.actions.remembering.remember_when_due",
     "translations.actions.keeping.choose_anew_when_due",
     "exports.actions.recalling.remove_recalled_files",
+    "exports.actions.erasing.remove_erased_captures",
     "exports.actions.telling_partners.remind_partners",
     "articles.actions.imprinting.rewrite_due",
     "articles.actions.imprinting.remove_discarded",
@@ -259,7 +260,9 @@ RETENTION_DAYS = env.number("RETENTION_DAYS", default=30, least=1)
 MEMORY_THRESHOLD = env.number("MEMORY_THRESHOLD", default=65, least=1)
 # What other rooms forget with a story at rest, each as `erase(article=…, at=…)`.
 ERASERS: tuple[str, ...] = (
+    "exports.actions.erasing.erase_cases",
     "intake.actions.erasing.erase_review_notes",
+    "rights.actions.erasing.erase_requests",
     "translations.actions.erasing.erase_questions",
     "translations.actions.erasing.erase_comments",
     "translations.actions.erasing.erase_notes",

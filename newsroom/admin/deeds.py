@@ -30,6 +30,7 @@ from articles.pictures import AreaError, PictureError
 from articles.sound.reading import SoundError
 from articles.text.blocks import MarkupError
 from exports.actions.corresponding import LetterNotIssued
+from exports.actions.pursuing import CaseRefused
 from exports.actions.telling_partners import RecallRefused
 from newsroom.admin.naming import named
 from newsroom.admin.secrecy import known_rows, log_without_words
@@ -69,6 +70,7 @@ REFUSALS = (
     BackgroundRefused,
     AssignmentRefused,
     BorrowingRefused,
+    CaseRefused,
     CommentRefused,
     CorrectionRefused,
     DecisionRefused,

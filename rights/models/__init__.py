@@ -4,10 +4,16 @@ from rights.models.grant import Grant
 from rights.models.licensee import Licensee
 from rights.models.notice_edition import NoticeEdition
 from rights.models.organisation import Organisation
-from rights.models.permission_request import Channel, PermissionRequest, RequestState
+from rights.models.permission_request import (
+    DECIDED,
+    Channel,
+    PermissionRequest,
+    RequestState,
+)
 from rights.models.signed_document import SignedDocument
 
 __all__ = [
+    "DECIDED",
     "Channel",
     "Grant",
     "Licensee",

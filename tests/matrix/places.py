@@ -22,12 +22,15 @@ from articles.models import (
     Version,
 )
 from articles.pictures import rendition_names
+from exports.actions.complaining import issue_complaint
 from exports.actions.corresponding import issue_letter
 from exports.actions.ordering import order_export
+from exports.actions.pursuing import Sighting, note_case
 from exports.actions.releasing import perform
 from exports.actions.telling_partners import draft_recall, record_post, send_recall
 from exports.licensing import Wanted
 from exports.models import (
+    Case,
     ExportItem,
     Letter,
     Platform,
@@ -282,8 +285,19 @@ def _permissions(version: Version) -> dict[str, list[Any]]:
     grant, letter, document = _a_permission(version)
     wish = _a_wish(version)
     notice, task = _a_recall(version, grant.licensee)
+    case = _a_case(version)
+    token = done_url(notice).split("/")[-2]
     return {
-        "recall": [done_url(notice).split("/")[-2]],
+        **{
+            f"admin:exports_case_{page}": [case.pk]
+            for page in ("source", "step", "capture", "issue")
+        },
+        "admin:exports_case_letter": [case.pk, case.letters.get().pk],
+        "admin:exports_case_saved": [case.pk, case.captures.get().pk],
+        "recall": [token],
+        "recall_atom": [token],
+        "recall_ninjs": [token, version.language],
+        "admin:articles_article_replace": [version.article_id],
         "admin:articles_article_copies": [version.article_id],
         "admin:exports_recallnotice_try_again": [notice.pk],
         **{
@@ -303,6 +317,19 @@ def _permissions(version: Version) -> dict[str, list[Any]]:
             for verb in ("prepare", "accept", "grant", "refuse")
         },
     }
+
+
+def _a_case(version: Version) -> Case:
+    seen = Sighting(
+        version=version,
+        url="https://copied.example/",
+        publisher="Copied Daily",
+        lacks=frozenset(),
+        captures=(b"seen",),
+    )
+    case = note_case(sighting=seen, by=make.a_chief(), at=make.NOW)
+    issue_complaint(case=case, by=make.a_chief(), at=make.NOW)
+    return case
 
 
 def _a_wish(version: Version) -> PermissionRequest:
@@ -343,7 +370,7 @@ def _a_recall(version: Version, partner: Licensee) -> tuple[RecallNotice, Recall
         at=make.NOW,
     )
     recall = draft_recall(
-        article=version.article, kind=RecallKind.CORRECTED, at=make.NOW
+        article=version.article, kind=RecallKind.TAKEN_DOWN, at=make.NOW
     )
     assert recall is not None
     send_recall(recall=recall, by=chief, at=make.NOW)
@@ -353,6 +380,7 @@ def _a_recall(version: Version, partner: Licensee) -> tuple[RecallNotice, Recall
         state=WorkState.PARKED,
         reason="The partner has no address.",
     )
+    notice.copies.set(version.artifacts.all())
     return notice, recall.posts.get()
 
 
