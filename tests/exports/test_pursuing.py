@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
 
 from articles.models import Article
 from exports.actions.complaining import issue_complaint
@@ -24,10 +23,7 @@ from exports.actions.releasing import artifact_path
 from exports.cases import LACKS, NEXT_STATES, codes_in
 from exports.models import (
     Artifact,
-    Capture,
-    Case,
     CaseState,
-    CaseStep,
     CopySource,
     Lack,
 )
@@ -346,61 +342,3 @@ class TestForgetting:
         erase_cases(article=case.version.article, at=make.NOW)
         assert remove_erased_captures() == 2
         assert remove_erased_captures() == 0
-
-
-class TestDatabase:
-    @pytest.fixture
-    def case(self, copy):
-        return noted(copy.version)
-
-    def refuses(self, match, act):
-        with pytest.raises(DatabaseError, match=match), transaction.atomic():
-            act()
-
-    def test_keeps_cases_as_they_were_noted(self, case):
-        later = make.NOW + DAY
-        self.refuses("kept", lambda: Case.objects.all()._raw_delete("default"))
-        self.refuses("never changes", lambda: Case.objects.update(noted_at=later))
-
-    def test_keeps_closed_cases_closed(self, case):
-        stepped(case, CaseState.SETTLED)
-        self.refuses(
-            "stays closed",
-            lambda: Case.objects.update(state="noted", closed_at=None),
-        )
-
-    def test_refuses_a_copy_of_another_story(self, case, copy):
-        other = noted(make.a_published_pair()[0])
-        self.refuses(
-            "another story",
-            lambda: Case.objects.filter(pk=other.pk).update(
-                source="hand", artifact=copy
-            ),
-        )
-
-    @pytest.mark.parametrize(
-        ("changed", "constraint"),
-        [
-            ({"source": "hand"}, "case_of_a_copy_names_it"),
-            (
-                {"state": "licensed", "closed_at": make.NOW},
-                "licensed_case_has_its_permission",
-            ),
-            ({"state": "settled"}, "closed_case_says_when"),
-            ({"state": "else"}, "case_state_is_known"),
-        ],
-    )
-    def test_refuses_what_contradicts_itself(self, case, changed, constraint):
-        self.refuses(constraint, lambda: Case.objects.update(**changed))
-
-    def test_keeps_captures(self, case):
-        self.refuses("never", lambda: Capture.objects.update(size=1))
-        self.refuses("never", lambda: Capture.objects.all()._raw_delete("default"))
-        Capture.objects.update(erased_at=make.NOW)
-        self.refuses("never", lambda: Capture.objects.update(erased_at=None))
-
-    def test_keeps_steps_but_for_their_words(self, case):
-        stepped(case, CaseState.SETTLED)
-        CaseStep.objects.update(words="")
-        self.refuses("never", lambda: CaseStep.objects.update(state="sent"))
-        self.refuses("never", lambda: CaseStep.objects.all()._raw_delete("default"))
