@@ -117,8 +117,12 @@ def subject(outlet: Mapping[str, str]) -> str:
 
 
 def told_to_do(kind: str, tag: str) -> str:
-    """Return what is to be done, in one language."""
-    return _DO[kind][tag]
+    """Return what is to be done, in one language; in English where it has no words.
+
+    >>> told_to_do(TAKEN_DOWN, "zh-Hans") == told_to_do(TAKEN_DOWN, "en")
+    True
+    """
+    return _DO[kind].get(tag, _DO[kind]["en"])
 
 
 def notice_text(

@@ -40,7 +40,6 @@ _NAME = "exports_case"
 class CaseAdmin(DeedAdmin[Case]):
     """Pages that published our text without permission."""
 
-    form = CaseForm
     list_display = ("__str__", "publisher", "version", "state", "source", "noted_at")
     list_filter = ("state", "source", "version__language")
     list_select_related = ("version",)
@@ -60,6 +59,18 @@ class CaseAdmin(DeedAdmin[Case]):
     ) -> bool:
         """Refuse: what was seen stays as it was noted; buttons lead on."""
         return False
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Case | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002
+        **kwargs: Any,
+    ) -> Any:
+        """Ask what was seen of a new case only."""
+        if obj is None:
+            kwargs["form"] = CaseForm
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Case | None = None) -> Any:
         """Ask what was seen; show it with where it is from."""
