@@ -1,11 +1,14 @@
 """The letter of a case says what was seen where, with the notice, and names nobody."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 from pypdf import PdfReader
 
+from articles.actions import publishing
 from exports.actions.complaining import issue_complaint
 from exports.actions.corresponding import LetterNotIssued, letter_path
 from exports.actions.pursuing import Sighting, note_case, take_step
@@ -146,10 +149,18 @@ class TestIssueComplaint:
 
     def test_names_no_language_that_readers_do_not_see(self):
         original = make.published(make.a_version(language="km"))
-        draft = make.approved(make.a_version(article=original.article, language="en"))
-        assert draft.headline
+        later = publishing.publish(
+            version=make.approved(
+                make.a_version(article=original.article, language="en")
+            ),
+            by=make.a_chief(),
+            at=make.NOW,
+            visible_from=timezone.now() + timedelta(days=1),
+        )
+        assert later.headline
         text, _rights = read(issued(noted(original)))
-        assert cluster_form(draft.headline) not in text
+        assert cluster_form(later.headline) not in text
+        assert text.count(cluster_form(original.headline)) == 2
 
     def test_is_refused_with_every_reason(self):
         version = make.a_published_pair()[0]
