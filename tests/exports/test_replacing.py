@@ -14,6 +14,7 @@ from exports.models import (
 from exports.recipients import recipients_for, text_for
 from ledger.models import Entry
 from newsroom import partner_desk
+from people.models import Account
 from people.permissions import PermissionRefused
 from tests import factories as make
 from tests.exports.test_telling_partners import a_partner, go, granted, sent
@@ -142,7 +143,9 @@ class TestReplaceCopy:
 
 class TestPage:
     def test_offers_it_beside_the_copies_of_a_partner(self, client, copies):
-        client.force_login(make.a_chief())
+        chief = make.a_chief()
+        Account.objects.filter(pk=chief.pk).update(interface_language="en")
+        client.force_login(chief)
         article = copies[0].version.article
         page = client.get(f"/admin/articles/article/{article.pk}/copies/")
         assert page.content.decode().count("It replaces the former copy") == 2
