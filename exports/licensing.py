@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils import translation
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -12,6 +11,7 @@ from articles.models import RightsBasis, Version
 from articles.provenance import annotated
 from exports.package import LicensedPackage, PackageError
 from exports.telling import story_of
+from exports.tracing import trace_code
 from rights.lookup import database_now, grants_of, notice_of
 from rights.models import Grant, Licensee, NoticeEdition
 from rights.policy import Use, decide
@@ -139,7 +139,12 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
             notice=notice_of(edition),
             licensee=licensee,
             rights_url=f"{story.canonical_url}#rights-title",
-            trace_code=_trace(shown, wanted.licensee, edition, format_code),
+            trace_code=trace_code(
+                licensee_id=wanted.licensee.pk,
+                revision_id=shown.released_revision_id,
+                format_code=format_code,
+                edition_id=edition.pk,
+            ),
         )
     except PackageError as error:
         raise ExportRefused(
@@ -177,11 +182,3 @@ def _use(version: Version, wanted: Wanted) -> Use:
         medium=wanted.medium,
         territory=wanted.territory,
     )
-
-
-def _trace(
-    version: Version, licensee: Licensee, edition: NoticeEdition, format_code: str
-) -> str:
-    parts = (licensee.pk, version.released_revision_id, format_code, edition.pk)
-    text = ":".join(map(str, parts))
-    return salted_hmac("exports.trace", text, algorithm="sha256").hexdigest()[:32]

@@ -18,6 +18,7 @@ CORRECTED: Final = "corrected"
 CREDITED: Final = "credited"
 REVOKED: Final = "revoked"
 REISSUED: Final = "reissued"
+REPLACED: Final = "replaced"
 
 _SUBJECTS: Final = {
     "km": "{outlet}៖ សូមធ្វើសកម្មភាពលើច្បាប់ចម្លង",
@@ -55,6 +56,12 @@ _DO: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "The rights notice on the copies below has a new wording. Please replace "
         "them with the new ones that we send.",
     },
+    REPLACED: {
+        "km": "ច្បាប់ចម្លងខាងក្រោមត្រូវបានជំនួសដោយច្បាប់ថ្មីដែលយើងបានផ្ញើជូនរួចហើយ ហើយដែលមានសរសេរ"
+        "នៅក្រោមច្បាប់ចាស់នីមួយៗ។ សូមប្រើច្បាប់ថ្មី ហើយកុំរក្សាទុកច្បាប់ចាស់។",
+        "en": "Each copy below is replaced by another one that we have sent you, named "
+        "under it. Please use the new one, and keep the former one nowhere.",
+    },
 }
 _PIECES_STAY: Final = {
     "km": "ការអនុញ្ញាតសម្រាប់ច្បាប់ចម្លងខាងក្រោមត្រូវបានដកហូត។ អ្វីដែលបានផ្សាយរួច អាចរក្សាទុកបាន "
@@ -66,6 +73,11 @@ _LISTED: Final = {"km": "ច្បាប់ចម្លង៖", "en": "Copies:"}
 _TELL: Final = {
     "km": "ពេលធ្វើរួច សូមប្រាប់យើងដោយចុចតំណនេះ (មិនចាំបាច់ចូលគណនី)៖",
     "en": "When it is done, please tell us by this link; no sign-in is needed:",
+}
+_INSTEAD: Final = {"km": "ប្រើជំនួស៖", "en": "use instead:"}
+_FOR_PROGRAMS: Final = {
+    "km": "សម្រាប់កម្មវិធី (Atom, ninjs)៖",
+    "en": "For programs (Atom, ninjs):",
 }
 _AGAIN: Final = {
     "km": "នេះជាការរំលឹក។ យើងមិនទាន់បានដំណឹងពីលោកអ្នកទេ។",
@@ -83,6 +95,7 @@ class ListedCopy:
         format: Code of the format.
         sha256: 64 hexadecimal digits.
         sent_date: In the newsroom's own time zone.
+        instead: What takes its place; None where nothing was named.
     """
 
     urn: str
@@ -90,6 +103,7 @@ class ListedCopy:
     format: str
     sha256: str
     sent_date: date
+    instead: "ListedCopy | None" = None
 
 
 def subject(outlet: Mapping[str, str]) -> str:
@@ -102,6 +116,15 @@ def subject(outlet: Mapping[str, str]) -> str:
     return " · ".join(words)
 
 
+def told_to_do(kind: str, tag: str) -> str:
+    """Return what is to be done, in one language; in English where it has no words.
+
+    >>> told_to_do(TAKEN_DOWN, "zh-Hans") == told_to_do(TAKEN_DOWN, "en")
+    True
+    """
+    return _DO[kind].get(tag, _DO[kind]["en"])
+
+
 def notice_text(
     kind: str,
     copies: Iterable[ListedCopy],
@@ -109,15 +132,17 @@ def notice_text(
     done_url: str,
     pieces_stay: bool = False,
     is_reminder: bool = False,
+    feed_url: str = "",
 ) -> str:
     """Word what a partner is told, in both languages, ready to be pasted.
 
     Args:
-        kind: One of the five above.
+        kind: One of the six above.
         copies: What the partner was sent, in order.
         done_url: Where they say that it is done.
         pieces_stay: Of a permission taken back: what was published need not go.
         is_reminder: It was said before.
+        feed_url: Where programs learn the same; empty for nowhere.
     """
     listed = tuple(copies)
     do = _PIECES_STAY if kind == REVOKED and pieces_stay else _DO[kind]
@@ -126,11 +151,20 @@ def notice_text(
         lines = [_AGAIN[tag], ""] if is_reminder else []
         lines += [do[tag], "", _LISTED[tag]]
         lines += [_line(copy, tag) for copy in listed]
-        parts.append("\n".join((*lines, "", _TELL[tag], done_url)))
+        lines += ["", _TELL[tag], done_url]
+        lines += ["", _FOR_PROGRAMS[tag], feed_url] if feed_url else []
+        parts.append("\n".join(lines))
     return "\n\n--\n\n".join(parts) + "\n"
 
 
 def _line(copy: ListedCopy, tag: str) -> str:
+    line = f"- {copy.urn} · {_called(copy, tag)}"
+    if copy.instead is None:
+        return line
+    return f"{line}\n  {_INSTEAD[tag]} {_called(copy.instead, tag)}"
+
+
+def _called(copy: ListedCopy, tag: str) -> str:
     language = name_of(copy.language, in_language=tag)
     day = written_date(copy.sent_date, tag)
-    return f"- {copy.urn} · {language} · {copy.format} · {day} · {copy.sha256[:16]}"
+    return f"{language} · {copy.format} · {day} · {copy.sha256[:16]}"

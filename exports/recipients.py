@@ -1,8 +1,8 @@
 """Who has what of a story, and what each of them is told."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
@@ -11,8 +11,10 @@ from django.utils import timezone
 from articles.addresses import absolute
 from articles.languages import in_each_language
 from articles.models import Article
-from exports.models import Artifact, Delivery, Recall, RecallNotice
+from exports.models import Artifact, Delivery, Recall, RecallKind, RecallNotice
 from exports.recalls import ListedCopy, notice_text, subject
+from exports.tombstones import Withdrawn
+from rights.lookup import current_notice
 from rights.models import Licensee
 
 _signer = Signer(salt="exports.recall")
@@ -35,6 +37,11 @@ class Recipient:
         """The files, in the same order."""
         return tuple(delivery.artifact for delivery in self.deliveries)
 
+    def only(self, artifacts: Container[int]) -> "Recipient | None":
+        """Return the partner with some of the files alone; None where none is left."""
+        held = tuple(d for d in self.deliveries if d.artifact_id in artifacts)
+        return Recipient(self.licensee, held) if held else None
+
 
 def recipients_of(article: Article) -> tuple[Recipient, ...]:
     """List every partner that was ever sent a copy of a story, in any language.
@@ -55,6 +62,9 @@ def recipients_of(article: Article) -> tuple[Recipient, ...]:
 def recipients_for(recall: Recall) -> tuple[Recipient, ...]:
     """List the partners that a recall concerns."""
     everyone = recipients_of(recall.article)
+    if recall.kind == RecallKind.REPLACED:
+        former = set(recall.replacements.values_list("former", flat=True))
+        return tuple(part for each in everyone if (part := each.only(former)))
     if recall.grant is None:
         return everyone
     theirs = recall.grant.licensee_id
@@ -82,6 +92,7 @@ def text_for(notice: RecallNotice, *, is_reminder: bool = False) -> str:
         sent.order_by("pk"),
         done_url=done_url(notice),
         is_reminder=is_reminder,
+        feed_url=feed_url(notice),
     )
 
 
@@ -91,14 +102,20 @@ def text_of(
     *,
     done_url: str,
     is_reminder: bool = False,
+    feed_url: str = "",
 ) -> str:
     """Word what a partner is told of some deliveries."""
+    instead = _instead_of(recall)
     return notice_text(
         recall.kind,
-        (_listed(delivery) for delivery in deliveries),
+        (
+            replace(_listed(delivery), instead=instead.get(delivery.artifact_id))
+            for delivery in deliveries
+        ),
         done_url=done_url,
         pieces_stay=recall.grant is not None and recall.grant.pieces_stay,
         is_reminder=is_reminder,
+        feed_url=feed_url,
     )
 
 
@@ -109,8 +126,44 @@ def subject_of(recall: Recall) -> str:
 
 def done_url(notice: RecallNotice) -> str:
     """Return the whole address at which a partner says that it is done."""
-    token = _signer.sign(str(notice.pk))
-    return absolute(reverse("recall", kwargs={"token": token}))
+    return absolute(reverse("recall", kwargs={"token": token_of(notice)}))
+
+
+def feed_url(notice: RecallNotice) -> str:
+    """Return where a partner's programs learn of a take-down; empty for other kinds."""
+    if notice.recall.kind != RecallKind.TAKEN_DOWN:
+        return ""
+    return absolute(reverse("recall_atom", kwargs={"token": token_of(notice)}))
+
+
+def withdrawn_by(notice: RecallNotice) -> Withdrawn | None:
+    """Return what a partner's programs are told; None for what is no take-down."""
+    recall = notice.recall
+    rights = current_notice(recall.article.outlet)
+    if recall.kind != RecallKind.TAKEN_DOWN or rights is None:
+        return None
+    languages = notice.copies.values_list("version__language", flat=True)
+    token = token_of(notice)
+    return Withdrawn(
+        urn=recall.article.urn,
+        at=timezone.localtime(
+            recall.reviewed_at or recall.drafted_at, timezone.get_default_timezone()
+        ),
+        outlet=in_each_language(recall.article.outlet, "name"),
+        notice=rights,
+        atom_url=feed_url(notice),
+        ninjs_urls={
+            tag: absolute(
+                reverse("recall_ninjs", kwargs={"token": token, "language": tag})
+            )
+            for tag in sorted(set(languages))
+        },
+    )
+
+
+def token_of(notice: RecallNotice) -> str:
+    """Return the signed name of a notice, which only its partner is told."""
+    return _signer.sign(str(notice.pk))
 
 
 def notice_named(token: str) -> RecallNotice | None:
@@ -120,6 +173,16 @@ def notice_named(token: str) -> RecallNotice | None:
     except BadSignature:
         return None
     return RecallNotice.objects.select_related("recall").filter(pk=key).first()
+
+
+def _instead_of(recall: Recall) -> dict[int, ListedCopy]:
+    """Find what takes the place of each replaced copy, as it was first sent."""
+    pairs = list(recall.replacements.values_list("former", "instead"))
+    sent = Delivery.objects.filter(
+        artifact__in=[instead for _former, instead in pairs]
+    ).select_related("artifact__version__article")
+    listed = {each.artifact_id: _listed(each) for each in sent.order_by("-pk")}
+    return {former: listed[instead] for former, instead in pairs}
 
 
 def _listed(delivery: Delivery) -> ListedCopy:

@@ -7,8 +7,8 @@ import pghistory
 from django.db import transaction
 
 from articles.models import Article
-from exports.actions import telling_partners
-from exports.models import Recall, RecallKind, RecallNotice
+from exports.actions import recalling, telling_partners
+from exports.models import Artifact, Recall, RecallKind, RecallNotice
 from ledger.actions.recording import record
 from people.models import Account
 from rights.actions import granting
@@ -62,3 +62,31 @@ def send_recall(
         )
         ring(RecallNotice.kind())
         return sent
+
+
+@transaction.atomic
+def replace_copy(
+    *, former: Artifact, instead: Artifact, by: Account, at: datetime
+) -> Recall:
+    """Give a copy out no more, and draft that its partner uses another one.
+
+    Raises:
+        PermissionRefused: `by` may not send, or not know of the story.
+        RecallRefused: Lists every reason.
+    """
+    with pghistory.context(verb="replace_copy", by=by.pk):
+        draft = telling_partners.draft_replacement(
+            former=former, instead=instead, by=by, at=at
+        )
+        recalling.recall_copies(artifacts=[former])
+        record(
+            kind="copy.replaced",
+            subject=draft.article.urn,
+            facts={
+                "recall": draft.pk,
+                "licensee": former.licensee_id,
+                "former": former.pk,
+                "instead": instead.pk,
+            },
+        )
+        return draft

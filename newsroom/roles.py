@@ -75,7 +75,8 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {"intake.review_finding", "articles.change_shown_photo"}
     | _all("rights.noticeedition", acts="view add")
     | _all("rights.noticedraft", "rights.succession")
-    | _all("exports.exportjob", "exports.letter", acts="view add")
+    | _all("exports.exportjob", "exports.letter", "exports.caseletter", acts="view add")
+    | _all("exports.case")
     | _all("rights.permissionrequest", acts="view add change")
     | _all("rights.signeddocument", acts="view add")
     | _all("exports.artifact", "exports.delivery", "ledger.entry", acts="view")

@@ -100,6 +100,7 @@ CHORES: tuple[str, ...] = (
     "translations.actions.keeping.choose_anew_when_due",
     "website.actions.indexing.index_when_due",
     "exports.actions.recalling.remove_recalled_files",
+    "exports.actions.erasing.remove_erased_captures",
     "exports.actions.telling_partners.remind_partners",
     "articles.actions.imprinting.rewrite_due",
     "articles.actions.imprinting.remove_discarded",
@@ -260,7 +261,9 @@ RETENTION_DAYS = env.number("RETENTION_DAYS", default=30, least=1)
 MEMORY_THRESHOLD = env.number("MEMORY_THRESHOLD", default=65, least=1)
 # What other rooms forget with a story at rest, each as `erase(article=…, at=…)`.
 ERASERS: tuple[str, ...] = (
+    "exports.actions.erasing.erase_cases",
     "intake.actions.erasing.erase_review_notes",
+    "rights.actions.erasing.erase_requests",
     "translations.actions.erasing.erase_questions",
     "translations.actions.erasing.erase_comments",
     "translations.actions.erasing.erase_notes",

@@ -20,7 +20,7 @@ from rights.terms import EVERY, Act, Edit, Medium
 from rights.territories import TERRITORIES, country
 from website.guarding import guarded, too_many
 from website.pages.links import language_links
-from website.views import page_not_found, rendered
+from website.views import gone_or_unknown, page_not_found, rendered
 
 FORM = "ask"
 CHOSEN = forms.CheckboxSelectMultiple
@@ -120,7 +120,9 @@ def ask(request: HttpRequest, language: str, section: str, slug: str) -> HttpRes
             .filter(language=language, article__section__slug=section, slug=slug)
             .first()
         )
-        if version is None or current_notice(version.article.outlet) is None:
+        if version is None:
+            return gone_or_unknown(request, language=language, slug=slug)
+        if current_notice(version.article.outlet) is None:
             return page_not_found(request)
         if request.method != "POST":
             return _shown(version, AskForm(), 200)
@@ -157,7 +159,7 @@ def asked(request: HttpRequest, language: str, section: str, slug: str) -> HttpR
             .first()
         )
         if version is None:
-            return page_not_found(request)
+            return gone_or_unknown(request, language=language, slug=slug)
         return rendered(
             "website/asked.html", version=version, story_url=version_url(version)
         )

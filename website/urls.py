@@ -29,6 +29,12 @@ urlpatterns = [
     ),
     path("rights/policy/<uuid:policy_id>.jsonld", views.policy, name="policy"),
     path("recalls/<str:token>/", answering.recall, name="recall"),
+    path("recalls/<str:token>/deleted.atom", answering.atom, name="recall_atom"),
+    path(
+        "recalls/<str:token>/<language:language>.ninjs.json",
+        answering.ninjs,
+        name="recall_ninjs",
+    ),
     path("preview/<str:token>/", views.preview, name="preview"),
     path(
         "preview/<str:token>/photo/<str:name>",

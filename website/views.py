@@ -183,10 +183,29 @@ def _elsewhere(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     new_url = moved_to(language_tag=language, slug=slug)
     if new_url is not None:
         return HttpResponsePermanentRedirect(new_url)
-    if was_taken_down(language_tag=language, slug=slug):
-        home = _home_of(request.path)
-        return rendered("website/410.html", status=410, home=home)
-    return page_not_found(request)
+    return gone_or_unknown(request, language=language, slug=slug)
+
+
+def gone_or_unknown(request: HttpRequest, *, language: str, slug: str) -> HttpResponse:
+    """Say in every language of ours that a story was taken down, or that none is there.
+
+    Args:
+        request: Of any address of the story.
+        language: BCP 47, as in the address.
+        slug: As in the address.
+    """
+    if not was_taken_down(language_tag=language, slug=slug):
+        return page_not_found(request)
+    return rendered(
+        "website/410.html",
+        status=410,
+        home=_home_of(request.path),
+        others=[
+            tag
+            for tag, _name in settings.LANGUAGES
+            if tag != translation.get_language()
+        ],
+    )
 
 
 def _no_preview(request: HttpRequest) -> HttpResponse:

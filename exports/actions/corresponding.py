@@ -1,8 +1,11 @@
 """Issue the letter of a permission: written, read back, stored, recorded."""
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +17,7 @@ from articles.addresses import absolute
 from articles.permissions import require_cleared
 from exports.letters import LetterPackage, LetterRefused, seal_letter, verify_letter
 from exports.models import Letter
+from exports.models.letter import SealedLetter
 from ledger.actions.recording import record
 from people.models import Account
 from people.permissions import require
@@ -70,16 +74,51 @@ def issue_letter(*, grant: Grant, by: Account, at: datetime) -> Letter:
             "\n".join((*against, _("Issue a wording that does, then the letter.")))
         )
     letter = _package(stored, edition, at)
-    try:
-        content = seal_letter(letter)
-    except LetterRefused as refused:
-        raise LetterNotIssued("\n".join(refused.faults)) from refused
-    return _kept(stored, edition, letter, content, by)
+    return _kept(stored, edition, letter.number, put_on_paper(letter), by)
 
 
-def letter_path(letter: Letter) -> Path:
+def letter_path(letter: SealedLetter) -> Path:
     """Return where the bytes of a letter lie: never under a public path."""
     return _path(letter.sha256)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A letter that was written, stored and read back from where it lies.
+
+    Attributes:
+        sha256: Of its bytes.
+        size: In bytes.
+        found: Fingerprints, as the database asks for them.
+    """
+
+    sha256: str
+    size: int
+    found: Mapping[str, Any]
+
+
+def put_on_paper(letter: LetterPackage) -> Paper:
+    """Write a letter, keep its bytes and prove them where they lie.
+
+    Raises:
+        LetterNotIssued: Its bytes are not the letter; lists every fault.
+        OSError: There is no room for it.
+    """
+    try:
+        content = seal_letter(letter)
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = _path(sha256)
+        write_durably(path, content)
+        stored = path.read_bytes()
+        read = verify_letter(letter, stored)
+    except LetterRefused as refused:
+        raise LetterNotIssued("\n".join(refused.faults)) from refused
+    texts = read.rights["notice"].items()
+    found = {
+        "sha256": hashlib.sha256(stored).hexdigest(),
+        "notice": {tag: fingerprint(text) for tag, text in texts},
+    }
+    return Paper(sha256, len(content), found)
 
 
 def _path(sha256: str) -> Path:
@@ -102,32 +141,18 @@ def _package(grant: Grant, edition: NoticeEdition, at: datetime) -> LetterPackag
 
 
 def _kept(
-    grant: Grant,
-    edition: NoticeEdition,
-    letter: LetterPackage,
-    content: bytes,
-    by: Account,
+    grant: Grant, edition: NoticeEdition, number: str, paper: Paper, by: Account
 ) -> Letter:
-    sha256 = hashlib.sha256(content).hexdigest()
-    known = Letter.objects.filter(grant=grant, sha256=sha256).first()
+    known = Letter.objects.filter(grant=grant, sha256=paper.sha256).first()
     if known is not None:
         return known
-    path = _path(sha256)
-    write_durably(path, content)
-    stored = path.read_bytes()
-    found = verify_letter(letter, stored)
     kept = Letter.objects.create(
         grant=grant,
         notice_edition=edition,
-        number=letter.number,
-        sha256=sha256,
-        size=len(content),
-        found={
-            "sha256": hashlib.sha256(stored).hexdigest(),
-            "notice": {
-                tag: fingerprint(text) for tag, text in found.rights["notice"].items()
-            },
-        },
+        number=number,
+        sha256=paper.sha256,
+        size=paper.size,
+        found=paper.found,
         issued_by=by,
     )
     record(
@@ -137,7 +162,7 @@ def _kept(
             "letter": kept.pk,
             "licensee": grant.licensee_id,
             "notice_edition": edition.pk,
-            "sha256": sha256,
+            "sha256": paper.sha256,
         },
     )
     return kept

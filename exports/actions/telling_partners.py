@@ -1,6 +1,6 @@
 """Draft a notice to partners, let a person send it, and hear that it is done."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from articles.models import Article, Version
 from articles.permissions import require_cleared
 from exports.models import (
     Artifact,
+    ArtifactState,
     OwnPost,
     Platform,
     Recall,
@@ -20,6 +21,7 @@ from exports.models import (
     RecallNotice,
     RecallPost,
     RecallState,
+    Replacement,
 )
 from exports.recipients import recipients_for, subject_of, text_for
 from ledger.actions.recording import record
@@ -89,6 +91,44 @@ def draft_for_copies(
         for story in stories.order_by("pk")
     )
     return tuple(draft for draft in drafts if draft is not None)
+
+
+@transaction.atomic
+def draft_replacement(
+    *, former: Artifact, instead: Artifact, by: Account, at: datetime
+) -> Recall:
+    """Draft that a partner uses one copy instead of another that they were sent.
+
+    Args:
+        former: No longer to be used.
+        instead: Sent to the same partner: the same language of the story.
+        by: Who says so.
+        at: Timezone-aware.
+
+    Returns:
+        The draft, the same one for every copy of the story while it waits.
+
+    Raises:
+        PermissionRefused: `by` may not send, or not know of the story.
+        RecallRefused: Lists every reason.
+    """
+    require(by, SEND)
+    article = former.version.article
+    require_cleared(by, article)
+    reasons = tuple(_against_replacing(former, instead))
+    if reasons:
+        raise RecallRefused("\n".join(reasons))
+    draft, _made = Recall.objects.get_or_create(
+        article=article,
+        kind=RecallKind.REPLACED,
+        grant=None,
+        state=RecallState.DRAFT,
+        defaults={"drafted_at": at},
+    )
+    Replacement.objects.update_or_create(
+        recall=draft, former=former, defaults={"instead": instead}
+    )
+    return draft
 
 
 @transaction.atomic
@@ -232,6 +272,11 @@ def change_post(*, task: RecallPost, by: Account, at: datetime) -> RecallPost:
     return stored
 
 
+def concerns_posts(recall: Recall) -> bool:
+    """Say whether our own posts must change, too: not for what one partner has."""
+    return recall.grant is None and recall.kind != RecallKind.REPLACED
+
+
 def remind_partners(*, at: datetime) -> int:
     """Have those mailed again who have not said that it is done.
 
@@ -247,6 +292,21 @@ def remind_partners(*, at: datetime) -> int:
         mails__lt=MOST_MAILS,
         mailed_at__lte=at - REMINDED_AFTER,
     ).update(state=WorkState.WAITING, attempts=0, due_at=at, finished_at=None)
+
+
+def _against_replacing(former: Artifact, instead: Artifact) -> Iterator[str]:
+    if former == instead:
+        yield _("A copy does not replace itself. Choose two.")
+    if former.licensee_id != instead.licensee_id:
+        yield _("Both copies are those of one partner.")
+    if former.version_id != instead.version_id:
+        yield _("Both copies are of the same language of the same story.")
+    if not former.deliveries.exists():
+        yield _("The partner was never sent the former copy.")
+    if not instead.deliveries.exists():
+        yield _("The new copy was not sent yet. Order it first.")
+    if instead.state == ArtifactState.RECALLED:
+        yield _("The new copy was called back itself. Order another one.")
 
 
 def _draft(recall: Recall, by: Account) -> Recall:
@@ -268,7 +328,7 @@ def _review(recall: Recall, state: RecallState, by: Account, at: datetime) -> No
 
 
 def _own_posts(recall: Recall) -> Iterable[OwnPost]:
-    if recall.grant is not None:
+    if not concerns_posts(recall):
         return ()
     return OwnPost.objects.filter(version__article=recall.article).order_by("pk")
 

@@ -1,11 +1,12 @@
-"""What a permission letter says: unbuildable without its sentences and its notice."""
+"""What a letter says: unbuildable without its sentences and its notice."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from exports.letters.kinds import PERMISSION, LetterKind, Words
 from rights.notices import Notice, notice_form
 from rights.sentences import SENTENCE_LANGUAGES
 
@@ -21,17 +22,32 @@ class LetterError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterPackage:
-    """A permission as it is put on paper, in both languages.
+class Place:
+    """An address that a letter names in a line of its own.
 
     Attributes:
-        number: Of the letter: year/permission.
+        label: What is there, by language tag.
+        url: Plain ASCII.
+    """
+
+    label: Words
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterPackage:
+    """What is put on paper in both languages: a permission, or a complaint.
+
+    Attributes:
+        number: Of the letter: year/permission, or year/case.
         day: On which it is written.
-        outlet: By language tag, as are the next three.
-        licensee: Who may.
-        sentences: The permission, one sentence each.
+        outlet: By language tag, as are the next two.
+        licensee: To whom: who may, or who published without asking.
+        sentences: The permission, one sentence each; or what is complained of.
         notice: The pinned edition, which names the rights holder.
-        policy_url: Where machines read the terms.
+        policy_url: Where machines read the terms, or where one asks.
+        kind: With the standing words.
+        places: Addresses that the letter is about.
 
     Raises:
         LetterError: A text is blank in one of the languages, or the number malformed.
@@ -39,11 +55,13 @@ class LetterPackage:
 
     number: str
     day: date
-    outlet: Mapping[str, str]
-    licensee: Mapping[str, str]
-    sentences: Mapping[str, str]
+    outlet: Words
+    licensee: Words
+    sentences: Words
     notice: Notice
     policy_url: str
+    kind: LetterKind = PERMISSION
+    places: tuple[Place, ...] = ()
 
     def __post_init__(self) -> None:
         reasons = tuple(_faults(self))
@@ -65,5 +83,11 @@ def _faults(letter: LetterPackage) -> Iterator[str]:
         for language in SENTENCE_LANGUAGES:
             if not notice_form(by_language.get(language, "")):
                 yield f"no {name} in {language}"
-    if not letter.policy_url.startswith(("https://", "http://")):
+    if not _is_address(letter.policy_url):
         yield "no address of the terms for machines"
+    if not all(_is_address(place.url) for place in letter.places):
+        yield "no address of a place"
+
+
+def _is_address(url: str) -> bool:
+    return url.isascii() and url.startswith(("https://", "http://"))

@@ -1,4 +1,4 @@
-"""Reads a permission letter back from its bytes, without anything that wrote it.
+"""Reads a letter back from its bytes, without anything that wrote it.
 
 A letter shows Khmer as glyphs, and where a cluster of them was set in several pieces,
 each piece says the whole cluster again. So texts are compared in `cluster_form`, in

@@ -64,21 +64,29 @@ def _visible(letter: LetterPackage, shown: str) -> Iterator[str]:
             "partner": letter.licensee[tag],
             "number": written_number(letter.number, tag),
             "day": written_date(letter.day, tag),
+            "title": letter.kind.title[tag],
+            "standing words": letter.kind.standing[tag],
         }
         for name, text in wanted.items():
             if cluster_form(text) not in shown:
                 yield f"nobody sees the {name} in {tag}"
+    for url in (letter.policy_url, *(place.url for place in letter.places)):
+        if cluster_form(url) not in shown:
+            yield "nobody sees an address"
 
 
 def _for_machines(letter: LetterPackage, rights: Any) -> Iterator[str]:
     said = {
+        "kind": letter.kind.code,
         "number": letter.number,
         "day": letter.day.isoformat(),
-        "licensee": dict(letter.licensee),
+        letter.kind.addressee: dict(letter.licensee),
         "sentences": dict(letter.sentences),
         "noticeEdition": letter.notice.edition,
-        "policy": letter.policy_url,
+        letter.kind.address: letter.policy_url,
     }
+    if letter.places:
+        said["places"] = [place.url for place in letter.places]
     for name, value in said.items():
         if rights.get(name) != value:
             yield f"for machines there is another {name}"

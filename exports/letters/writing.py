@@ -1,4 +1,4 @@
-"""Sets a permission letter as PDF."""
+"""Sets a letter as PDF."""
 
 import json
 from functools import cache
@@ -55,20 +55,26 @@ def _words(letter: LetterPackage) -> dict[str, Any]:
         "sentence": dict(letter.sentences),
         "notice": {tag: letter.notice.texts[tag].full for tag in SENTENCE_LANGUAGES},
         "policy": letter.policy_url,
+        "title": dict(letter.kind.title),
+        "standing": dict(letter.kind.standing),
+        "foot": dict(letter.kind.foot),
+        "signed_by_both": letter.kind.is_signed_by_both,
+        "places": [{**place.label, "url": place.url} for place in letter.places],
     }
 
 
 def _rights(letter: LetterPackage) -> dict[str, Any]:
     return {
-        "kind": "permission letter",
+        "kind": letter.kind.code,
         "number": letter.number,
         "day": letter.day.isoformat(),
         "rightsHolder": dict(letter.notice.rights_holder),
-        "licensee": dict(letter.licensee),
+        letter.kind.addressee: dict(letter.licensee),
         "sentences": dict(letter.sentences),
         "noticeEdition": letter.notice.edition,
         "notice": {tag: text.full for tag, text in letter.notice.texts.items()},
-        "policy": letter.policy_url,
+        letter.kind.address: letter.policy_url,
+        **({"places": [place.url for place in letter.places]} if letter.places else {}),
     }
 
 

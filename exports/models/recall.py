@@ -22,6 +22,7 @@ class RecallKind(models.TextChoices):
     CREDITED = "credited", _("replace: new credit line")
     REVOKED = "revoked", _("publish no more")
     REISSUED = "reissued", _("replace: new rights notice")
+    REPLACED = "replaced", _("use the copy that replaces it")
 
 
 class RecallState(models.TextChoices):

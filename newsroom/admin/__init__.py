@@ -17,11 +17,12 @@ from articles.models import (
     Tag,
     Version,
 )
-from exports.models import ExportItem, ExportJob, Recall, RecallNotice
+from exports.models import Case, ExportItem, ExportJob, Recall, RecallNotice
 from intake.models import Finding, IntakeRun
 from ledger.models import Entry
 from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
 from newsroom.admin.backgrounds import BackgroundAdmin
+from newsroom.admin.cases import CaseAdmin
 from newsroom.admin.contributors import ConsentAdmin, ContributorAdmin
 from newsroom.admin.corrections import CorrectionAdmin
 from newsroom.admin.exports import ExportJobAdmin
@@ -85,6 +86,7 @@ REGISTERED = (
     (ExportItem, ExportItemAdmin),
     (MachineItem, MachineItemAdmin),
     (MemoryPart, MemoryPartAdmin),
+    (Case, CaseAdmin),
     (Recall, RecallAdmin),
     (RecallNotice, RecallNoticeAdmin),
     (Entry, EntryAdmin),

@@ -4,22 +4,24 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Version
-from exports.actions.telling_partners import POST, record_post
-from exports.models import OwnPost, Platform, Recall
+from exports.actions.telling_partners import POST, SEND, record_post
+from exports.models import Artifact, OwnPost, Platform, Recall
 from exports.recipients import recipients_of
-from newsroom.admin.deeds import REFUSALS, acting, one_seen, reasons
+from newsroom import partner_desk
+from newsroom.admin.deeds import REFUSALS, acting, deed, one_seen, reasons
 from people.permissions import may
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
 
 SEE = "exports.view_delivery"
+LONGEST_KEY = 18
 
 
 class PostForm(forms.Form):
@@ -77,5 +79,36 @@ def copies_view(
         "own_posts": OwnPost.objects.filter(version__article=article),
         "recalls": Recall.objects.filter(article=article) if may_see else (),
         "form": form if may(by, POST) else None,
+        "may_replace": may(by, SEND),
     }
     return render(request, "admin/articles/copies.html", context)
+
+
+def replace_view(
+    shown: "ModelAdmin[Article]", request: HttpRequest, pk: Any
+) -> HttpResponse:
+    """Say that a partner uses one copy instead of another."""
+    article = one_seen(shown, request, pk)
+    copies = Artifact.objects.filter(version__article=article).select_related(
+        "version__article"
+    )
+    former, instead = (
+        get_object_or_404(copies, pk=_key(request, name))
+        for name in ("former", "instead")
+    )
+    return deed(
+        request,
+        lambda: partner_desk.replace_copy(
+            former=former, instead=instead, by=acting(request), at=timezone.now()
+        ),
+        done=_(
+            "The former copy is given out no more. A notice to the partner waits for "
+            "your review."
+        ),
+        then=reverse("admin:articles_article_copies", args=[article.pk]),
+    )
+
+
+def _key(request: HttpRequest, name: str) -> int | None:
+    typed = request.POST.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < LONGEST_KEY else None

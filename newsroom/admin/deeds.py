@@ -30,6 +30,7 @@ from articles.pictures import AreaError, PictureError
 from articles.sound.reading import SoundError
 from articles.text.blocks import MarkupError
 from exports.actions.corresponding import LetterNotIssued
+from exports.actions.pursuing import CaseRefused
 from exports.actions.telling_partners import RecallRefused
 from exports.licensing import ExportRefused
 from newsroom.admin.naming import named
@@ -72,6 +73,7 @@ REFUSALS = (
     BackgroundRefused,
     AssignmentRefused,
     BorrowingRefused,
+    CaseRefused,
     CommentRefused,
     CorrectionRefused,
     DecisionRefused,

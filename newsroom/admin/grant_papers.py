@@ -21,7 +21,12 @@ from rights.actions.filing import document_path, file_signed
 from rights.actions.granting import REVOKE_GRANT
 from rights.models import Grant, SignedDocument
 
-_ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
+ENDINGS = {
+    "application/pdf": ".pdf",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "text/plain": ".txt",
+}
 
 
 class DocumentForm(forms.Form):
@@ -90,7 +95,7 @@ class PapersAdmin(DeedAdmin[Grant]):
             raise PermissionDenied
         letter = get_object_or_404(Letter, pk=paper, grant=grant)
         name = f"permission-{letter.number.replace('/', '-')}.pdf"
-        return _sent(letter_path(letter), name, "application/pdf")
+        return sent(letter_path(letter), name, "application/pdf")
 
     def document_view(self, request: HttpRequest, pk: int, paper: int) -> FileResponse:
         """Hand over a signed document."""
@@ -98,8 +103,8 @@ class PapersAdmin(DeedAdmin[Grant]):
         if not may(acting(request), "rights.view_signeddocument"):
             raise PermissionDenied
         document = get_object_or_404(SignedDocument, pk=paper, grant=grant)
-        name = f"signed-{grant.pk}{_ENDINGS[document.media_type]}"
-        return _sent(document_path(document), name, document.media_type)
+        name = f"signed-{grant.pk}{ENDINGS[document.media_type]}"
+        return sent(document_path(document), name, document.media_type)
 
 
 def papers_of(grant: Grant, request: HttpRequest) -> dict[str, Any]:
@@ -129,7 +134,8 @@ def page_of(pk: int) -> str:
     return reverse("admin:rights_grant_change", args=[pk])
 
 
-def _sent(stored: Path, name: str, media_type: str) -> FileResponse:
+def sent(stored: Path, name: str, media_type: str) -> FileResponse:
+    """Hand over a stored paper under a name."""
     return FileResponse(
         stored.open("rb"), as_attachment=True, filename=name, content_type=media_type
     )

@@ -84,21 +84,19 @@ class GrantAdmin(PapersAdmin):
         return super().get_form(request, obj, change=change, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Grant | None = None) -> Any:
-        """Ask for everything; of a given one say it in both languages first."""
+        """Ask for everything; of a given one the sentences say uses and places."""
         scope = (("licensee", "outlet"), ("section", "article"))
         kinds = (("is_denial", "is_exclusive"), ("pieces_stay", "may_mirror"))
         period = (("starts_at", "ends_at"), "review_date")
         if obj is None:
             words = ("uses", "may_change", "where", ("in_languages", "in_territories"))
             return (*scope, *words, *period, *kinds, "asked_by")
-        terms = ("acts", "edits", "media", ("languages", "territories"))
         decided = ("asked_by", "granted_by", "granted_at", "revoked_at", "renews")
         proof = ("signed_sha256", "policy_address")
         return (
             "sentences",
             "time_left",
             *scope,
-            *terms,
             *period,
             *kinds,
             *decided,

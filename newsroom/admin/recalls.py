@@ -80,7 +80,7 @@ class RecallAdmin(ReadingAdmin[Recall]):
                 (one, text_of(recall, one.deliveries, done_url=LINK_LATER))
                 for one in context["recipients"]
             ]
-            if recall.grant is None:
+            if telling_partners.concerns_posts(recall):
                 posts = OwnPost.objects.filter(version__article=recall.article)
                 context["own_posts"] = posts
         else:

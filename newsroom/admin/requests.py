@@ -24,7 +24,7 @@ from newsroom.admin.grant_form import labelled
 from newsroom.admin.request_forms import RefusalForm, RequestForm, TermsForm, as_wished
 from rights.actions import requesting
 from rights.bargain import taken_up
-from rights.models import Channel, PermissionRequest, RequestState
+from rights.models import DECIDED, Channel, PermissionRequest, RequestState
 from rights.sentences import SENTENCE_LANGUAGES, Reach, Spoken, sentence
 from rights.terms import EVERY, Act, Edit, Medium
 from rights.territories import country
@@ -235,7 +235,7 @@ class PermissionRequestAdmin(DeedAdmin[PermissionRequest]):
 
 def _choices(asked: PermissionRequest) -> Iterable[Choice]:
     name = "admin:rights_permissionrequest"
-    if asked.state in (RequestState.GRANTED, RequestState.REFUSED):
+    if asked.state in DECIDED:
         return
     key = [asked.pk]
     yield Choice(_("Prepare the terms"), reverse(f"{name}_prepare", args=key))

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.actions import opening
 from articles.models import Article, Photo, Version
 from newsroom import desk
-from newsroom.admin.copies_out import copies_view
+from newsroom.admin.copies_out import copies_view, replace_view
 from newsroom.admin.decisions import decide
 from newsroom.admin.deeds import DeedAdmin, acting, deed, one_seen
 from newsroom.admin.hiding import JUDGEMENTS, Judgement, stop_of
@@ -137,6 +137,11 @@ class ArticleAdmin(DeedAdmin[Article]):
                 "<uuid:pk>/copies/",
                 self.admin_site.admin_view(partial(copies_view, self)),
                 name="articles_article_copies",
+            ),
+            path(
+                "<uuid:pk>/copies/replace/",
+                self.admin_site.admin_view(require_POST(partial(replace_view, self))),
+                name="articles_article_replace",
             ),
             path(
                 "<uuid:pk>/original/<int:version_pk>/",

@@ -55,7 +55,7 @@ def file_signed(
         require_cleared(by, stored.article)
     if len(content) > LARGEST_DOCUMENT:
         raise DocumentRefused(_("The file is larger than 20 MB. Scan it smaller."))
-    kind = next((k for start, k in _KINDS.items() if content.startswith(start)), None)
+    kind = scan_kind(content)
     if kind is None:
         raise DocumentRefused(
             _("The file is no PDF, JPEG or PNG. Scan the signed letter as one of them.")
@@ -81,6 +81,11 @@ def file_signed(
         facts={"document": document.pk, "sha256": sha256},
     )
     return document
+
+
+def scan_kind(content: bytes) -> str | None:
+    """Tell the media type of a scan by its first bytes; None for any other file."""
+    return next((k for start, k in _KINDS.items() if content.startswith(start)), None)
 
 
 def document_path(document: SignedDocument) -> Path:

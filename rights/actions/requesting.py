@@ -13,7 +13,14 @@ from people.models import Account
 from people.permissions import require
 from rights.actions.granting import GIVE_GRANT, Scope, give_grant
 from rights.bargain import kept, taken_up
-from rights.models import Channel, Grant, Licensee, PermissionRequest, RequestState
+from rights.models import (
+    DECIDED,
+    Channel,
+    Grant,
+    Licensee,
+    PermissionRequest,
+    RequestState,
+)
 from rights.terms import Act, Edit, Medium, Terms, check_territory
 
 ENTER = "rights.add_permissionrequest"
@@ -247,7 +254,7 @@ def _undecided(request: PermissionRequest, by: Account) -> PermissionRequest:
         .get(pk=request.pk)
     )
     require_cleared(by, stored.version.article)
-    if stored.state in (RequestState.GRANTED, RequestState.REFUSED):
+    if stored.state in DECIDED:
         raise RequestRefused(_("It is decided already."))
     return stored
 

@@ -5,11 +5,17 @@ from rights.models.licensee import Licensee
 from rights.models.notice_draft import DraftState, NoticeDraft
 from rights.models.notice_edition import NoticeEdition
 from rights.models.organisation import Organisation
-from rights.models.permission_request import Channel, PermissionRequest, RequestState
+from rights.models.permission_request import (
+    DECIDED,
+    Channel,
+    PermissionRequest,
+    RequestState,
+)
 from rights.models.signed_document import SignedDocument
 from rights.models.succession import Succession, SuccessionState
 
 __all__ = [
+    "DECIDED",
     "Channel",
     "DraftState",
     "Grant",

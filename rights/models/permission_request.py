@@ -30,6 +30,11 @@ class RequestState(models.TextChoices):
     PREPARED = "prepared", _("waits for a second person")
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
+    LAPSED = "lapsed", _("no answer came")
+
+
+DECIDED = (RequestState.GRANTED, RequestState.REFUSED, RequestState.LAPSED)
+"""What nobody decides about any more."""
 
 
 def _words(length: int) -> "ArrayField[list[str], list[str]]":

@@ -373,6 +373,9 @@ DEEDS: tuple[Deed, ...] = (
     Deed("rights.requesting.refuse_request", RIGHTS, CLEARED, given.a_refused_request),
     Deed("rights.filing.file_signed", RIGHTS, CLEARED, given.a_signed_document),
     Deed("exports.corresponding.issue_letter", RIGHTS, CLEARED, given.a_permission),
+    Deed(
+        "exports.telling_partners.draft_replacement", RIGHTS, CLEARED, given.two_copies
+    ),
     Deed("exports.telling_partners.send_recall", RIGHTS, CLEARED, given.a_recall),
     Deed("exports.telling_partners.drop_recall", RIGHTS, CLEARED, given.a_recall),
     Deed("exports.telling_partners.note_done", RIGHTS, CLEARED, given.a_notice_sent),
@@ -386,6 +389,17 @@ DEEDS: tuple[Deed, ...] = (
     Deed("rights.succeeding.confirm_succession", RIGHTS, NEWSROOM, given.a_succession),
     Deed("rights.succeeding.withdraw_succession", RIGHTS, NEWSROOM, given.a_succession),
     Deed("exports.reordering.order_again", RIGHTS, NEWSROOM, given.no_copies),
+    Deed("exports.pursuing.note_case", RIGHTS, CLEARED, given.a_sighting),
+    Deed("exports.pursuing.add_capture", RIGHTS, CLEARED, given.a_capture),
+    Deed(
+        "exports.pursuing.find_source",
+        RIGHTS,
+        CLEARED,
+        lambda scene: {**given.a_case(scene), "code": "0" * 32},
+    ),
+    Deed("exports.pursuing.say_source", RIGHTS, CLEARED, given.a_copy_named),
+    Deed("exports.pursuing.take_step", RIGHTS, CLEARED, given.a_step),
+    Deed("exports.complaining.issue_complaint", RIGHTS, CLEARED, given.a_case),
     Deed("exports.ordering.order_export", RIGHTS, CLEARED, given.an_order),
     Deed("intake.reviewing.review_findings", "...EPD.S", VERSION, given.findings),
     Deed("intake.taking_in.take_in", WRITERS, Bound.LANGUAGE, given.a_file),
@@ -595,6 +609,7 @@ DEEDS: tuple[Deed, ...] = (
     ),
     Deed("notice_desk.order_copies_again", RIGHTS, NEWSROOM, given.no_copies),
     Deed("partner_desk.revoke_grant", RIGHTS, CLEARED, given.a_permission),
+    Deed("partner_desk.replace_copy", RIGHTS, CLEARED, given.two_copies),
     Deed("partner_desk.send_recall", RIGHTS, CLEARED, given.a_recall_to_all),
     Deed("work_desk.try_again", ".....DAS", NEWSROOM, given.stopped),
 )

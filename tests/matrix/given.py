@@ -23,9 +23,13 @@ from articles.models import (
     Status,
 )
 from articles.text.blocks import BlockKind
+from exports.actions.pursuing import Sighting, note_case
 from exports.actions.telling_partners import draft_recall, record_post, send_recall
 from exports.licensing import Wanted
 from exports.models import (
+    Artifact,
+    CaseState,
+    CopySource,
     ExportItem,
     ExportJob,
     Platform,
@@ -47,7 +51,7 @@ from rights.actions.granting import (
 )
 from rights.actions.requesting import Wish, enter_request, prepare_terms
 from rights.actions.succeeding import propose_succession
-from rights.models import Channel, Licensee, Organisation
+from rights.models import Channel, Licensee, NoticeEdition, Organisation
 from rights.terms import Act, Terms
 from tests import factories as make
 from tests.matrix.scene import LANGUAGE, Scene, a_proposal, a_translation
@@ -336,6 +340,56 @@ def a_notice_sent(scene: Scene) -> dict[str, Any]:
 def a_signed_document(scene: Scene) -> dict[str, Any]:
     """File the paper of a permission."""
     return {**a_permission(scene), "content": b"%PDF-1.7 signed"}
+
+
+def two_copies(scene: Scene) -> dict[str, Any]:
+    """Let one copy replace another."""
+    partner = Licensee.objects.create(slug="two", name_km="ក", name_en="Two")
+    former, instead = (
+        Artifact.objects.create(
+            version=scene[Status.PUBLISHED],
+            revision=scene[Status.PUBLISHED].released_revision,
+            licensee=partner,
+            notice_edition=NoticeEdition.objects.get(outlet=scene.outlet),
+            format="text",
+            sha256=digit * 64,
+            size=1,
+        )
+        for digit in "01"
+    )
+    return {"former": former, "instead": instead}
+
+
+def a_sighting(scene: Scene) -> dict[str, Any]:
+    """Note a page that copied a story."""
+    seen = Sighting(
+        version=scene[Status.PUBLISHED],
+        url="https://copied.example/",
+        publisher="Copied Daily",
+        lacks=frozenset(),
+        captures=(b"seen",),
+    )
+    return {"sighting": seen}
+
+
+def a_case(scene: Scene) -> dict[str, Any]:
+    """Find a case that is open."""
+    return {"case": note_case(**a_sighting(scene), by=make.a_chief(), at=make.NOW)}
+
+
+def a_capture(scene: Scene) -> dict[str, Any]:
+    """Keep what a page looks like."""
+    return {**a_case(scene), "content": b"later"}
+
+
+def a_copy_named(scene: Scene) -> dict[str, Any]:
+    """Say where a text is from."""
+    return {**a_case(scene), "source": CopySource.PAGE, "artifact": None}
+
+
+def a_step(scene: Scene) -> dict[str, Any]:
+    """Give a case up."""
+    return {**a_case(scene), "state": CaseState.GIVEN_UP, "words": "No answer."}
 
 
 def a_renewal(scene: Scene) -> dict[str, Any]:

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from articles.models import Version
+from exports.actions.complaining import issue_complaint
 from exports.actions.corresponding import issue_letter
+from exports.actions.pursuing import Sighting, note_case
 from exports.actions.telling_partners import draft_recall, record_post, send_recall
-from exports.models import Letter, Platform, RecallKind, RecallNotice, RecallPost
+from exports.models import Case, Letter, Platform, RecallKind, RecallNotice, RecallPost
 from exports.recipients import done_url
 from rights.actions.filing import file_signed
 from rights.actions.granting import Scope, give_grant
@@ -32,13 +34,23 @@ def papers(version: Version) -> dict[str, list[Any]]:
     grant, letter, document = _a_permission(version)
     wish = _a_wish(version)
     notice, task = _a_recall(version, grant.licensee)
+    case, token = _a_case(version), done_url(notice).split("/")[-2]
     draft, edition = make.a_draft(version.article.outlet), letter.notice_edition_id
     names = [f"admin:rights_noticedraft_{it}" for it in ("preview", "issue", "drop")]
     return {
         **{name: [draft.pk] for name in names},
         "admin:rights_noticeedition_copies": [edition],
         **_a_succession(letter),
-        "recall": [done_url(notice).split("/")[-2]],
+        **{
+            f"admin:exports_case_{page}": [case.pk]
+            for page in ("source", "step", "capture", "issue")
+        },
+        "admin:exports_case_letter": [case.pk, case.letters.get().pk],
+        "admin:exports_case_saved": [case.pk, case.captures.get().pk],
+        "recall": [token],
+        "recall_atom": [token],
+        "recall_ninjs": [token, version.language],
+        "admin:articles_article_replace": [version.article_id],
         "admin:articles_article_copies": [version.article_id],
         "admin:exports_recallnotice_try_again": [notice.pk],
         **{
@@ -76,6 +88,19 @@ def _a_succession(letter: Letter) -> dict[str, list[Any]]:
         "admin:rights_organisation_confirm": [holder.pk, row.pk],
         "admin:rights_organisation_withdraw": [holder.pk, row.pk],
     }
+
+
+def _a_case(version: Version) -> Case:
+    seen = Sighting(
+        version=version,
+        url="https://copied.example/",
+        publisher="Copied Daily",
+        lacks=frozenset(),
+        captures=(b"seen",),
+    )
+    case = note_case(sighting=seen, by=make.a_chief(), at=make.NOW)
+    issue_complaint(case=case, by=make.a_chief(), at=make.NOW)
+    return case
 
 
 def _a_wish(version: Version) -> PermissionRequest:
@@ -116,7 +141,7 @@ def _a_recall(version: Version, partner: Licensee) -> tuple[RecallNotice, Recall
         at=make.NOW,
     )
     recall = draft_recall(
-        article=version.article, kind=RecallKind.CORRECTED, at=make.NOW
+        article=version.article, kind=RecallKind.TAKEN_DOWN, at=make.NOW
     )
     assert recall is not None
     send_recall(recall=recall, by=chief, at=make.NOW)
@@ -126,4 +151,5 @@ def _a_recall(version: Version, partner: Licensee) -> tuple[RecallNotice, Recall
         state=WorkState.PARKED,
         reason="The partner has no address.",
     )
+    notice.copies.set(version.artifacts.all())
     return notice, recall.posts.get()

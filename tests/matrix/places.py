@@ -24,9 +24,7 @@ from articles.pictures import rendition_names
 from exports.actions.ordering import order_export
 from exports.actions.releasing import perform
 from exports.licensing import Wanted
-from exports.models import (
-    ExportItem,
-)
+from exports.models import ExportItem
 from intake.models import Finding, FindingKind, IntakeRun, Severity
 from people.actions.identities import ask_to_open
 from people.models import Account, OpeningReason

@@ -19,7 +19,7 @@ from articles.models import (
 )
 from exports.actions.ordering import order_export
 from exports.licensing import Wanted
-from exports.models import ExportItem, Recall, RecallKind, RecallNotice
+from exports.models import Case, CaseStep, ExportItem, Recall, RecallKind, RecallNotice
 from intake.models import Finding, FindingKind, IntakeRun, Severity
 from people.models import Account
 from rights.actions.requesting import Wish, receive_request
@@ -233,7 +233,23 @@ def _going_out(word: str, version: Version, by: Account) -> dict[type[Model], An
         state=WorkState.PARKED,
         reason=f"{word} why",
     )
+    case = Case.objects.create(
+        version=version,
+        url=f"https://copied.example/{word}",
+        publisher=f"{word} daily",
+        contact=f"{word}@copied.example",
+        noted_by=by,
+        noted_at=make.NOW,
+    )
+    CaseStep.objects.create(
+        case=case,
+        state="answered",
+        words=f"{word} told",
+        taken_by=by,
+        taken_at=make.NOW,
+    )
     return {
+        Case: case.pk,
         type(job): job.pk,
         ExportItem: job.items.get().pk,
         Grant: grant.pk,

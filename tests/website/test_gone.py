@@ -12,6 +12,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 UNSEEN = "Nobody may read this"
+REMOVE = {"km": "សូមដកចេញគ្រប់ភាសា", "en": "is asked to remove it in every language"}
 WORDS = {"km": "លែងមាននៅទីនេះទៀតហើយ", "en": "No longer here"}
 
 
@@ -39,6 +40,22 @@ class TestTakenDown:
         assert f'<html lang="{version.language}">' in page
         assert f"<h1>{WORDS[version.language]}</h1>" in page
         assert not answer.cookies
+
+    def test_says_so_in_the_other_language_too(self, client, version):
+        make.taken_down(make.published(version).article)
+        page = client.get(version_url(version)).content.decode()
+        (other,) = WORDS.keys() - {version.language}
+        begin, section = page.split(f'<section lang="{other}">')
+        assert f"<h2>{WORDS[other]}</h2>" in section
+        assert REMOVE[other] in section
+        assert REMOVE[version.language] in begin
+
+    @pytest.mark.parametrize("page", ["ask", "asked"])
+    def test_says_so_where_somebody_wants_to_republish_it(self, client, version, page):
+        make.taken_down(make.published(version).article)
+        answer = client.get(f"{version_url(version)}{page}/")
+        assert answer.status_code == 410
+        assert answer.content == client.get(version_url(version)).content
 
     def test_names_nothing(self, client, version):
         article = make.published(version).article

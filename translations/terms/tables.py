@@ -78,7 +78,7 @@ def write_table(concepts: Iterable[Concept]) -> str:
     for concept, cells in rows:
         begin = [concept.code, str(concept.number or ""), concept.kind.value]
         told = [cells.get(place, "") for place in places]
-        writer.writerow([_kept(cell) for cell in (*begin, *told)])
+        writer.writerow([safe_cell(cell) for cell in (*begin, *told)])
     return file.getvalue()
 
 
@@ -223,7 +223,7 @@ def _title(language: str, part: Part) -> str:
     return language if part is Part.PREFERRED else f"{language} {part}"
 
 
-def _kept(cell: str) -> str:
+def safe_cell(cell: str) -> str:
     """Write a cell so that no spreadsheet takes it for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
