@@ -1,5 +1,6 @@
 """What a copy is made of: a licensed package, unbuildable without its notice."""
 
+from exports.package.bilingual import BilingualPackage, SideBySide
 from exports.package.licensed import LicensedPackage, PackageError, fit, is_web_address
 from exports.package.story import (
     BodyBlock,
@@ -11,12 +12,14 @@ from exports.package.story import (
 )
 
 __all__ = [
+    "BilingualPackage",
     "BodyBlock",
     "Creditor",
     "LicensedPackage",
     "PackageError",
     "PhotoFacts",
     "PrintedCredit",
+    "SideBySide",
     "Story",
     "VersionLink",
     "fit",
