@@ -76,9 +76,17 @@ class ExportRefused(Exception):  # noqa: N818 - refusals are not errors
 
 @dataclass(frozen=True)
 class Licensed:
-    """A package with the stored rows that it rests on."""
+    """A package with the stored rows that it rests on.
+
+    Attributes:
+        package: Ready to be written.
+        version: As it was read, with the released revision that the package tells.
+        edition: Of the notice.
+        grant: The permission.
+    """
 
     package: LicensedPackage
+    version: Version
     edition: NoticeEdition
     grant: Grant
 
@@ -108,7 +116,7 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         .first()
     )
     if shown is None:
-        raise ExportRefused((_not_public(),))
+        raise ExportRefused((not_public(),))
     edition = (
         NoticeEdition.objects.filter(outlet=shown.article.outlet)
         .select_related("rights_holder")
@@ -139,13 +147,16 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
             notice=notice_of(edition),
             licensee=licensee,
             rights_url=f"{story.canonical_url}#rights-title",
-            trace_code=_trace(shown, wanted.licensee, edition, format_code),
+            trace_code=trace_of(
+                wanted.licensee, edition, format_code, shown.released_revision_id
+            ),
         )
     except PackageError as error:
         raise ExportRefused(
             tuple(Reason("package", _(each)) for each in error.reasons)
         ) from error
-    return Licensed(package, edition, Grant.objects.get(pk=decision.grant_id))
+    grant = Grant.objects.get(pk=decision.grant_id)
+    return Licensed(package, shown, edition, grant)
 
 
 def _belongs_to_others(version: Version, licensee: Licensee) -> bool:
@@ -153,7 +164,8 @@ def _belongs_to_others(version: Version, licensee: Licensee) -> bool:
     return not is_own_use and version.rights_basis not in LEAVES
 
 
-def _not_public() -> Reason:
+def not_public() -> Reason:
+    """Say that readers cannot see a version."""
     return Reason(
         "not_public",
         _("Readers cannot see this version. Publish it, or wait for its embargo."),
@@ -179,9 +191,24 @@ def _use(version: Version, wanted: Wanted) -> Use:
     )
 
 
-def _trace(
-    version: Version, licensee: Licensee, edition: NoticeEdition, format_code: str
+def trace_of(
+    licensee: Licensee,
+    edition: NoticeEdition,
+    format_code: str,
+    *revision_ids: int | None,
 ) -> str:
-    parts = (licensee.pk, version.released_revision_id, format_code, edition.pk)
+    """Work out the code that traces a copy: the same for the same copy, always.
+
+    Args:
+        licensee: Who gets it.
+        edition: Of its notice.
+        format_code: What it is.
+        revision_ids: Of the texts that it tells.
+
+    Returns:
+        32 hexadecimal digits.
+    """
+    first, *others = revision_ids
+    parts = (licensee.pk, first, format_code, edition.pk, *others)
     text = ":".join(map(str, parts))
     return salted_hmac("exports.trace", text, algorithm="sha256").hexdigest()[:32]

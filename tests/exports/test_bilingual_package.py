@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from exports.package import BilingualPackage, PackageError, SideBySide
-from tests.exports.packages import a_notice
+from tests.exports.packages import a_notice, for_another
 from tests.exports.pair_packages import PAIRS, a_bilingual_package, blocks
 
 GOOD = a_bilingual_package()
@@ -39,7 +39,7 @@ FORBIDDEN = {
         {"two wordings of the notice"},
     ),
     "two partners": (
-        {"source": replace(GOOD.source, licensee="Lake Radio")},
+        {"source": for_another(GOOD.source)},
         {"two partners"},
     ),
     "two codes": (
