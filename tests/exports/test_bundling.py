@@ -81,13 +81,17 @@ class TestBundleCopies:
     def test_leaves_out_what_was_refused(self, delivered):
         version = make.a_published_pair()[1]
         items = delivered(version, formats=["text", "html"])
-        ExportItem.objects.filter(format="html").update(state=WorkState.PARKED)
+        ExportItem.objects.filter(format="html").update(
+            state=WorkState.PARKED, finished_at=None, reason="No permission."
+        )
         assert len(BUNDLE.read(bundle(items=items.all())).copies) == 1
 
     def test_waits_until_every_copy_is_made(self, delivered, order):
         version = make.a_published_pair()[1]
         items = delivered(version, formats=["text", "html"])
-        ExportItem.objects.filter(format="html").update(state=WorkState.WAITING)
+        ExportItem.objects.filter(format="html").update(
+            state=WorkState.WAITING, finished_at=None
+        )
         assert refusals(items.all()) == {WAITING}
         job = order(version, formats=["text"])
         assert refusals(loaded(job)) == {WAITING, NOTHING_MADE}
