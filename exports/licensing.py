@@ -76,9 +76,17 @@ class ExportRefused(Exception):  # noqa: N818 - refusals are not errors
 
 @dataclass(frozen=True)
 class Licensed:
-    """A package with the stored rows that it rests on."""
+    """A package with the stored rows that it rests on.
+
+    Attributes:
+        package: Ready to be written.
+        version: As it was read, with the released revision that the package tells.
+        edition: Of the notice.
+        grant: The permission.
+    """
 
     package: LicensedPackage
+    version: Version
     edition: NoticeEdition
     grant: Grant
 
@@ -108,7 +116,7 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         .first()
     )
     if shown is None:
-        raise ExportRefused((_not_public(),))
+        raise ExportRefused((not_public(),))
     edition = (
         NoticeEdition.objects.filter(outlet=shown.article.outlet)
         .select_related("rights_holder")
@@ -150,7 +158,8 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         raise ExportRefused(
             tuple(Reason("package", _(each)) for each in error.reasons)
         ) from error
-    return Licensed(package, edition, Grant.objects.get(pk=decision.grant_id))
+    grant = Grant.objects.get(pk=decision.grant_id)
+    return Licensed(package, shown, edition, grant)
 
 
 def _belongs_to_others(version: Version, licensee: Licensee) -> bool:
@@ -158,7 +167,8 @@ def _belongs_to_others(version: Version, licensee: Licensee) -> bool:
     return not is_own_use and version.rights_basis not in LEAVES
 
 
-def _not_public() -> Reason:
+def not_public() -> Reason:
+    """Say that readers cannot see a version."""
     return Reason(
         "not_public",
         _("Readers cannot see this version. Publish it, or wait for its embargo."),

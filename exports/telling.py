@@ -67,7 +67,7 @@ def story_of(version: Version, *, is_behind: bool) -> Story:
         headline=version.headline,
         standfirst=apart.get("standfirst", ""),
         dateline=apart.get("dateline", ""),
-        body=tuple(_body_block(block) for block in body_blocks(blocks)),
+        body=tuple(body_block(block) for block in body_blocks(blocks)),
         credits=tuple(
             PrintedCredit(
                 line.role,
@@ -105,7 +105,8 @@ def story_of(version: Version, *, is_behind: bool) -> Story:
     )
 
 
-def _body_block(block: Block) -> BodyBlock:
+def body_block(block: Block) -> BodyBlock:
+    """Turn a stored block of a body into what a copy tells."""
     return BodyBlock(block.kind.value, block.html, block_text(block))
 
 

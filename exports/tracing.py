@@ -8,7 +8,12 @@ from exports.models import Artifact
 
 
 def trace_code(
-    *, licensee_id: int, revision_id: int | None, format_code: str, edition_id: int
+    *,
+    licensee_id: int,
+    revision_id: int | None,
+    format_code: str,
+    edition_id: int,
+    source_revision_id: int | None = None,
 ) -> str:
     """Return the code of a copy: 32 hexadecimal digits that say nothing by themselves.
 
@@ -17,8 +22,11 @@ def trace_code(
         revision_id: Of the released text.
         format_code: Of the format.
         edition_id: Of the notice.
+        source_revision_id: Of the original beside it, in a copy of two languages.
     """
-    text = f"{licensee_id}:{revision_id}:{format_code}:{edition_id}"
+    beside = [] if source_revision_id is None else [source_revision_id]
+    parts = (licensee_id, revision_id, format_code, edition_id, *beside)
+    text = ":".join(map(str, parts))
     return salted_hmac("exports.trace", text, algorithm="sha256").hexdigest()[:32]
 
 
@@ -38,14 +46,20 @@ def copy_traced(text: str, *, article: Article | None = None) -> Artifact | None
     if article is not None:
         files = files.filter(version__article=article)
     facts = files.values_list(
-        "pk", "licensee_id", "revision_id", "format", "notice_edition_id"
+        "pk",
+        "licensee_id",
+        "revision_id",
+        "format",
+        "notice_edition_id",
+        "source_revision_id",
     )
-    for key, licensee, revision, format_code, edition in facts.iterator():
+    for key, licensee, revision, format_code, edition, source in facts.iterator():
         known = trace_code(
             licensee_id=licensee,
             revision_id=revision,
             format_code=format_code,
             edition_id=edition,
+            source_revision_id=source,
         )
         if known in codes:
             return Artifact.objects.select_related("version__article").get(pk=key)

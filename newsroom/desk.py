@@ -5,7 +5,6 @@ from datetime import datetime
 
 import pghistory
 from django.db import transaction
-from django.db.models import F
 
 from articles.actions import (
     correcting,
@@ -174,9 +173,7 @@ def retract_story(*, correction: Correction, by: Account, at: datetime) -> Corre
 
 def _replace_copies(article: Article, at: datetime) -> None:
     """Give former texts out no more, and draft what whoever has them must be told."""
-    former = Artifact.objects.filter(version__article=article).exclude(
-        revision=F("version__released_revision")
-    )
+    former = Artifact.objects.filter(version__article=article).outdated()
     recalling.recall_copies(artifacts=former)
     telling_partners.draft_recall(article=article, kind=RecallKind.CORRECTED, at=at)
 

@@ -13,12 +13,20 @@ import pytest
 HOW = "Java is missing: apt-get install default-jre-headless (Debian), then run again."
 
 
-def run_jar(jar: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a program of Java; its answer is the caller's to judge."""
+def run_jar(
+    jar: Path, *arguments: str, options: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
+    """Run a program of Java; its answer is the caller's to judge.
+
+    Args:
+        jar: The program.
+        arguments: For it.
+        options: For Java itself.
+    """
     java = shutil.which("java")
     if java is None:
         if os.environ.get("JAVA_REQUIRED") == "1":
             pytest.fail(HOW)
         pytest.skip(HOW)
-    command = [java, "-jar", str(jar), *arguments]
+    command = [java, *options, "-jar", str(jar), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603

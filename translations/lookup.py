@@ -136,6 +136,24 @@ def rows_of(version: Version, target: Sequence[Block]) -> tuple[Row, ...]:
     return arrange(map(linked, units), sources, target)
 
 
+def rows_between(
+    source: Version,
+    source_blocks: Sequence[Block],
+    translation: Version,
+    target_blocks: Sequence[Block],
+) -> tuple[Row, ...]:
+    """Put a text of a translation beside a text of its source, both as given.
+
+    Args:
+        source: What it was translated from.
+        source_blocks: All blocks of one of its texts.
+        translation: Whose units say what belongs together.
+        target_blocks: All blocks of one of its texts.
+    """
+    units = Unit.objects.filter(version=translation).order_by("pk")
+    return arrange(map(linked, units), {source.pk: source_blocks}, target_blocks)
+
+
 def place_of(unit: Unit, target: Sequence[Block]) -> str:
     """Return the block of a translation that the first paragraph of a unit follows."""
     rows = rows_of(unit.version, target)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Version
 from articles.permissions import require_cleared
-from exports.formats import FORMATS
+from exports.formats import EVERY_FORMAT
 from exports.licensing import ExportRefused, Reason, Wanted
 from exports.models import ExportItem, ExportJob
 from people.models import Account
@@ -30,7 +30,7 @@ def order_export(
 
     Args:
         versions: Which; none twice.
-        formats: Codes of FORMATS.
+        formats: Codes of EVERY_FORMAT.
         wanted: For whom and what for.
         by: Who orders; None for the server's own commands.
         at: Timezone-aware.
@@ -68,7 +68,7 @@ def order_export(
 
 
 def _faults(versions: Sequence[Version], formats: Sequence[str]) -> Iterable[Reason]:
-    known = {each.code for each in FORMATS}
+    known = {each.code for each in EVERY_FORMAT}
     if not versions:
         yield Reason("no_version", _("No version was chosen. Choose at least one."))
     if not formats:

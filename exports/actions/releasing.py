@@ -1,6 +1,9 @@
 """Release a copy: written, read back, stored, judged once more, and handed over."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -8,16 +11,37 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from exports.formats import format_named
-from exports.formats.base import Format, seal, verify
+from exports.formats.base import BilingualFormat, Slotted, seal, verify
 from exports.formats.faults import SealRefused
 from exports.licensing import ExportRefused, Licensed, Wanted, license_version
+from exports.licensing_pairs import license_pair
 from exports.models import Artifact, ArtifactState, Delivery, ExportItem, ExportJob
+from exports.package import BilingualPackage, LicensedPackage
 from ledger.actions.recording import record
 from rights.notices import fingerprint
 from rights.terms import Act, Medium
 from translations.lookup import readers_are_behind
 from worklist.actions.failing import WorkRefused
 from worklist.files import write_durably
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A copy that was written and proved.
+
+    Attributes:
+        package: What it carries.
+        content: Its bytes.
+        verify: Proves bytes wherever they come from.
+        licensed: What it tells; of a bilingual copy, the translation.
+        source: Of a bilingual copy, the original.
+    """
+
+    package: LicensedPackage | BilingualPackage
+    content: bytes
+    verify: Callable[[bytes], Slotted]
+    licensed: Licensed
+    source: Licensed | None = None
 
 
 class OriginalMovedError(RuntimeError):
@@ -42,25 +66,23 @@ def release(*, item: ExportItem) -> Delivery:
     earlier = Delivery.objects.filter(item=item).first()
     if earlier is not None:
         return earlier
-    form = format_named(item.format)
     _wait_for_forgetting()
     try:
-        licensed = license_version(
-            item.version, wanted_by(item.job), format_code=form.code
-        )
-        content = seal(licensed.package, form)
+        sealed = sealed_copy(item)
     except ExportRefused as refused:
         raise WorkRefused(tuple(each.message for each in refused.reasons)) from refused
     except SealRefused as refused:
         raise WorkRefused(tuple(str(fault) for fault in refused.faults)) from refused
-    artifact = _stored(item, licensed, form, content)
+    artifact = _stored(item, sealed)
     sent = artifact_path(artifact).read_bytes()
+    licensed, source = sealed.licensed, sealed.source
     if readers_are_behind(item.version) and not licensed.package.story.is_stale:
         raise OriginalMovedError
     delivery = Delivery.objects.create(
         item=item,
         artifact=artifact,
         grant=licensed.grant,
+        source_grant=source.grant if source else None,
         sent_sha256=hashlib.sha256(sent).hexdigest(),
     )
     record(
@@ -72,8 +94,9 @@ def release(*, item: ExportItem) -> Delivery:
             "grant": licensed.grant.pk,
             "notice_edition": licensed.edition.pk,
             "language": item.version.language,
-            "format": form.code,
+            "format": item.format,
             "revision": artifact.revision_id,
+            **_facts_of_original(source),
             "sha256": artifact.sha256,
             "is_behind": licensed.package.story.is_stale,
             "is_drafted_by_machine": bool(licensed.package.story.machine),
@@ -120,19 +143,53 @@ def _wait_for_forgetting() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [forgetting_lock()])
 
 
-def _stored(
-    item: ExportItem, licensed: Licensed, form: Format, content: bytes
-) -> Artifact:
+def sealed_copy(item: ExportItem) -> Sealed:
+    """Judge and write a copy, and prove it on its bytes.
+
+    Raises:
+        ExportRefused: It may not leave.
+        SealRefused: Its bytes lack something.
+    """
+    form, wanted = format_named(item.format), wanted_by(item.job)
+    if isinstance(form, BilingualFormat):
+        pair = license_pair(item.version, wanted, format_code=form.code)
+        return Sealed(
+            pair.package,
+            seal(pair.package, form),
+            partial(verify, pair.package, form),
+            pair.target,
+            pair.source,
+        )
+    licensed = license_version(item.version, wanted, format_code=form.code)
+    package = licensed.package
+    return Sealed(
+        package, seal(package, form), partial(verify, package, form), licensed
+    )
+
+
+def _facts_of_original(source: Licensed | None) -> dict[str, int | str]:
+    if source is None or source.version.released_revision is None:
+        return {}
+    return {
+        "source_language": source.version.language,
+        "source_revision": source.version.released_revision.pk,
+        "source_grant": source.grant.pk,
+    }
+
+
+def _stored(item: ExportItem, sealed: Sealed) -> Artifact:
     """Store the bytes, read them back from where they lie, and free them."""
+    content, licensed, source = sealed.content, sealed.licensed, sealed.source
     # What was recalled stays so; the same bytes, allowed again, are a new file.
     known = Artifact.objects.exclude(state=ArtifactState.RECALLED).select_for_update()
     artifact, _made = known.get_or_create(
-        revision=item.version.released_revision,
+        revision=licensed.version.released_revision,
         licensee=item.job.licensee,
-        format=form.code,
+        format=item.format,
         sha256=hashlib.sha256(content).hexdigest(),
         defaults={
             "version": item.version,
+            "source_revision": source.version.released_revision if source else None,
             "notice_edition": licensed.edition,
             "size": len(content),
         },
@@ -141,7 +198,7 @@ def _stored(
     write_durably(path, content)
     if artifact.state == ArtifactState.BUILT:
         stored = path.read_bytes()
-        found = verify(licensed.package, form, stored)
+        found = sealed.verify(stored)
         artifact.found = {
             "sha256": hashlib.sha256(stored).hexdigest(),
             "notice": {
@@ -149,7 +206,7 @@ def _stored(
                 for language, text in found.notice_slots.items()
             },
         }
-        artifact.verified_by = f"{form.code} reader"
+        artifact.verified_by = f"{item.format} reader"
         artifact.verified_at = timezone.now()
         artifact.state = ArtifactState.VERIFIED
         artifact.save(update_fields=["found", "verified_by", "verified_at", "state"])

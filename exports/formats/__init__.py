@@ -1,10 +1,13 @@
 """Every format in which copies leave, and how one is found by its code."""
 
 from exports.formats.atom import AtomFormat
-from exports.formats.base import Format, registered
+from exports.formats.base import BilingualFormat, Format, registered
 from exports.formats.docx import DocxFormat
+from exports.formats.docx_bilingual import BilingualDocxFormat
 from exports.formats.epub import EpubFormat
+from exports.formats.epub_bilingual import BilingualEpubFormat
 from exports.formats.html import HtmlFormat
+from exports.formats.html_bilingual import BilingualHtmlFormat
 from exports.formats.json_ld import JsonLdFormat
 from exports.formats.markdown import MarkdownFormat
 from exports.formats.ninjs import NinjsFormat
@@ -25,8 +28,17 @@ FORMATS: tuple[Format, ...] = registered(
 )
 """A format that cannot read back what it writes cannot be here."""
 
+BILINGUAL_FORMATS: tuple[BilingualFormat, ...] = registered(
+    BilingualHtmlFormat(), BilingualEpubFormat(), BilingualDocxFormat()
+)
+"""Of an original and its translation, side by side in one file."""
 
-def format_named(code: str) -> Format:
+EVERY_FORMAT: tuple[Format | BilingualFormat, ...] = registered(
+    *FORMATS, *BILINGUAL_FORMATS
+)
+
+
+def format_named(code: str) -> Format | BilingualFormat:
     """Find a format.
 
     Raises:
@@ -35,8 +47,9 @@ def format_named(code: str) -> Format:
     >>> format_named("html").media_type
     'text/html; charset=utf-8'
     """
-    for fmt in FORMATS:
+    for fmt in EVERY_FORMAT:
         if fmt.code == code:
             return fmt
-    message = f"no format {code!r}; there are {', '.join(f.code for f in FORMATS)}"
+    known = ", ".join(each.code for each in EVERY_FORMAT)
+    message = f"no format {code!r}; there are {known}"
     raise LookupError(message)

@@ -2,15 +2,29 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from exports.formats.faults import SealError, SealRefused, UnreadableCopyError
 from exports.formats.proof import faults_of
+from exports.formats.proof_pair import faults_of_pair
 from exports.formats.readers.found import Found, UnreadableError
-from exports.package import LicensedPackage
+from exports.formats.readers.found_pair import FoundPair
+from exports.package import BilingualPackage, LicensedPackage
 
 
-class Format(ABC):
+class Slotted(Protocol):
+    """What any reader finds: at least the notice for machines."""
+
+    @property
+    def notice_slots(self) -> Mapping[str, str]:
+        """Text by language."""
+
+
+PackageT = TypeVar("PackageT")
+FoundT = TypeVar("FoundT", bound=Slotted)
+
+
+class CopyFormat(ABC, Generic[PackageT, FoundT]):
     """A kind of file that leaves the house.
 
     Attributes:
@@ -26,23 +40,52 @@ class Format(ABC):
     media_type: ClassVar[str]
 
     @abstractmethod
-    def write(self, package: LicensedPackage) -> bytes:
+    def write(self, package: PackageT) -> bytes:
         """Write a copy: the same bytes for the same package, always."""
 
     @abstractmethod
-    def read(self, file_bytes: bytes) -> Found:
+    def read(self, file_bytes: bytes) -> FoundT:
         """Read a copy without anything that `write` is made of.
 
         Raises:
             UnreadableError: The bytes are no copy in this format.
         """
 
+    @abstractmethod
+    def faults_of(
+        self, package: PackageT, found: FoundT, file_bytes: bytes
+    ) -> tuple[SealError, ...]:
+        """List everything that is wrong with a copy; empty for a good one."""
+
+
+class Format(CopyFormat[LicensedPackage, Found]):
+    """A kind of file that holds a story in one language."""
+
+    def faults_of(
+        self, package: LicensedPackage, found: Found, file_bytes: bytes
+    ) -> tuple[SealError, ...]:
+        """List everything that is wrong with a copy; empty for a good one."""
+        return faults_of(package, found, file_bytes)
+
+
+class BilingualFormat(CopyFormat[BilingualPackage, FoundPair]):
+    """A kind of file that holds an original beside its translation."""
+
+    def faults_of(
+        self, package: BilingualPackage, found: FoundPair, file_bytes: bytes
+    ) -> tuple[SealError, ...]:
+        """List everything that is wrong with a copy; empty for a good one."""
+        return faults_of_pair(package, found, file_bytes)
+
 
 class FormatError(TypeError):
     """Formats cannot be registered so."""
 
 
-def registered(*formats: Format) -> tuple[Format, ...]:
+FormatT = TypeVar("FormatT", bound=CopyFormat[Any, Any])
+
+
+def registered(*formats: FormatT) -> tuple[FormatT, ...]:
     """Check a registry of formats.
 
     Returns:
@@ -57,7 +100,7 @@ def registered(*formats: Format) -> tuple[Format, ...]:
         message = f"two formats share a code: {', '.join(sorted(codes))}"
         raise FormatError(message)
     for fmt in formats:
-        if type(fmt).read is Format.read or type(fmt).write is Format.write:
+        if type(fmt).read is CopyFormat.read or type(fmt).write is CopyFormat.write:
             message = f"the format {fmt.code} cannot write and read"
             raise FormatError(message)
         if not (
@@ -71,7 +114,7 @@ def registered(*formats: Format) -> tuple[Format, ...]:
     return formats
 
 
-def seal(package: LicensedPackage, fmt: Format) -> bytes:
+def seal(package: PackageT, fmt: CopyFormat[PackageT, FoundT]) -> bytes:
     """Write a copy and prove it on its bytes.
 
     Raises:
@@ -82,7 +125,9 @@ def seal(package: LicensedPackage, fmt: Format) -> bytes:
     return file_bytes
 
 
-def verify(package: LicensedPackage, fmt: Format, file_bytes: bytes) -> Found:
+def verify(
+    package: PackageT, fmt: CopyFormat[PackageT, FoundT], file_bytes: bytes
+) -> FoundT:
     """Read bytes and compare them with what they should carry.
 
     Args:
@@ -98,7 +143,7 @@ def verify(package: LicensedPackage, fmt: Format, file_bytes: bytes) -> Found:
     except UnreadableError as error:
         faults: tuple[SealError, ...] = (UnreadableCopyError(str(error)),)
         raise SealRefused(fmt.code, faults) from error
-    faults = faults_of(package, found, file_bytes)
+    faults = fmt.faults_of(package, found, file_bytes)
     if faults:
         raise SealRefused(fmt.code, faults)
     return found

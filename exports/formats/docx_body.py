@@ -31,21 +31,33 @@ class Body:
     Attributes:
         written: All of them, as XML.
         ordered: How many lists with numbers there are.
+        language: BCP 47 tag of what comes next and is not Khmer; empty for that of
+            the document.
     """
 
     def __init__(self) -> None:
         self.written = ""
         self.ordered = 0
+        self.language = ""
         self._links: dict[str, str] = {}
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Yield the ids and addresses of the links."""
         yield from ((name, address) for address, name in self._links.items())
 
+    def runs(self, text: str, look: str = "") -> str:
+        """Write a text as runs, in the language that comes next."""
+        return runs(text, look, self.language)
+
+    def taken(self) -> str:
+        """Return what was gathered, as XML, and begin anew."""
+        written, self.written = self.written, ""
+        return written
+
     def say(self, style: str, *texts: str) -> None:
         """Add a paragraph with texts as its lines; nothing for nothing."""
         if any(texts):
-            self.written += paragraph(style, _BREAK.join(runs(each) for each in texts))
+            self.written += paragraph(style, _BREAK.join(map(self.runs, texts)))
 
     def link(self, style: str, text: str, url: str) -> None:
         """Add a paragraph that is a link."""
@@ -54,7 +66,7 @@ class Body:
     def hyperlink(self, text: str, url: str, look: str = "") -> str:
         """Write a text as a link."""
         name = self._links.setdefault(url, f"rIdL{len(self._links) + 1}")
-        shown = runs(text, f'<w:rStyle w:val="Hyperlink"/>{look}')
+        shown = self.runs(text, f'<w:rStyle w:val="Hyperlink"/>{look}')
         return f'<w:hyperlink r:id="{quoted(name)}" w:history="1">{shown}</w:hyperlink>'
 
     def element(self, html: str) -> None:
@@ -110,7 +122,7 @@ class _Reader(HTMLParser):
         self._runs.append(
             self._body.hyperlink(text, self._href, look)
             if is_link
-            else runs(text, look)
+            else self._body.runs(text, look)
         )
 
     def end_paragraph(self) -> None:

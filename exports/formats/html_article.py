@@ -1,4 +1,4 @@
-"""A story as one element `article` of HTML, its notice last, for every format of it."""
+"""A story as elements of HTML: head, body, what follows, the notice last."""
 
 from collections.abc import Iterator
 from html import escape
@@ -21,10 +21,10 @@ def article(package: LicensedPackage) -> str:
     language = escape(package.story.language)
     parts = (
         f'<article lang="{language}">',
-        *_header(package),
-        *_body(package),
-        *_after(package),
-        *_notice(package),
+        *head(package),
+        *(element(block) for block in package.story.body),
+        *after(package),
+        *notice(package),
         "</article>",
     )
     return "\n".join(parts)
@@ -46,7 +46,8 @@ def _link(url: str, text: str, language: str = "") -> str:
     return f'<a href="{escape(url)}"{there}>{_shown(text)}</a>'
 
 
-def _header(package: LicensedPackage) -> Iterator[str]:
+def head(package: LicensedPackage) -> Iterator[str]:
+    """Yield what stands before the body: headline, credits, photo, dateline."""
     story = package.story
     label = f" · <strong>{_shown(story.kind_label)}</strong>"
     yield "<header>"
@@ -62,6 +63,7 @@ def _header(package: LicensedPackage) -> Iterator[str]:
     yield "</header>"
     if story.photo is not None:
         yield _figure(story.photo)
+    yield from _paragraph(story.dateline, "dateline")
 
 
 def _figure(photo: PhotoFacts) -> str:
@@ -72,13 +74,8 @@ def _figure(photo: PhotoFacts) -> str:
     return f'<figure class="photo"><figcaption>{caption}</figcaption></figure>'
 
 
-def _body(package: LicensedPackage) -> Iterator[str]:
-    yield from _paragraph(package.story.dateline, "dateline")
-    for block in package.story.body:
-        yield element(block)
-
-
-def _after(package: LicensedPackage) -> Iterator[str]:
+def after(package: LicensedPackage) -> Iterator[str]:
+    """Yield what stands after the body: notes, links, when it was published."""
     story = package.story
     yield from _paragraph(story.note, "note")
     yield from _paragraph(story.machine, "machine")
@@ -98,7 +95,8 @@ def _elsewhere(link: VersionLink, label: str) -> str:
     return f'<p class="elsewhere">{_link(link.url, label, link.language)}</p>'
 
 
-def _notice(package: LicensedPackage) -> Iterator[str]:
+def notice(package: LicensedPackage) -> Iterator[str]:
+    """Yield the notice, in its own language."""
     yield f'<footer class="rights" lang="{escape(package.notice_language)}">'
     yield f'<p class="licensed">{_shown(package.licensed_line)}</p>'
     yield f"<p>{_shown(package.notice_text)}</p>"

@@ -6,15 +6,7 @@ from typing import Any, ClassVar
 
 from exports.formats.base import Format
 from exports.formats.markdown_text import block_text, link, paragraph
-from exports.formats.phrases import (
-    credit_line,
-    element,
-    one_line,
-    published_line,
-    source_label,
-    translation_label,
-    updated_line,
-)
+from exports.formats.phrases import after_body, credit_line, element, one_line
 from exports.formats.readers.found import Found
 from exports.formats.readers.markdown_file import read_markdown_file
 from exports.package import LicensedPackage, PhotoFacts, VersionLink
@@ -93,14 +85,8 @@ def _blocks(package: LicensedPackage) -> Iterator[str]:
     yield paragraph(story.dateline)
     for block in story.body:
         yield block_text(element(block))
-    yield paragraph(story.note)
-    yield paragraph(story.machine)
-    for each in story.sources:
-        yield link(source_label(each, language=story.language), each.url)
-    for each in story.translations:
-        yield link(translation_label(each, language=story.language), each.url)
-    yield link(published_line(package), package.traced_url)
-    yield paragraph(updated_line(package))
+    for text, url in after_body(package):
+        yield link(text, url) if url else paragraph(text)
     yield paragraph(one_line(package.licensed_line), one_line(package.notice_text))
 
 

@@ -1,7 +1,7 @@
 """Words and lines that writers put around a story, in Khmer and in English."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from html import escape
 from typing import Final
@@ -104,6 +104,24 @@ def translation_label(link: VersionLink, *, language: str) -> str:
         language: BCP 47 tag of the copy.
     """
     return _label("translation", link, language)
+
+
+def after_body(package: LicensedPackage) -> Iterator[tuple[str, str]]:
+    """Yield what stands between the body and the notice, in its order.
+
+    Yields:
+        A text, empty where a story has no such, and the address to which it leads;
+        empty for a text that leads nowhere.
+    """
+    story = package.story
+    yield story.note, ""
+    yield story.machine, ""
+    for link in story.sources:
+        yield source_label(link, language=story.language), link.url
+    for link in story.translations:
+        yield translation_label(link, language=story.language), link.url
+    yield published_line(package), package.traced_url
+    yield updated_line(package), ""
 
 
 def _label(phrase: str, link: VersionLink, language: str) -> str:

@@ -36,7 +36,7 @@ def faults_of(
     Returns:
         The notice first; empty for a good copy.
     """
-    visible = _form(found.visible_text)
+    visible = form(found.visible_text)
     return (
         *_notice(package, found, visible),
         *_credits(package, found),
@@ -48,19 +48,20 @@ def faults_of(
     )
 
 
-def _form(text: str) -> str:
+def form(text: str) -> str:
+    """Bring a text into the form in which it is compared."""
     return notice_form(fit(text))
 
 
 def _forms(texts: Iterable[str]) -> list[str]:
-    return [_form(text) for text in texts]
+    return [form(text) for text in texts]
 
 
 def _notice(
     package: LicensedPackage, found: Found, visible: str
 ) -> Iterator[SealError]:
-    wanted = _form(f"{package.licensed_line} {package.notice_text}")
-    shown = _form(found.notice_visible)
+    wanted = form(f"{package.licensed_line} {package.notice_text}")
+    shown = form(found.notice_visible)
     if not shown:
         yield NoticeMissingError("nobody sees a notice")
     elif shown != wanted:
@@ -75,7 +76,7 @@ def _slots(package: LicensedPackage, slots: Mapping[str, str]) -> Iterator[SealE
     for tag, text in texts.items():
         if tag not in slots:
             yield NoticeMissingError(f"for machines there is none in {tag}")
-        elif _form(slots[tag]) != _form(text.full):
+        elif form(slots[tag]) != form(text.full):
             yield NoticeMissingError(f"for machines it says something else in {tag}")
     yield from (
         NoticeMissingError(f"for machines there is one in {tag[:35]!r}, unknown here")
@@ -153,9 +154,9 @@ def _words(story: Story, visible: str) -> Iterator[SealError]:
         "reason why the photo stays home": photo.withheld if photo else "",
     }
     for name, text in wanted.items():
-        if _form(text) not in visible:
+        if form(text) not in visible:
             yield TextMissingError(f"not to be seen: the {name}")
-    if photo and _form(photo.credit) not in visible:
+    if photo and form(photo.credit) not in visible:
         yield CreditMissingError("not to be seen: the credit of the photo")
 
 
@@ -172,7 +173,7 @@ def _identity(package: LicensedPackage, found: Found) -> Iterator[SealError]:
         "article": (story.urn, found.urn),
         "revision": (str(story.revision), found.revision),
         "language": (story.language, found.language),
-        "headline": (_form(story.headline), _form(found.headline)),
+        "headline": (form(story.headline), form(found.headline)),
         "trace code": (package.trace_code, found.trace_code),
     }
     for name, (wanted, read) in pairs.items():

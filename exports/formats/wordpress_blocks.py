@@ -7,14 +7,11 @@ from typing import Final
 
 from exports.formats.html_jsonld import script_text
 from exports.formats.phrases import (
+    after_body,
     credit_line,
     element,
     lines,
     one_line,
-    published_line,
-    source_label,
-    translation_label,
-    updated_line,
 )
 from exports.package import LicensedPackage
 
@@ -77,17 +74,11 @@ def _blocks(package: LicensedPackage, *, has_title: bool) -> Iterator[str]:
     yield from _paragraph(story.dateline)
     for block in story.body:
         yield _body_block(element(block))
-    yield from _paragraph(story.note)
-    yield from _paragraph(story.machine)
-    for link in story.sources:
-        label = source_label(link, language=story.language)
-        yield _block("paragraph", f"<p>{_link(link.url, label)}</p>")
-    for link in story.translations:
-        label = translation_label(link, language=story.language)
-        yield _block("paragraph", f"<p>{_link(link.url, label)}</p>")
-    published = _link(package.traced_url, published_line(package))
-    yield _block("paragraph", f"<p>{published}</p>")
-    yield from _paragraph(updated_line(package))
+    for text, url in after_body(package):
+        if url:
+            yield _block("paragraph", f"<p>{_link(url, text)}</p>")
+        else:
+            yield from _paragraph(text)
     yield _block("html", _notice(package))
 
 

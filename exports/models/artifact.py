@@ -1,5 +1,8 @@
 """A verified copy, by its bytes."""
 
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +19,39 @@ class ArtifactState(models.TextChoices):
     RECALLED = "recalled", _("recalled")
 
 
+class ArtifactQuerySet(models.QuerySet["Artifact"]):
+    """Files, and those that hold a text."""
+
+    def telling(self, versions: Iterable[Any]) -> "ArtifactQuerySet":
+        """Keep those that hold a text of some versions, beside another or alone.
+
+        Args:
+            versions: Versions or their keys.
+        """
+        wanted = list(versions)
+        return self.filter(
+            models.Q(version__in=wanted) | models.Q(source_revision__version__in=wanted)
+        )
+
+    def outdated(self) -> "ArtifactQuerySet":
+        """Keep those that hold another text than readers have."""
+        fits = models.Q(revision=models.F("version__released_revision"))
+        beside = models.Q(source_revision=None) | models.Q(
+            source_revision=models.F("source_revision__version__released_revision")
+        )
+        return self.exclude(fits & beside)
+
+
 class Artifact(models.Model):
     """Bytes that were written, read back and found to carry everything they must.
 
     Triggers in the database hold that an artifact starts as built, that what it
     is never changes, and that it is verified only with the fingerprints of every
     text of its notice edition and of its own bytes (migration 0002).
+
+    Attributes:
+        source_revision: Of a bilingual copy, the text of the original beside it; its
+            version and revision are the translation's.
     """
 
     version = models.ForeignKey(
@@ -32,6 +62,14 @@ class Artifact(models.Model):
     )
     revision = models.ForeignKey(
         Revision, on_delete=models.PROTECT, related_name="+", verbose_name=_("revision")
+    )
+    source_revision = models.ForeignKey(
+        Revision,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("text of the original beside it"),
     )
     licensee = models.ForeignKey(
         Licensee,
@@ -62,6 +100,8 @@ class Artifact(models.Model):
     verified_by = models.CharField(_("verified by"), max_length=60, blank=True)
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
 
+    objects: ClassVar[ArtifactQuerySet] = ArtifactQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("file")
         verbose_name_plural = _("files")
@@ -71,6 +111,10 @@ class Artifact(models.Model):
                 fields=["revision", "licensee", "format", "sha256"],
                 condition=~models.Q(state="recalled"),
                 name="one_artifact_per_content",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(source_revision=models.F("revision")),
+                name="no_text_stands_beside_itself",
             ),
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"),

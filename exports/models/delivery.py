@@ -14,7 +14,8 @@ class Delivery(models.Model):
 
     A trigger judges each row by the database's clock: the artifact is released,
     the bytes are the verified ones, and the permission covers language and uses
-    at this moment (migration 0002).
+    at this moment (migrations 0002 and 0009). A bilingual copy has two languages, and
+    a permission for each.
     """
 
     item = models.OneToOneField(
@@ -34,6 +35,14 @@ class Delivery(models.Model):
         on_delete=models.PROTECT,
         related_name="deliveries",
         verbose_name=_("permission"),
+    )
+    source_grant = models.ForeignKey(
+        Grant,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("permission for the original beside it"),
     )
     sent_sha256 = models.CharField(_("SHA-256 of what was sent"), max_length=64)
     delivered_at = models.DateTimeField(_("delivered"), db_default=Now())

@@ -1,5 +1,7 @@
 """What a copy is made of: a licensed package, unbuildable without its notice."""
 
+from exports.package.bilingual import BilingualPackage, SideBySide
+from exports.package.bundle import BundlePackage, EnclosedCopy
 from exports.package.licensed import LicensedPackage, PackageError, fit, is_web_address
 from exports.package.story import (
     BodyBlock,
@@ -11,12 +13,16 @@ from exports.package.story import (
 )
 
 __all__ = [
+    "BilingualPackage",
     "BodyBlock",
+    "BundlePackage",
     "Creditor",
+    "EnclosedCopy",
     "LicensedPackage",
     "PackageError",
     "PhotoFacts",
     "PrintedCredit",
+    "SideBySide",
     "Story",
     "VersionLink",
     "fit",

@@ -4,15 +4,15 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from exports.formats import FORMATS
-from exports.formats.base import Format
+from exports.formats import EVERY_FORMAT
+from exports.formats.base import BilingualFormat, Format
 from exports.licensing import Wanted
 from newsroom.admin.grant_form import labelled
 from rights.models import Licensee
 from rights.terms import Act
 
 
-def label_of(fmt: Format) -> str:
+def label_of(fmt: Format | BilingualFormat) -> str:
     """Name a format in the interface language."""
     return fmt.labels.get(get_language() or "en", fmt.labels["en"])
 
@@ -25,7 +25,7 @@ class ExportForm(forms.Form):
     )
     formats = forms.MultipleChoiceField(
         label=_("Formats"),
-        choices=lambda: [(each.code, label_of(each)) for each in FORMATS],
+        choices=lambda: [(each.code, label_of(each)) for each in EVERY_FORMAT],
         widget=forms.CheckboxSelectMultiple,
     )
     acts = forms.MultipleChoiceField(

@@ -16,11 +16,15 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Version
+from exports.actions.bundling import bundle_copies
 from exports.actions.releasing import artifact_path
-from exports.formats import FORMATS, format_named
+from exports.formats import EVERY_FORMAT, format_named
+from exports.formats.bundle import BUNDLE
+from exports.licensing import ExportRefused
 from exports.models import ArtifactState, ExportItem, ExportJob
 from newsroom.admin.deeds import acting
 from newsroom.admin.export_form import label_of
+from people.models import Account
 from people.permissions import may
 from worklist.models import WorkState
 
@@ -84,6 +88,11 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
                 name="exports_exportjob_progress",
             ),
             path("copy/<int:pk>/", view(self.copy_view), name="exports_exportjob_copy"),
+            path(
+                "<int:pk>/bundle/",
+                view(self.bundle_view),
+                name="exports_exportjob_bundle",
+            ),
             *super().get_urls(),
         ]
 
@@ -94,13 +103,9 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
         job = get_object_or_404(
             self.get_queryset(request).select_related("licensee", "ordered_by"), pk=pk
         )
-        items = list(
-            job.items.filter(version__in=Version.objects.visible_to(acting(request)))
-            .select_related("version", "delivery__artifact")
-            .order_by("pk")
-        )
+        items = list(_known_of(job, acting(request)))
         waiting = sum(item.state == WorkState.WAITING for item in items)
-        labels = {each.code: label_of(each) for each in FORMATS}
+        labels = {each.code: label_of(each) for each in EVERY_FORMAT}
         context = {
             **self.admin_site.each_context(request),
             "title": str(job),
@@ -109,6 +114,7 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
             "rows": [(item, labels.get(item.format, item.format)) for item in items],
             "finished": len(items) - waiting,
             "waiting": waiting,
+            "is_made": any(item.state == WorkState.DONE for item in items),
         }
         response = render(request, "admin/exports/progress.html", context)
         if waiting:
@@ -141,6 +147,35 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
             filename=f"{item.version.slug}.{item.version.language}{form.file_extension}",
             content_type=form.media_type,
         )
+
+    def bundle_view(
+        self, request: HttpRequest, pk: int
+    ) -> HttpResponse | HttpResponseRedirect:
+        """Hand over all delivered copies of an order in one file, or say why not."""
+        if not may(acting(request), "exports.view_artifact"):
+            raise Http404
+        job = get_object_or_404(self.get_queryset(request), pk=pk)
+        try:
+            content = bundle_copies(items=_known_of(job, acting(request)))
+        except ExportRefused as refused:
+            for reason in refused.reasons:
+                messages.error(request, reason.message)
+            return HttpResponseRedirect(progress_url(job))
+        name = f"copies-{job.pk}{BUNDLE.file_extension}"
+        return HttpResponse(
+            content,
+            content_type=BUNDLE.media_type,
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+
+def _known_of(job: ExportJob, by: Account) -> QuerySet[ExportItem]:
+    """Fetch the copies of an order, of stories that somebody may know of."""
+    return (
+        job.items.filter(version__in=Version.objects.visible_to(by))
+        .select_related("version", "job__licensee", "delivery__artifact")
+        .order_by("pk")
+    )
 
 
 def progress_url(job: ExportJob) -> str:

@@ -262,7 +262,9 @@ def _sent_under(grant: Grant, by: Account) -> Iterable[Delivery]:
     """Return the newest copies sent under a permission that somebody may know of."""
     known = Version.objects.visible_to(by)
     return (
-        Delivery.objects.filter(grant=grant, artifact__version__in=known)
+        Delivery.objects.filter(
+            Q(grant=grant) | Q(source_grant=grant), artifact__version__in=known
+        )
         .select_related("artifact__version")
         .order_by("-delivered_at")[:COPIES_SHOWN]
     )

@@ -166,9 +166,7 @@ def _take_byline_away(
     if languages is not None:
         credited = credited.filter(language__in=languages)
     named = set(credited.values_list("pk", flat=True))
-    copies = recalling.recall_copies(
-        artifacts=Artifact.objects.filter(version__in=named)
-    )
+    copies = recalling.recall_copies(artifacts=Artifact.objects.telling(named))
     printed = Credit.objects.filter(
         contributor=contributor, version__language__in=ended
     )

@@ -156,3 +156,9 @@ def a_package(
         rights_url=f"{SITE}/rights/",
         trace_code="0123456789abcdef",
     )
+
+
+def for_another(package: LicensedPackage) -> LicensedPackage:
+    """Make the package of a copy for another partner."""
+    use = replace(package.decision.use, licensee_id="l2")
+    return replace(package, decision=replace(package.decision, use=use))

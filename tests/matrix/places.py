@@ -210,6 +210,7 @@ def furnish() -> dict[str, list[Any]]:
         "admin:articles_previewlink_revoke": [link.pk],
         "policy": [article.pk],
         "admin:exports_exportjob_progress": [item.job_id],
+        "admin:exports_exportjob_bundle": [item.job_id],
         "admin:exports_exportjob_copy": [item.pk],
         "admin:exports_exportitem_try_again": [item.pk],
         "admin:intake_finding_review": [finding.pk],

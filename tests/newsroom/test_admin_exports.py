@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from exports.actions.releasing import perform
+from exports.formats.bundle import BUNDLE
 from exports.models import ExportItem, ExportJob
 from rights.actions.granting import let_outlet_use_its_own
 from rights.models import Grant, Licensee
@@ -67,6 +68,26 @@ class TestExportAction:
         content = b"".join(response.streaming_content)
         assert item.delivery.artifact.size == len(content)
         assert "attachment" in response["Content-Disposition"]
+
+    def test_hands_over_all_copies_in_one_file(self, client, sign_in):
+        version = make.a_published_pair()[1]
+        own = let_outlet_use_its_own(outlet=version.article.outlet, at=make.NOW)
+        sign_in(("Rights desk", ""))
+        watched = order(client, version, licensee=own.pk, formats=["text", "html"]).url
+        bundle = reverse(
+            "admin:exports_exportjob_bundle", args=[ExportJob.objects.get().pk]
+        )
+        assert bundle not in client.get(watched).content.decode()
+        early = client.get(bundle, follow=True)
+        assert "Copies are still being made." in early.content.decode()
+        for item in ExportItem.objects.all():
+            perform(item)
+        ExportItem.objects.update(state=WorkState.DONE, finished_at=make.NOW)
+        assert bundle in client.get(watched).content.decode()
+        response = client.get(bundle)
+        assert "attachment" in response["Content-Disposition"]
+        copies = BUNDLE.read(response.content).copies
+        assert [copy.format_code for copy in copies] == ["text", "html"]
 
     def test_shows_every_reason_of_a_refusal(self, client, sign_in):
         version = make.a_published_pair()[1]

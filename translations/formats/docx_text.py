@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from translations.formats.docx_parts import FONTS
-from translations.formats.xml import storable
+from translations.formats.xml import quoted, storable
 from translations.formats.xml import text as escaped
 
 _KHMER: Final = re.compile(
@@ -18,23 +18,26 @@ _KHMER: Final = re.compile(
 _STYLE: Final = re.compile(r"<w:rStyle [^>]*/>")
 
 
-def runs(text: str, look: str = "") -> str:
+def runs(text: str, look: str = "", language: str = "") -> str:
     """Write a text as runs.
 
     Args:
         text: Plain.
         look: Run properties as XML, in the order of the schema; a style comes first.
+        language: BCP 47 tag of what is not Khmer; empty for that of the document.
     """
     text = storable(text)
+    tag = quoted(language)
+    spoken = f'<w:lang w:val="{tag}" w:eastAsia="{tag}"/>' if tag else ""
     written, at = [], 0
     for found in _KHMER.finditer(text):
         if found.start() > at:
-            written.append(_run(text[at : found.start()], look))
+            written.append(_run(text[at : found.start()], look + spoken))
         # Otherwise LibreOffice drops vowels, and Word takes another font.
         written.append(_run(found[0], f'{look}<w:cs/><w:lang w:bidi="km-KH"/>'))
         at = found.end()
     if at < len(text):
-        written.append(_run(text[at:], look))
+        written.append(_run(text[at:], look + spoken))
     return "".join(written)
 
 

@@ -37,7 +37,8 @@ _TEXT: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "t": {"space": frozenset({"preserve"})},
     "hyperlink": {"id": _ANY, "history": frozenset({"1"})},
 }
-HOUSES: Final[Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]]] = {
+Houses = Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]]
+HOUSES: Final[Houses] = {
     "word/document.xml": {
         **_TEXT,
         **dict.fromkeys(("document", "body", "sectPr"), _NOTHING),
@@ -103,17 +104,41 @@ HOUSES: Final[Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]]] = {
         "family": {"val": _ANY},
     },
 }
+_TABLE: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
+    **dict.fromkeys(("tbl", "tblPr", "tblBorders", "tblGrid"), _NOTHING),
+    **dict.fromkeys(("tr", "trPr", "tblHeader", "tc", "tcPr"), _NOTHING),
+    "tblW": {"w": frozenset({"5000"}), "type": frozenset({"pct"})},
+    "tblLayout": {"type": frozenset({"fixed"})},
+    "insideH": {
+        "val": frozenset({"single"}),
+        "sz": frozenset("4"),
+        "space": frozenset("0"),
+        "color": frozenset({"767676"}),
+    },
+    "gridCol": {"w": frozenset({"4819"})},
+    "tcW": {"w": frozenset({"4819"}), "type": frozenset({"dxa"})},
+}
+PAIR_HOUSES: Final[Houses] = {
+    **HOUSES,
+    "word/document.xml": {**HOUSES["word/document.xml"], **_TABLE},
+}
+"""Of a document with two languages: a table of two columns, half a page each."""
 _WITH_TEXT: Final = frozenset({f"{WORD}t"})
 
 
-def refuse_strange(part: str, root: Element) -> None:
+def refuse_strange(part: str, root: Element, houses: Houses) -> None:
     """Refuse a part that holds an element, attribute or value that no copy has.
+
+    Args:
+        part: Its name.
+        root: Its root element.
+        houses: What each part may hold.
 
     Raises:
         UnreadableError: Names the first of them.
     """
     for element in (root, *_every(root)):
-        if not _is_known(element, HOUSES[part]):
+        if not _is_known(element, houses[part]):
             message = f"{part}: {element.name[-20:]!r} as it stands there"
             raise UnreadableError(message)
 

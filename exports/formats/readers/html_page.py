@@ -28,7 +28,7 @@ def read_html_page(file_bytes: bytes) -> Found:
     """
     tree = parsed(decoded(file_bytes))
     told = json_object("".join(tree.scripts))
-    return found_in(tree, told, forbidden=_reservations(tree))
+    return found_in(tree, told, forbidden=reservations(tree))
 
 
 def found_in(
@@ -70,7 +70,8 @@ def found_in(
     )
 
 
-def _reservations(tree: HtmlTree) -> Iterator[str]:
+def reservations(tree: HtmlTree) -> Iterator[str]:
+    """Yield what a page lacks of the reservation of rights."""
     # TDM Reservation Protocol §6: as an HTML meta element.
     if tree.metas.get("tdm-reservation") != "1":
         yield "no reservation of text and data mining"

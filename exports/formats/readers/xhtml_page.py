@@ -23,6 +23,19 @@ def read_xhtml(file_bytes: bytes, *, style: str) -> HtmlTree:
     Raises:
         UnreadableError: No XHTML, or something that HTML would not mean as well.
     """
+    return parsed(as_html(file_bytes, style=style))
+
+
+def as_html(file_bytes: bytes, *, style: str) -> str:
+    """Write a page as HTML that means the same, without its style sheet.
+
+    Args:
+        file_bytes: In UTF-8.
+        style: The one style sheet that it may load; empty for none.
+
+    Raises:
+        UnreadableError: No XHTML, or something that HTML would not mean as well.
+    """
     root = xml_tree(file_bytes, may_say_html=True)
     for link in list(root.every(f"{_XHTML}link")):
         wanted = {"rel": "stylesheet", "type": "text/css", "href": style}
@@ -30,7 +43,7 @@ def read_xhtml(file_bytes: bytes, *, style: str) -> HtmlTree:
             message = "a page loads what it must not"
             raise UnreadableError(message)
         _drop(root, link)
-    return parsed("<!doctype html>\n" + "".join(_html(root)))
+    return "<!doctype html>\n" + "".join(_html(root))
 
 
 def read_fragment(element: Element) -> HtmlTree:

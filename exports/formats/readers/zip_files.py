@@ -24,11 +24,18 @@ _BROKEN: Final = (
 )
 
 
-def files_in(file_bytes: bytes) -> Mapping[str, bytes]:
+def files_in(
+    file_bytes: bytes, *, most_files: int = MOST_FILES, most_bytes: int = MOST_BYTES
+) -> Mapping[str, bytes]:
     """Read every file of an archive, in its order.
 
     An archive says nothing outside of its files: what stands before, between or after
     them would be seen by some programs and not by others.
+
+    Args:
+        file_bytes: Of the archive.
+        most_files: More are not read.
+        most_bytes: Nor are more bytes, when they are unpacked.
 
     Raises:
         UnreadableError: No archive, a broken one, two files of one name, a comment,
@@ -37,7 +44,7 @@ def files_in(file_bytes: bytes) -> Mapping[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(file_bytes)) as archive:
             entries = archive.infolist()
-            _refuse(archive, entries)
+            _refuse(archive, entries, most_files, most_bytes)
             files = {entry.filename: archive.read(entry) for entry in entries}
     except _BROKEN as error:
         message = f"no archive: {type(error).__name__}"
@@ -45,13 +52,18 @@ def files_in(file_bytes: bytes) -> Mapping[str, bytes]:
     return files
 
 
-def _refuse(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
+def _refuse(
+    archive: zipfile.ZipFile,
+    entries: list[zipfile.ZipInfo],
+    most_files: int,
+    most_bytes: int,
+) -> None:
     names = [entry.filename for entry in entries]
     faults = {
         "two files of one name": len(set(names)) < len(names),
         "a comment": bool(archive.comment) or any(entry.comment for entry in entries),
-        "more files than a copy holds": len(entries) > MOST_FILES,
-        "more bytes than a copy holds": sum(e.file_size for e in entries) > MOST_BYTES,
+        "more files than a copy holds": len(entries) > most_files,
+        "more bytes than a copy holds": sum(e.file_size for e in entries) > most_bytes,
         "a locked file": any(entry.flag_bits & 1 for entry in entries),
         "packed in a strange way": not {e.compress_type for e in entries} <= _METHODS,
         "bytes before the first file": not entries or entries[0].header_offset != 0,

@@ -1,5 +1,6 @@
 """`manage.py export_article`: proven copies of one story, into a folder."""
 
+import hashlib
 import shutil
 import time
 from collections.abc import Iterable
@@ -10,17 +11,25 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from articles.models import Version
+from exports.actions.bundling import bundle_copies
 from exports.actions.ordering import order_export
 from exports.actions.releasing import artifact_path, perform
-from exports.formats import FORMATS, format_named
+from exports.formats import (
+    BILINGUAL_FORMATS,
+    EVERY_FORMAT,
+    FORMATS,
+    format_named,
+)
+from exports.formats.bundle import BUNDLE
 from exports.licensing import BEHIND, ExportRefused, Wanted
+from exports.licensing_pairs import why_no_pair
 from exports.models import ExportItem, ExportJob
 from rights.models import Licensee
 from rights.terms import Act
 from worklist.actions.working import work
 from worklist.models import WorkState
 
-EVERY_FORMAT = "all"
+ALL = "all"
 # As long as five attempts with their pauses take.
 LONGEST_WAIT = 60.0
 LOOKS_EVERY = 0.2
@@ -33,10 +42,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the version, formats, folder, partner and uses."""
-        codes = [each.code for each in FORMATS]
+        codes = [each.code for each in EVERY_FORMAT]
         parser.add_argument("slug", help="Of the version in its language.")
         parser.add_argument("--language", required=True, help="BCP 47, such as en.")
-        parser.add_argument("--format", choices=[*codes, EVERY_FORMAT], required=True)
+        parser.add_argument("--format", choices=[*codes, ALL], required=True)
         parser.add_argument("--to", type=Path, required=True, metavar="DIR")
         parser.add_argument(
             "--licensee", help="Slug of the partner; the outlet itself by default."
@@ -46,6 +55,11 @@ class Command(BaseCommand):
             action="append",
             choices=[act.value for act in Act],
             help="What will be done with it, again for each; electronic by default.",
+        )
+        parser.add_argument(
+            "--bundle",
+            action="store_true",
+            help="One ZIP file with all copies, the notice and a list.",
         )
         parser.add_argument(
             "--even-if-behind",
@@ -62,9 +76,9 @@ class Command(BaseCommand):
                 every reason.
         """
         version = _version(options["slug"], options["language"])
-        codes = [each.code for each in FORMATS]
-        if options["format"] != EVERY_FORMAT:
-            codes = [options["format"]]
+        codes = [options["format"]]
+        if options["format"] == ALL:
+            codes = list(self._every_code(version))
         wanted = Wanted(
             licensee=_licensee(options["licensee"], version),
             acts=frozenset(
@@ -83,25 +97,60 @@ class Command(BaseCommand):
         except ExportRefused as refused:
             raise CommandError(str(refused)) from refused
         options["to"].mkdir(parents=True, exist_ok=True)
-        refusals = list(self._made(job, options["to"]))
+        give = self._bundled if options["bundle"] else self._made
+        refusals = list(give(job, options["to"]))
         if any(BEHIND in each for each in refusals):
             refusals.append("To order it even so, add --even-if-behind.")
         if refusals:
             raise CommandError("\n".join(refusals))
 
+    def _every_code(self, version: Version) -> Iterable[str]:
+        """Yield the formats that a version can have; say of others why not."""
+        yield from (each.code for each in FORMATS)
+        why_not = why_no_pair(version)
+        for form in BILINGUAL_FORMATS:
+            for reason in why_not:
+                self.stdout.write(f"{form.code}: {reason.message}")
+            if not why_not:
+                yield form.code
+
+    def _bundled(self, job: ExportJob, folder: Path) -> Iterable[str]:
+        """Make every copy, then one file of all; yield why a copy is not in it."""
+        for key in job.items.order_by("pk").values_list("pk", flat=True):
+            _see_done(key)
+        items = job.items.select_related(
+            "version", "job__licensee", "delivery__artifact"
+        ).order_by("pk")
+        for item in items:
+            yield from _refusals(item)
+        try:
+            content = bundle_copies(items=items)
+        except ExportRefused as refused:
+            yield from (reason.message for reason in refused.reasons)
+            return
+        version = items[0].version
+        path = folder / f"{version.slug}.{version.language}{BUNDLE.file_extension}"
+        path.write_bytes(content)
+        self.stdout.write(f"{path}  sha256 {hashlib.sha256(content).hexdigest()}")
+
     def _made(self, job: ExportJob, folder: Path) -> Iterable[str]:
         for key in job.items.order_by("pk").values_list("pk", flat=True):
             _see_done(key)
             item = ExportItem.objects.select_related("version").get(pk=key)
+            yield from _refusals(item)
             if item.state != WorkState.DONE:
-                reasons = item.reasons or (item.last_error or item.get_state_display(),)
-                yield from (f"{item.format}: {reason}" for reason in reasons)
                 continue
             artifact = item.delivery.artifact
             extension = format_named(artifact.format).file_extension
             name = f"{item.version.slug}.{item.version.language}{extension}"
             shutil.copyfile(artifact_path(artifact), folder / name)
             self.stdout.write(f"{folder / name}  sha256 {artifact.sha256}")
+
+
+def _refusals(item: ExportItem) -> Iterable[str]:
+    if item.state != WorkState.DONE:
+        reasons = item.reasons or (item.last_error or item.get_state_display(),)
+        yield from (f"{item.format}: {reason}" for reason in reasons)
 
 
 def _see_done(key: int) -> None:

@@ -11,7 +11,7 @@ from exports.formats import format_named
 from exports.formats.base import seal
 from exports.formats.epub import FONT_FILES
 from exports.formats.markup_xml import breakable
-from exports.formats.readers.epub_file import LETTERS
+from exports.formats.readers.epub_parts import LETTERS
 from exports.formats.readers.found import UnreadableError
 from exports.package import PhotoFacts
 from rights.notices import notice_form

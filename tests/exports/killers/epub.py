@@ -73,7 +73,8 @@ class EpubKillers(Killers):
         if style in files:
             yield repacked({**files, style: files[style] + rule})
             yield repacked({**files, style: rule})
-            letters = "story/noto-sans-khmer-400.woff2"
+        letters = "story/noto-sans-khmer-400.woff2"
+        if letters in files:
             yield repacked({**files, letters: files[letters][:-4]})
         loads = '<link rel="stylesheet" type="text/css" href="other.css"/></head>'
         chapter = self.file(CHAPTER).replace("</head>", loads)
