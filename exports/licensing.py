@@ -10,8 +10,9 @@ from django.utils.translation import gettext_noop
 from articles.languages import interface_language
 from articles.models import RightsBasis, Version
 from articles.provenance import annotated
+from exports.formats import format_named
 from exports.package import LicensedPackage, PackageError
-from exports.telling import story_of
+from exports.telling import PhotoFileMissingError, story_of
 from rights.lookup import database_now, grants_of, notice_of
 from rights.models import Grant, Licensee, NoticeEdition
 from rights.policy import Use, decide
@@ -31,6 +32,11 @@ NOT_OURS = gettext_noop(
     "nor official. Ask whoever holds the rights, and change the basis when they agree."
 )
 """Why a text that others own does not leave for a partner."""
+NO_FILE = gettext_noop(
+    "The file of the photo is missing. Store the photo again, or order the copy in a "
+    "format that only names it."
+)
+"""Why a copy with pictures does not leave whose photo is lost."""
 LEAVES = frozenset({RightsBasis.STAFF, RightsBasis.ASSIGNED, RightsBasis.OFFICIAL})
 
 
@@ -89,7 +95,7 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
     Args:
         version: What would leave; its released text counts.
         wanted: What for.
-        format_code: Part of the trace code.
+        format_code: Part of the trace code; decides whether pictures are read.
 
     Raises:
         ExportRefused: Not public, no notice, no permission, behind its original, or
@@ -130,7 +136,14 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
     if reasons or edition is None or decision.grant_id is None:
         raise ExportRefused(reasons)
     with translation.override(interface_language(shown.language)):
-        story = story_of(shown, is_behind=annotated(shown, "is_behind"))
+        try:
+            story = story_of(
+                shown,
+                is_behind=annotated(shown, "is_behind"),
+                with_pictures=format_named(format_code).packs_pictures,
+            )
+        except PhotoFileMissingError as error:
+            raise ExportRefused((Reason("photo_missing", _(NO_FILE)),)) from error
         licensee = str(wanted.licensee)
     try:
         package = LicensedPackage(

@@ -56,6 +56,7 @@ class PhotoWords:
         statement: Absolute address of the terms; empty for somebody else's.
         holder: Of the rights; empty where it is not ours to say.
         address: Where to ask for permission; empty with the holder.
+        source: Where the story of this very copy is; empty in files of our own.
     """
 
     credit: Mapping[str, str]
@@ -65,6 +66,7 @@ class PhotoWords:
     statement: str = ""
     holder: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
+    source: str = ""
 
 
 def packet(words: PhotoWords) -> bytes:
@@ -93,6 +95,8 @@ def _properties(words: PhotoWords) -> Iterator[str]:
     yield _by_language("dc:description", words.description)
     yield _by_language("Iptc4xmpCore:AltTextAccessibility", words.description)
     yield _by_language("dc:rights", words.rights)
+    if words.source:
+        yield _element("dc:source", _text(words.source))
     yield _element("xmpRights:Marked", "True")
     yield _by_language("xmpRights:UsageTerms", words.terms)
     if words.statement:

@@ -8,6 +8,8 @@ from exports.formats.html import HtmlFormat
 from exports.formats.json_ld import JsonLdFormat
 from exports.formats.markdown import MarkdownFormat
 from exports.formats.ninjs import NinjsFormat
+from exports.formats.pdf import PdfFormat
+from exports.formats.photos import PhotosFormat
 from exports.formats.text import TextFormat
 from exports.formats.wordpress import WordPressFormat, WxrFormat
 
@@ -19,6 +21,8 @@ FORMATS: tuple[Format, ...] = registered(
     JsonLdFormat(),
     EpubFormat(),
     DocxFormat(),
+    PdfFormat(),
+    PhotosFormat(),
     AtomFormat(),
     WordPressFormat(),
     WxrFormat(),

@@ -41,6 +41,10 @@ class Found:
         photo_urls: Addresses of pictures, whoever would fetch them.
         forbidden: What no copy in this format may hold, a few words each.
         unpacked: Of a format that packs files, what is in them; else empty.
+        feet: Of a format with pages, what stands at the foot of each.
+        pictures: Digests of the pictures that are packed into it, in order.
+        picture_credits: Of a format whose pictures go alone, what each says of whose
+            it is.
     """
 
     urn: str
@@ -59,6 +63,9 @@ class Found:
     photo_urls: tuple[str, ...]
     forbidden: tuple[str, ...] = ()
     unpacked: bytes = b""
+    feet: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    picture_credits: tuple[str, ...] = ()
 
 
 def is_picture_address(url: str) -> bool:
