@@ -14,6 +14,7 @@ from exports.formats.readers.pdf_fonts import Font, font_of
 from exports.formats.readers.pdf_page import Drawn, drawn, said
 
 ATTACHED: Final = "rights.json"
+_END: Final = b"%%EOF"
 _MOST_BYTES: Final = 20_000_000
 # What pypdf says of bytes that are no PDF, or a broken one.
 _BROKEN: Final = (
@@ -39,8 +40,8 @@ def opened(file_bytes: bytes) -> Iterator[PdfReader]:
         UnreadableError: It is no PDF, too long, or anything in it is not as it must
             be.
     """
-    if len(file_bytes) > _MOST_BYTES:
-        message = "a file longer than any copy"
+    if len(file_bytes) > _MOST_BYTES or not file_bytes.rstrip().endswith(_END):
+        message = "a file that was cut, or longer than any copy"
         raise UnreadableError(message)
     try:
         yield PdfReader(io.BytesIO(file_bytes), strict=True)

@@ -67,5 +67,5 @@ def _forbidden(packet: Packet) -> Iterator[str]:
         yield "a picture that does not say that it is protected"
     if not packet.text(f"{RIGHTS}WebStatement") or not packet.items(f"{_PLUS}Licensor"):
         yield "a picture that does not say whom to ask"
-    if packet.items(f"{DC}creator") != (packet.text(_CREDIT),):
+    if "".join(packet.items(f"{DC}creator")) != packet.text(_CREDIT):
         yield "a picture with two credits"
