@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from articles.pictures import by_language, element, listed, text
 from exports.formats.phrases import one_line
 from exports.package import LicensedPackage
 
@@ -47,7 +48,7 @@ def machine_facts(package: LicensedPackage) -> dict[str, Any]:
         "rightsHolder": dict(notice.rights_holder),
         "tdmReservation": "1",
         "noticeEdition": notice.edition,
-        "notice": {tag: one_line(text.full) for tag, text in notice.texts.items()},
+        "notice": _lined({tag: each.full for tag, each in notice.texts.items()}),
     }
 
 
@@ -110,22 +111,26 @@ def _packet(packet: str, package: LicensedPackage) -> str:
 
 def _properties(package: LicensedPackage) -> Iterator[str]:
     story, notice = package.story, package.notice
-    full = {tag: text.full for tag, text in notice.texts.items()}
-    names = [each.name for line in story.credits for each in line.creditors]
+    full = _lined({tag: each.full for tag, each in notice.texts.items()})
+    names = [one_line(each.name) for line in story.credits for each in line.creditors]
     others = [link.url for link in (*story.sources[1:], *story.translations)]
-    yield _by_language("dc:rights", full, package.notice_language)
-    yield _listed("dc:contributor", names)
-    yield _element("dc:identifier", _text(story.urn))
+    yield by_language("dc:rights", full, package.notice_language)
+    yield listed("dc:contributor", "Bag", names)
+    yield element("dc:identifier", text(story.urn))
     if story.sources:
-        yield _element("dc:source", _text(story.sources[0].url))
+        yield element("dc:source", text(story.sources[0].url))
     if others:
-        yield _listed("dc:relation", others)
-    yield _element("xmpRights:Marked", "True")
-    yield _by_language("xmpRights:UsageTerms", full, package.notice_language)
-    yield _element("xmpRights:WebStatement", _text(package.rights_url))
-    yield _listed("xmpRights:Owner", list(notice.rights_holder.values()))
-    yield _element("tdm:reservation", "1")
-    yield _element("tdm:policy", _text(package.rights_url))
+        yield listed("dc:relation", "Bag", others)
+    yield element("xmpRights:Marked", "True")
+    yield by_language("xmpRights:UsageTerms", full, package.notice_language)
+    yield element("xmpRights:WebStatement", text(package.rights_url))
+    yield listed("xmpRights:Owner", "Bag", _lined(notice.rights_holder).values())
+    yield element("tdm:reservation", "1")
+    yield element("tdm:policy", text(package.rights_url))
+
+
+def _lined(texts: Mapping[str, str]) -> dict[str, str]:
+    return {tag: one_line(each) for tag, each in texts.items()}
 
 
 def _schema() -> str:
@@ -150,24 +155,3 @@ def _schema() -> str:
         f"<pdfaSchema:property><rdf:Seq>{lines}</rdf:Seq></pdfaSchema:property>"
         "</rdf:li>"
     )
-
-
-def _by_language(name: str, texts: Mapping[str, str], default: str) -> str:
-    lines = "".join(
-        f"<rdf:li xml:lang={quoteattr(tag)}>{_text(text)}</rdf:li>"
-        for tag, text in {"x-default": texts[default], **texts}.items()
-    )
-    return _element(name, f"<rdf:Alt>{lines}</rdf:Alt>")
-
-
-def _listed(name: str, texts: list[str]) -> str:
-    lines = "".join(f"<rdf:li>{_text(each)}</rdf:li>" for each in texts)
-    return _element(name, f"<rdf:Bag>{lines}</rdf:Bag>")
-
-
-def _element(name: str, content: str) -> str:
-    return f"<{name}>{content}</{name}>"
-
-
-def _text(text: str) -> str:
-    return escape(one_line(text))
