@@ -135,16 +135,17 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         reasons += (Reason("rights_basis", _(NOT_OURS)),)
     if reasons or edition is None or decision.grant_id is None:
         raise ExportRefused(reasons)
-    with translation.override(interface_language(shown.language)):
-        try:
+    try:
+        with translation.override(interface_language(shown.language)):
             story = story_of(
                 shown,
                 is_behind=annotated(shown, "is_behind"),
                 with_pictures=format_named(format_code).packs_pictures,
             )
-        except PhotoFileMissingError as error:
-            raise ExportRefused((Reason("photo_missing", _(NO_FILE)),)) from error
-        licensee = str(wanted.licensee)
+            licensee = str(wanted.licensee)
+    except PhotoFileMissingError as error:
+        # Told in the language of who asks, not in that of the copy.
+        raise ExportRefused((Reason("photo_missing", _(NO_FILE)),)) from error
     try:
         package = LicensedPackage(
             story=story,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from unicodedata import category
 
 _PICTURE: Final = re.compile(
     r"(?i)\.(?:jpe?g|jfif|png|webp|gif|avif|hei[cf]|tiff?|svg|bmp)(?:[?#].*)?$"
@@ -12,6 +13,7 @@ _PICTURE: Final = re.compile(
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+")
 _AFTER: Final = ".,;:!?)]'»”’។៕"
+_NOTHING: Final = "(nothing elsewhere)"
 _DEEPEST_JSON: Final = 16
 
 
@@ -120,6 +122,25 @@ def joined(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
     for tag, text in texts:
         found.setdefault(tag, {})[text] = None
     return {tag: "\n".join(each) for tag, each in found.items()}
+
+
+def told_alike(*places: Mapping[str, str]) -> dict[str, str]:
+    r"""Gather what several places of one copy say, by language.
+
+    Returns:
+        Per language what all of them say; else each different text on a line, with a
+        line for those that say nothing, so that it equals no text.
+
+    >>> told_alike({"en": "a", "km": "b"}, {"en": "a"})
+    {'en': 'a', 'km': 'b\n(nothing elsewhere)'}
+    """
+    tags = dict.fromkeys(tag for place in places for tag in place)
+    told = ((tag, place.get(tag, "")) for tag in tags for place in places)
+    return joined((tag, text if _is_seen(text) else _NOTHING) for tag, text in told)
+
+
+def _is_seen(text: str) -> bool:
+    return any(category(sign)[0] not in "ZC" for sign in text)
 
 
 def headline(texts: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from exports.formats.readers.found import (
     is_picture_address,
     joined,
     json_object,
+    told_alike,
 )
 from exports.formats.readers.pdf_document import Fonts, attached, opened, page_drawn
 from exports.formats.readers.pdf_page import Drawn, Piece, said
@@ -123,7 +124,7 @@ def _found(reader: PdfReader) -> Found:
         trace_code=_text(facts, "trace"),
         visible_text="\n".join(visible),
         notice_visible="\n".join(_notice(shown)),
-        notice_slots=joined(_slots(facts, packet)),
+        notice_slots=_slots(facts, packet),
         credits=tuple(_credits(shown)),
         creditors=names if names == contributors else (*names, *contributors, ""),
         source_urls=sources
@@ -274,16 +275,14 @@ def _names(facts: Mapping[str, Any]) -> Iterator[str]:
         yield str(each.get("name", "")) if isinstance(each, dict) else ""
 
 
-def _slots(facts: Mapping[str, Any], packet: Packet) -> Iterator[tuple[str, str]]:
+def _slots(facts: Mapping[str, Any], packet: Packet) -> dict[str, str]:
     notice = facts.get("notice")
-    told = dict(notice) if isinstance(notice, dict) else {}
-    for tag, text in told.items():
-        yield tag, str(text)
-    for name in (f"{DC}rights", f"{RIGHTS}UsageTerms"):
-        told_there = dict(packet.alternatives(name))
-        yield from told_there.items()
-        # What one place says and another leaves out is told in neither.
-        yield from ((tag, "") for tag in told.keys() - told_there.keys())
+    told = notice if isinstance(notice, dict) else {}
+    return told_alike(
+        {tag: str(text) for tag, text in told.items()},
+        packet.alternatives(f"{DC}rights"),
+        packet.alternatives(f"{RIGHTS}UsageTerms"),
+    )
 
 
 def _forbidden(facts: Mapping[str, Any], packet: Packet) -> Iterator[str]:

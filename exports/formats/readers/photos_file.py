@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from exports.formats.readers.found import Found, UnreadableError, joined
+from exports.formats.readers.found import Found, UnreadableError, joined, told_alike
 from exports.formats.readers.picture_file import packet_in, pixels_of
 from exports.formats.readers.text_file import read_text_file
 from exports.formats.readers.xmp_packet import DC, RIGHTS, Packet, xmp_packet
@@ -44,20 +44,16 @@ def read_photos_file(file_bytes: bytes) -> Found:
     return replace(
         found,
         trace_code=joined([("", found.trace_code), ("", trace)])[""],
-        notice_slots=joined([*found.notice_slots.items(), *_slots(found, packet)]),
+        notice_slots=told_alike(
+            found.notice_slots,
+            packet.alternatives(f"{DC}rights"),
+            packet.alternatives(f"{RIGHTS}UsageTerms"),
+        ),
         forbidden=(*found.forbidden, *_forbidden(packet)),
         unpacked=files[_STORY] + b"\n" + told,
         pictures=(pixels_of(picture),),
         picture_credits=(packet.text(_CREDIT),),
     )
-
-
-def _slots(found: Found, packet: Packet) -> Iterator[tuple[str, str]]:
-    for name in (f"{DC}rights", f"{RIGHTS}UsageTerms"):
-        told = dict(packet.alternatives(name))
-        yield from told.items()
-        # What the text says and the picture leaves out is told in neither.
-        yield from ((tag, "") for tag in found.notice_slots.keys() - told.keys())
 
 
 def _forbidden(packet: Packet) -> Iterator[str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from exports.formats.readers.found import UnreadableError
+from exports.formats.readers.found import UnreadableError, joined
 from exports.formats.readers.xml_tree import XML, Element, xml_tree
 
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
@@ -38,19 +38,20 @@ class Packet:
         """Return the texts of a list, in order."""
         return tuple(each.text for each in self._lines(name))
 
-    def alternatives(self, name: str) -> Iterator[tuple[str, str]]:
-        """Yield language tag and text of each alternative.
+    def alternatives(self, name: str) -> dict[str, str]:
+        """Return the text of each language.
 
-        The default must say what one of the languages says; else it is yielded too.
+        The default must say what one of the languages says; else it is there too.
+        Different texts of one language are joined.
         """
         told = [
             (each.values.get(f"{{{XML}}}lang", ""), each.text)
             for each in self._lines(name)
         ]
         known = {text for tag, text in told if tag != _DEFAULT}
-        for tag, text in told:
-            if tag != _DEFAULT or text not in known:
-                yield tag, text
+        return joined(
+            (tag, text) for tag, text in told if tag != _DEFAULT or text not in known
+        )
 
     def _lines(self, name: str) -> Iterator[Element]:
         found = self._properties.get(name)

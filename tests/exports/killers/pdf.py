@@ -13,7 +13,7 @@ from pypdf.generic import (
     NumberObject,
 )
 
-from tests.exports.killers.base import Change, Killers
+from tests.exports.killers.base import CHANGES, CHANGES_MORE, Change, Killers
 from tests.exports.killers.pdfs import (
     a_note,
     facts_changed,
@@ -69,6 +69,12 @@ class PdfKillers(Killers):
         return set_again(self.package, words=words)
 
     def told(self, change: Change, tags: tuple[str, ...]) -> bytes:
+        both = type(self)(self.package, self.facts_told(change, tags))
+        return both.xmp_told(change, tags)
+
+    def facts_told(self, change: Change, tags: tuple[str, ...]) -> bytes:
+        """Change the notice in what is attached alone."""
+
         def facts(told: dict[str, dict[str, str]]) -> None:
             kept = {
                 tag: change(text) if tag in tags else text
@@ -76,12 +82,41 @@ class PdfKillers(Killers):
             }
             told["notice"] = {tag: text for tag, text in kept.items() if text}
 
+        return facts_changed(self.good, facts)
+
+    def xmp_told(
+        self,
+        change: Change,
+        tags: tuple[str, ...],
+        name: str = "dc:rights|xmpRights:UsageTerms",
+    ) -> bytes:
+        """Change the notice in the XMP alone, in both of its places or in one."""
         return streams_changed(
-            facts_changed(self.good, facts),
-            lambda kind, data: self._xmp(data, change, tags) if kind == "xmp" else data,
+            self.good,
+            lambda kind, data: (
+                self._xmp(data, change, tags, name) if kind == "xmp" else data
+            ),
         )
 
-    def _xmp(self, data: bytes, change: Change, tags: tuple[str, ...]) -> bytes:
+    def changed(self, attack: str) -> Iterator[bytes]:
+        yield from super().changed(attack)
+        every = tuple(self.package.notice.texts)
+        for change in (CHANGES[attack], *CHANGES_MORE.get(attack, ())):
+            yield self.facts_told(change, every)
+            yield self.xmp_told(change, every, "dc:rights")
+            yield self.xmp_told(change, every, "xmpRights:UsageTerms")
+
+    def one_language_only(self) -> Iterator[bytes]:
+        yield from super().one_language_only()
+        texts = self.package.notice.texts
+        for kept in texts:
+            others = tuple(tag for tag in texts if tag != kept)
+            yield self.facts_told(lambda _text: "", others)
+            yield self.xmp_told(lambda _text: "", others)
+
+    def _xmp(
+        self, data: bytes, change: Change, tags: tuple[str, ...], name: str
+    ) -> bytes:
         default = self.package.notice_language
 
         def changed(found: re.Match[str]) -> str:
@@ -96,9 +131,7 @@ class PdfKillers(Killers):
                 r'<rdf:li xml:lang="([^"]*)">(.*?)</rdf:li>', changed, found[0]
             )
 
-        packet = re.sub(
-            r"<(dc:rights|xmpRights:UsageTerms)>.*?</\1>", every, data.decode()
-        )
+        packet = re.sub(rf"<({name})>.*?</\1>", every, data.decode())
         return packet.encode()
 
     def hidden(self) -> Iterator[bytes]:
