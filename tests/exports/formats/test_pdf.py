@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from dataclasses import replace
 
 import pikepdf
@@ -20,6 +21,7 @@ from exports.formats.faults import (
     TextMissingError,
     WrongCopyError,
 )
+from exports.formats.readers import pdf_tokens
 from exports.formats.readers.pdf_fonts import is_one_cluster
 from exports.package import BodyBlock, PackageError
 from rights.notices import notice_form
@@ -228,3 +230,12 @@ class TestPhoto:
     def test_on_end_leaves_room(self):
         tall = replace(our_photo(), is_upright=True)
         assert len(FMT.read(seal(a_package(photo=tall), FMT)).feet) == 2
+
+
+class TestLines:
+    @EVERY_LANGUAGE
+    def test_are_read_alike_in_one_piece_and_sign_by_sign(self, language, monkeypatch):
+        content = seal(a_package(language, photo=our_photo()), FMT)
+        in_one_piece = FMT.read(content)
+        monkeypatch.setattr(pdf_tokens, "_LINE", re.compile(rb"(?!)"))
+        assert FMT.read(content) == in_one_piece
