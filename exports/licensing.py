@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from articles.languages import interface_language
 from articles.models import RightsBasis, Version
 from articles.provenance import annotated
-from exports.formats import format_named
+from exports.formats import FORMATS
 from exports.package import LicensedPackage, PackageError
 from exports.telling import PhotoFileMissingError, story_of
 from rights.lookup import database_now, grants_of, notice_of
@@ -37,6 +37,7 @@ NO_FILE = gettext_noop(
     "format that only names it."
 )
 """Why a copy with pictures does not leave whose photo is lost."""
+WITH_PICTURES = frozenset(form.code for form in FORMATS if form.packs_pictures)
 LEAVES = frozenset({RightsBasis.STAFF, RightsBasis.ASSIGNED, RightsBasis.OFFICIAL})
 
 
@@ -140,7 +141,7 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
             story = story_of(
                 shown,
                 is_behind=annotated(shown, "is_behind"),
-                with_pictures=format_named(format_code).packs_pictures,
+                with_pictures=format_code in WITH_PICTURES,
             )
             licensee = str(wanted.licensee)
     except PhotoFileMissingError as error:

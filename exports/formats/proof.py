@@ -70,8 +70,8 @@ def _notice(
     elif not visible.endswith(wanted):
         yield NoticeMissingError("the notice is not the last that people see")
     yield from _slots(package, found.notice_slots)
-    text = _form(package.notice_text)
-    for number, foot in enumerate(map(_form, found.feet), 1):
+    [text] = _forms((package.notice_text,))
+    for number, foot in enumerate(_forms(found.feet), 1):
         # Besides it there is only the number of the page.
         if not foot.endswith(text) or not _NUMBER.fullmatch(foot.removesuffix(text)):
             yield NoticeMissingError(f"not at the foot of page {number}")
