@@ -9,8 +9,9 @@ from django.utils.translation import gettext_noop
 from articles.languages import interface_language
 from articles.models import RightsBasis, Version
 from articles.provenance import annotated
+from exports.formats import FORMATS
 from exports.package import LicensedPackage, PackageError
-from exports.telling import story_of
+from exports.telling import PhotoFileMissingError, story_of
 from exports.tracing import trace_code
 from rights.lookup import database_now, grants_of, notice_of
 from rights.models import Grant, Licensee, NoticeEdition
@@ -31,6 +32,12 @@ NOT_OURS = gettext_noop(
     "nor official. Ask whoever holds the rights, and change the basis when they agree."
 )
 """Why a text that others own does not leave for a partner."""
+NO_FILE = gettext_noop(
+    "The file of the photo is missing. Store the photo again, or order the copy in a "
+    "format that only names it."
+)
+"""Why a copy with pictures does not leave whose photo is lost."""
+WITH_PICTURES = frozenset(form.code for form in FORMATS if form.packs_pictures)
 LEAVES = frozenset({RightsBasis.STAFF, RightsBasis.ASSIGNED, RightsBasis.OFFICIAL})
 
 
@@ -97,7 +104,7 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
     Args:
         version: What would leave; its released text counts.
         wanted: What for.
-        format_code: Part of the trace code.
+        format_code: Part of the trace code; decides whether pictures are read.
 
     Raises:
         ExportRefused: Not public, no notice, no permission, behind its original, or
@@ -137,9 +144,17 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         reasons += (Reason("rights_basis", _(NOT_OURS)),)
     if reasons or edition is None or decision.grant_id is None:
         raise ExportRefused(reasons)
-    with translation.override(interface_language(shown.language)):
-        story = story_of(shown, is_behind=annotated(shown, "is_behind"))
-        licensee = str(wanted.licensee)
+    try:
+        with translation.override(interface_language(shown.language)):
+            story = story_of(
+                shown,
+                is_behind=annotated(shown, "is_behind"),
+                with_pictures=format_code in WITH_PICTURES,
+            )
+            licensee = str(wanted.licensee)
+    except PhotoFileMissingError as error:
+        # Told in the language of who asks, not in that of the copy.
+        raise ExportRefused((Reason("photo_missing", _(NO_FILE)),)) from error
     try:
         package = LicensedPackage(
             story=story,

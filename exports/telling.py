@@ -1,15 +1,18 @@
 """What a copy tells: the released text of a version with all that belongs to it."""
 
 from datetime import datetime
+from pathlib import Path
 
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from articles.addresses import absolute, version_url
+from articles.languages import in_each_language
 from articles.models import ArticleKind, Photo, PhotoOwnership, Source, Version
-from articles.pictures import RENDITIONS, rendition_names
+from articles.pictures import RENDITIONS, file_path, rendition_names
 from articles.provenance import (
     annotated,
     lines_of,
@@ -32,7 +35,13 @@ from people.models import ContributorKind
 from translations.disclosing import machine_note
 
 
-def story_of(version: Version, *, is_behind: bool) -> Story:
+class PhotoFileMissingError(LookupError):
+    """The file of a photo is not where it must be."""
+
+
+def story_of(
+    version: Version, *, is_behind: bool, with_pictures: bool = False
+) -> Story:
     """Gather the released text of a public version and everything that belongs to it.
 
     Speaks the active interface language.
@@ -41,9 +50,11 @@ def story_of(version: Version, *, is_behind: bool) -> Story:
         version: With article, outlet, section, lead photo and released revision
             loaded.
         is_behind: The original says something else by now.
+        with_pictures: Our own photos are read too, not only named.
 
     Raises:
         LookupError: It has no released text.
+        PhotoFileMissingError: A photo that is to be read has no file.
     """
     if version.released_revision is None or version.published_at is None:
         msg = f"{version} is public without a released text."
@@ -100,7 +111,11 @@ def story_of(version: Version, *, is_behind: bool) -> Story:
         ),
         stale=_stale_sentence() if is_behind else "",
         machine=machine_note(version, blocks),
-        photo=_photo(version.article.lead_photo, apart.get("caption", "")),
+        photo=_photo(
+            version.article.lead_photo,
+            apart.get("caption", ""),
+            with_pictures=with_pictures,
+        ),
         withheld_urls=_withheld(version.article.lead_photo),
     )
 
@@ -131,7 +146,9 @@ def _stale_sentence() -> str:
     )
 
 
-def _photo(photo: Photo | None, caption: str) -> PhotoFacts | None:
+def _photo(
+    photo: Photo | None, caption: str, *, with_pictures: bool
+) -> PhotoFacts | None:
     """Describe the lead photo; only our own leaves, any other stays home."""
     if photo is None:
         return None
@@ -139,9 +156,26 @@ def _photo(photo: Photo | None, caption: str) -> PhotoFacts | None:
     credit = f"{label}: {photo.credit}"
     if photo.ownership == PhotoOwnership.OWN:
         widest = max(RENDITIONS, key=lambda rendition: rendition.width)
-        return PhotoFacts(credit, caption, _rendition_url(photo, f"{widest.width}.jpg"))
+        name = f"{widest.width}.jpg"
+        return PhotoFacts(
+            credit,
+            caption,
+            _rendition_url(photo, name),
+            picture=_stored(photo, name) if with_pictures else b"",
+            is_upright=photo.height > photo.width,
+            description=in_each_language(photo, "description"),
+            names=in_each_language(photo, "credit"),
+        )
     withheld = _("Photo not included: it belongs to somebody else, who must be asked.")
     return PhotoFacts(credit, caption, withheld=withheld)
+
+
+def _stored(photo: Photo, name: str) -> bytes:
+    path = Path(default_storage.path(file_path(photo.pk, photo.edition, name)))
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise PhotoFileMissingError(str(photo.pk)) from error
 
 
 def _withheld(photo: Photo | None) -> frozenset[str]:

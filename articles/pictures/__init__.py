@@ -28,6 +28,7 @@ from articles.pictures.splicing import (
     packet_of,
     with_packet,
 )
+from articles.pictures.xmp import by_language, element, listed, text
 
 __all__ = [
     "CAPTURE",
@@ -46,15 +47,19 @@ __all__ = [
     "Rendition",
     "Shape",
     "SplicingError",
+    "by_language",
+    "element",
     "encode",
     "encode_all",
     "file_path",
     "folder_of",
     "foreign_parts",
+    "listed",
     "masked",
     "packet",
     "packet_of",
     "read_picture",
     "rendition_names",
+    "text",
     "with_packet",
 ]

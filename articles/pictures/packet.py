@@ -6,13 +6,12 @@ References:
     ISO 16684-1 (XMP); IPTC Photo Metadata Standard 2023.2; PLUS LDF 2.0.1.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
-# What readers of a file show who asked for no language, where there is such a text.
-DEFAULT_LANGUAGE = "en"
+from articles.pictures.xmp import by_language, element, listed, text
+
 MINING = "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING"
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -23,8 +22,6 @@ _NAMESPACES = {
 }
 _HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 _TAIL = '<?xpacket end="r"?>'
-# What XML 1.0 cannot hold.
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -56,6 +53,7 @@ class PhotoWords:
         statement: Absolute address of the terms; empty for somebody else's.
         holder: Of the rights; empty where it is not ours to say.
         address: Where to ask for permission; empty with the holder.
+        source: Where the story of this very copy is; empty in files of our own.
     """
 
     credit: Mapping[str, str]
@@ -65,6 +63,7 @@ class PhotoWords:
     statement: str = ""
     holder: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
+    source: str = ""
 
 
 def packet(words: PhotoWords) -> bytes:
@@ -88,56 +87,33 @@ def packet(words: PhotoWords) -> bytes:
 def _properties(words: PhotoWords) -> Iterator[str]:
     credit = " / ".join(dict.fromkeys(filter(None, words.credit.values())))
     if credit:
-        yield _list("dc:creator", "Seq", [_text(credit)])
-        yield _element("photoshop:Credit", _text(credit))
-    yield _by_language("dc:description", words.description)
-    yield _by_language("Iptc4xmpCore:AltTextAccessibility", words.description)
-    yield _by_language("dc:rights", words.rights)
-    yield _element("xmpRights:Marked", "True")
-    yield _by_language("xmpRights:UsageTerms", words.terms)
+        yield listed("dc:creator", "Seq", [credit])
+        yield element("photoshop:Credit", text(credit))
+    yield by_language("dc:description", words.description)
+    yield by_language("Iptc4xmpCore:AltTextAccessibility", words.description)
+    yield by_language("dc:rights", words.rights)
+    if words.source:
+        yield element("dc:source", text(words.source))
+    yield element("xmpRights:Marked", "True")
+    yield by_language("xmpRights:UsageTerms", words.terms)
     if words.statement:
-        yield _element("xmpRights:WebStatement", _text(words.statement))
-    holders = [_text(name) for name in dict.fromkeys(words.holder.values()) if name]
+        yield element("xmpRights:WebStatement", text(words.statement))
+    holders = [name for name in dict.fromkeys(words.holder.values()) if name]
     if holders:
-        yield _list("xmpRights:Owner", "Bag", holders)
+        yield listed("xmpRights:Owner", "Bag", holders)
         yield _licensor(words)
-    yield _element("plus:DataMining", MINING)
+    yield element("plus:DataMining", MINING)
 
 
 def _licensor(words: PhotoWords) -> str:
     name = " / ".join(dict.fromkeys(filter(None, words.holder.values())))
     is_mail = "@" in words.address and "/" not in words.address
     how = "plus:LicensorEmail" if is_mail else "plus:LicensorURL"
-    about = _element("plus:LicensorName", _text(name))
+    about = element("plus:LicensorName", text(name))
     if words.address:
-        about += _element(how, _text(words.address))
+        about += element(how, text(words.address))
     return (
         "<plus:Licensor><rdf:Seq>"
         f'<rdf:li rdf:parseType="Resource">{about}</rdf:li>'
         "</rdf:Seq></plus:Licensor>"
     )
-
-
-def _by_language(name: str, texts: Mapping[str, str]) -> str:
-    said = {tag: _text(text) for tag, text in texts.items() if text}
-    if not said:
-        return ""
-    default = said.get(DEFAULT_LANGUAGE) or next(iter(said.values()))
-    lines = "".join(
-        f"<rdf:li xml:lang={quoteattr(tag)}>{text}</rdf:li>"
-        for tag, text in {"x-default": default, **said}.items()
-    )
-    return _element(name, f"<rdf:Alt>{lines}</rdf:Alt>")
-
-
-def _list(name: str, kind: str, texts: list[str]) -> str:
-    lines = "".join(f"<rdf:li>{text}</rdf:li>" for text in texts)
-    return _element(name, f"<rdf:{kind}>{lines}</rdf:{kind}>")
-
-
-def _element(name: str, content: str) -> str:
-    return f"<{name}>{content}</{name}>"
-
-
-def _text(text: str) -> str:
-    return escape(_UNWRITABLE.sub("", text))

@@ -11,6 +11,8 @@ from exports.formats.html_bilingual import BilingualHtmlFormat
 from exports.formats.json_ld import JsonLdFormat
 from exports.formats.markdown import MarkdownFormat
 from exports.formats.ninjs import NinjsFormat
+from exports.formats.pdf import PdfFormat
+from exports.formats.photos import PhotosFormat
 from exports.formats.text import TextFormat
 from exports.formats.wordpress import WordPressFormat, WxrFormat
 
@@ -22,6 +24,8 @@ FORMATS: tuple[Format, ...] = registered(
     JsonLdFormat(),
     EpubFormat(),
     DocxFormat(),
+    PdfFormat(),
+    PhotosFormat(),
     AtomFormat(),
     WordPressFormat(),
     WxrFormat(),

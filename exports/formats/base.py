@@ -32,12 +32,14 @@ class CopyFormat(ABC, Generic[PackageT, FoundT]):
         labels: What people call it, in each language of the interface.
         file_extension: With its dot.
         media_type: IANA media type.
+        packs_pictures: Whether our own photos are in the file, not only their address.
     """
 
     code: ClassVar[str]
     labels: ClassVar[Mapping[str, str]]
     file_extension: ClassVar[str]
     media_type: ClassVar[str]
+    packs_pictures: ClassVar[bool] = False
 
     @abstractmethod
     def write(self, package: PackageT) -> bytes:

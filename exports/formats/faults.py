@@ -29,6 +29,10 @@ class TextMissingError(SealError):
     """Words of the story are not there, or not to be seen."""
 
 
+class LettersUnknownError(SealError):
+    """Letters of the story are in no font, so that nobody would see them."""
+
+
 class WrongCopyError(SealError):
     """It is a copy of another text, in another language or for somebody else."""
 

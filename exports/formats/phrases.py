@@ -19,12 +19,14 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "updated": "Updated {date}",
         "source": "Original in {language}",
         "translation": "Translation in {language}",
+        "rights": "Rights",
     },
     "km": {
         "published": "ចុះផ្សាយដំបូងដោយ {outlet} {date}",
         "updated": "កែប្រែចុងក្រោយ {date}",
         "source": "អត្ថបទដើមជា{language}",
         "translation": "អត្ថបទបកប្រែជា{language}",
+        "rights": "សិទ្ធិ",
     },
 }
 
@@ -84,6 +86,15 @@ def _said(phrase: str, package: LicensedPackage, moment: datetime) -> str:
     return words[phrase].format(
         outlet=one_line(story.outlet), date=written_date(moment, story.language)
     )
+
+
+def rights_heading(language: str) -> str:
+    """Name the part of a copy that holds the notice.
+
+    Args:
+        language: BCP 47 tag of the copy.
+    """
+    return _WORDS[interface_language(language)]["rights"]
 
 
 def source_label(link: VersionLink, *, language: str) -> str:

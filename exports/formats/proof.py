@@ -17,9 +17,11 @@ from exports.formats.faults import (
     WrongCopyError,
 )
 from exports.formats.readers.found import Found
+from exports.formats.readers.picture_file import pixels_of
 from exports.package import LicensedPackage, Story, fit
 from rights.notices import notice_form
 
+_NUMBER: Final = re.compile(r"[\d/ ]*")
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -69,6 +71,11 @@ def _notice(
     elif not visible.endswith(wanted):
         yield NoticeMissingError("the notice is not the last that people see")
     yield from _slots(package, found.notice_slots)
+    [text] = _forms((package.notice_text,))
+    for number, foot in enumerate(_forms(found.feet), 1):
+        # Besides it there is only the number of the page.
+        if not foot.endswith(text) or not _NUMBER.fullmatch(foot.removesuffix(text)):
+            yield NoticeMissingError(f"not at the foot of page {number}")
 
 
 def _slots(package: LicensedPackage, slots: Mapping[str, str]) -> Iterator[SealError]:
@@ -124,6 +131,13 @@ def _photo(story: Story, found: Found, file_bytes: bytes) -> Iterator[SealError]
         if _flat(url.encode()).partition("//")[2] in flat:
             yield PhotoLeakError("the address of a picture that stays home")
     own = story.photo.url if story.photo else None
+    packed = story.photo.picture if story.photo else b""
+    if set(found.pictures) - ({pixels_of(packed)} if packed else set()):
+        yield PhotoLeakError("a picture that is not the story's is packed into it")
+    names = _forms(filter(None, story.photo.names.values())) if story.photo else []
+    for said in _forms(found.picture_credits):
+        if any(name not in said for name in names):
+            yield CreditMissingError("a picture that does not say whose it is")
     told = "\n".join(
         f"{html.unescape(block.html)}\n{block.text}" for block in story.body
     )

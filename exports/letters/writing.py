@@ -1,14 +1,10 @@
 """Sets a letter as PDF."""
 
-import json
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from articles.text.dates import written_date, written_number
+from exports.formats.typesetting import typeset
 from exports.letters.package import LetterPackage
 from rights.sentences import SENTENCE_LANGUAGES
 
@@ -23,23 +19,11 @@ def write_letter(letter: LetterPackage) -> bytes:
     References:
         PDF/UA-1 (ISO 14289-1), checked by the typesetter itself.
     """
-    pdf: bytes = typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=[khmer_letters()],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"letter": _json(_words(letter)), "rights": _json(_rights(letter))},
-        pdf_standards=["ua-1"],
-        timestamp=0,
+    return typeset(
+        TEMPLATE.read_bytes(),
+        {"letter": _words(letter), "rights": _rights(letter)},
+        standards=("ua-1",),
     )
-    return pdf
-
-
-@cache
-def khmer_letters() -> Path:
-    """Return the folder that the Khmer font lies in."""
-    return Path(str(files("fontpkg_noto_sans_khmer"))) / "files"
 
 
 def _words(letter: LetterPackage) -> dict[str, Any]:
@@ -76,7 +60,3 @@ def _rights(letter: LetterPackage) -> dict[str, Any]:
         letter.kind.address: letter.policy_url,
         **({"places": [place.url for place in letter.places]} if letter.places else {}),
     }
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

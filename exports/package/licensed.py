@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.languages import LanguageTagError, canonical_tag
-from exports.package.story import Story
+from exports.package.story import PhotoFacts, Story
 from rights.notices import Notice, notice_form
 from rights.policy import Decision
 
@@ -169,10 +169,7 @@ def _address_faults(package: LicensedPackage) -> Iterator[str]:
     ]
     photo = story.photo
     if photo is not None:
-        if not notice_form(photo.credit):
-            yield "a photo without its credit"
-        if (photo.url is None) != bool(notice_form(photo.withheld)):
-            yield "a photo has an address, or a reason to stay home"
+        yield from _photo_faults(photo)
         if photo.url is not None:
             addresses.append(photo.url)
     for url in addresses:
@@ -180,3 +177,12 @@ def _address_faults(package: LicensedPackage) -> Iterator[str]:
             yield f"no address of the web: {url[:80]!r}"
         if url in story.withheld_urls:
             yield "an address of the copy is one that must stay home"
+
+
+def _photo_faults(photo: PhotoFacts) -> Iterator[str]:
+    if not notice_form(photo.credit):
+        yield "a photo without its credit"
+    if (photo.url is None) != bool(notice_form(photo.withheld)):
+        yield "a photo has an address, or a reason to stay home"
+    if photo.picture and photo.url is None:
+        yield "a picture that must stay home"

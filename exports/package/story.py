@@ -1,6 +1,7 @@
 """What is told in a copy, as plain values: text, credits, links, photo."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -78,12 +79,21 @@ class PhotoFacts:
         caption: Plain text; may be empty.
         url: Absolute address of our own picture; None for one that stays home.
         withheld: What stands in its place and why; empty for our own.
+        picture: Our own as a JPEG file, for a format that packs it; empty for one
+            that stays home.
+        is_upright: Whether it is higher than wide.
+        description: What is to be seen, by BCP 47 tag; may be empty.
+        names: The credit without its label, by BCP 47 tag; may be empty.
     """
 
     credit: str
     caption: str = ""
     url: str | None = None
     withheld: str = ""
+    picture: bytes = field(default=b"", repr=False)
+    is_upright: bool = False
+    description: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,20 @@ from django.db import transaction
 from articles.text.names import Names
 from exports.actions.recalling import RecalledCopy, hold_up_releases, recall_copies
 from exports.actions.releasing import artifact_path
+from exports.formats.readers.found import UnreadableError
+from exports.formats.readers.pdf_document import words_in
 from exports.models import Artifact, ArtifactState
 from newsroom.forgetting.rewriting import hidden_name
+
+_PDF = b"%PDF"
 
 
 def texts_of(path: Path) -> Iterator[str]:
     """Yield what a file holds as text, also inside of packed files.
 
     Returns:
-        One text for a plain file, one for each part of a packed one; empty where it
-        is gone.
+        One text for a plain file, one for each part of a packed one, of a PDF also
+        what its pages show; empty where it is gone.
     """
     with suppress(FileNotFoundError):
         if zipfile.is_zipfile(path):
@@ -31,7 +35,10 @@ def texts_of(path: Path) -> Iterator[str]:
                     yield part
                     yield packed.read(part).decode("utf-8", "ignore")
         else:
-            yield path.read_bytes().decode("utf-8", "ignore")
+            content = path.read_bytes()
+            yield content.decode("utf-8", "ignore")
+            with suppress(UnreadableError):
+                yield words_in(content) if content.startswith(_PDF) else ""
 
 
 def is_named_in(path: Path, names: Names) -> bool:

@@ -1,8 +1,12 @@
 """Makes packages for tests, each with a sensible rest."""
 
+import io
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from typing import Any
+
+from PIL import Image
 
 from articles.credits import CREDIT_LABELS
 from exports.package import (
@@ -142,6 +146,25 @@ def a_story(language: str = "en", **facts: Any) -> Story:
         withheld_urls=frozenset({THEIRS}),
     )
     return replace(story, **facts)
+
+
+def our_photo() -> PhotoFacts:
+    """Make a photo of our own, with its picture."""
+    return PhotoFacts(
+        credit="Photo: Srey Mom",
+        caption="A ferry.",
+        url=f"{SITE}/media/river.jpg",
+        picture=_a_picture(),
+        description={"km": "សាឡាងមួយ", "en": "A ferry on a brown river"},
+        names={"km": "ស្រី មុំ", "en": "Srey Mom"},
+    )
+
+
+@cache
+def _a_picture() -> bytes:
+    file = io.BytesIO()
+    Image.linear_gradient("L").convert("RGB").save(file, "JPEG", quality=60)
+    return file.getvalue()
 
 
 def a_package(

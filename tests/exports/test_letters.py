@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-import typst
 from django.db import DatabaseError, transaction
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject
 
 from exports.actions.corresponding import LetterNotIssued, issue_letter, letter_path
+from exports.formats.typesetting import typeset
 from exports.letters import (
     LetterError,
     LetterPackage,
@@ -63,18 +63,8 @@ def set_again(old, new):
     """Set a letter with a template in which something was changed."""
     template = writing.TEMPLATE.read_text()
     assert old in template
-    words = {
-        "letter": writing._json(writing._words(LETTER)),
-        "rights": writing._json(writing._rights(LETTER)),
-    }
-    return typst.compile(
-        template.replace(old, new).encode(),
-        font_paths=[writing.khmer_letters()],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs=words,
-        timestamp=0,
-    )
+    words = {"letter": writing._words(LETTER), "rights": writing._rights(LETTER)}
+    return typeset(template.replace(old, new).encode(), words, standards=())
 
 
 class TestSeal:
@@ -148,7 +138,7 @@ class TestKillers:
 
     @pytest.mark.parametrize("tag", ["km", "en"])
     def test_of_a_machine_slot_in_one_language_is_found(self, tag):
-        rights = json.loads(writing._json(writing._rights(LETTER)))
+        rights = writing._rights(LETTER)
         rights["notice"] = {tag: rights["notice"][tag]}
         text = json.dumps(rights).replace("\\", "\\\\").replace('"', '\\"')
         changed = set_again("bytes(sys.inputs.rights)", f'bytes("{text}")')

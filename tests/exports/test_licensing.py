@@ -1,7 +1,12 @@
 """A translation that readers are behind with leaves only if somebody orders it so."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from django.core.files.storage import default_storage
+
+from articles.models import Photo, PhotoOwnership
+from articles.pictures import file_path
 from articles.text.blocks import block_text, body_blocks, from_json
 from exports.actions import releasing
 from exports.actions.releasing import (
@@ -11,14 +16,14 @@ from exports.actions.releasing import (
     wanted_by,
 )
 from exports.formats import FORMATS, format_named
-from exports.licensing import BEHIND, ExportRefused, license_version
+from exports.licensing import BEHIND, NO_FILE, ExportRefused, license_version
 from exports.models import Artifact, Delivery, ExportItem
 from ledger.models import Entry
 from rights.lookup import current_notice
 from rights.models import Licensee
 from rights.notices import notice_form
 from tests import factories as make
-from tests.exports.killers.archives import exchanged, unpacked
+from tests.exports.killers.archives import unpacked
 from tests.translations.pairs import (
     ENGLISH,
     KHMER,
@@ -136,7 +141,7 @@ class TestATranslationThatIsBehind:
         write = type(form).write
 
         def forgetful(self, package):
-            return exchanged(write(self, package), SAID["en"].encode()[:20], b"")
+            return write(self, replace(package, story=replace(package.story, stale="")))
 
         monkeypatch.setattr(type(form), "write", forgetful)
         item = order(version, formats=[code], may_be_behind=True).items.get()
@@ -305,3 +310,28 @@ class TestTheText:
         for block in body_blocks(blocks):
             assert block_text(block) in seen("text", stored(item))
         assert "Not released." not in seen("text", stored(item))
+
+
+class TestPicture:
+    @pytest.fixture
+    def version(self):
+        article = make.a_story(lead_photo=make.a_photo())
+        return make.published(make.a_version(article=article, language="km"))
+
+    @pytest.mark.parametrize("code", ["pdf", "photos"])
+    def test_is_packed_where_the_format_packs_it(self, made, version, code):
+        [item] = made(version, formats=[code])
+        found = format_named(code).read(stored(item))
+        assert len(found.pictures) == 1
+
+    def test_that_is_somebody_elses_stays_home(self, made, version):
+        Photo.objects.update(ownership=PhotoOwnership.AGENCY)
+        for item in made(version, formats=["pdf", "photos"]):
+            assert format_named(item.format).read(stored(item)).pictures == ()
+
+    def test_whose_file_is_lost_is_a_reason(self, order, version):
+        photo = Photo.objects.get()
+        default_storage.delete(file_path(photo.pk, photo.edition, "1440.jpg"))
+        item = order(version, formats=["pdf"]).items.get()
+        assert refused(item) == (NO_FILE,)
+        assert perform(order(version, formats=["text"]).items.get()) is None

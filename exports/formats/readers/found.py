@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from unicodedata import category
 
 _PICTURE: Final = re.compile(
     r"(?i)\.(?:jpe?g|jfif|png|webp|gif|avif|hei[cf]|tiff?|svg|bmp)(?:[?#].*)?$"
@@ -12,6 +13,7 @@ _PICTURE: Final = re.compile(
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+")
 _AFTER: Final = ".,;:!?)]'»”’។៕"
+_NOTHING: Final = "(nothing elsewhere)"
 _DEEPEST_JSON: Final = 16
 
 
@@ -41,6 +43,10 @@ class Found:
         photo_urls: Addresses of pictures, whoever would fetch them.
         forbidden: What no copy in this format may hold, a few words each.
         unpacked: Of a format that packs files, what is in them; else empty.
+        feet: Of a format with pages, what stands at the foot of each.
+        pictures: Digests of the pictures that are packed into it, in order.
+        picture_credits: Of a format whose pictures go alone, what each says of whose
+            it is.
     """
 
     urn: str
@@ -59,6 +65,9 @@ class Found:
     photo_urls: tuple[str, ...]
     forbidden: tuple[str, ...] = ()
     unpacked: bytes = b""
+    feet: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    picture_credits: tuple[str, ...] = ()
 
 
 def is_picture_address(url: str) -> bool:
@@ -113,6 +122,25 @@ def joined(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
     for tag, text in texts:
         found.setdefault(tag, {})[text] = None
     return {tag: "\n".join(each) for tag, each in found.items()}
+
+
+def told_alike(*places: Mapping[str, str]) -> dict[str, str]:
+    r"""Gather what several places of one copy say, by language.
+
+    Returns:
+        Per language what all of them say; else each different text on a line, with a
+        line for those that say nothing, so that it equals no text.
+
+    >>> told_alike({"en": "a", "km": "b"}, {"en": "a"})
+    {'en': 'a', 'km': 'b\n(nothing elsewhere)'}
+    """
+    tags = dict.fromkeys(tag for place in places for tag in place)
+    told = ((tag, place.get(tag, "")) for tag in tags for place in places)
+    return joined((tag, text if _is_seen(text) else _NOTHING) for tag, text in told)
+
+
+def _is_seen(text: str) -> bool:
+    return any(category(sign)[0] not in "ZC" for sign in text)
 
 
 def headline(texts: Iterable[str]) -> str:

@@ -1,10 +1,13 @@
 """No way of losing the notice gets past any format."""
 
+from typing import Any
+
 import pytest
 
 from exports.formats import FORMATS
 from exports.formats.base import Format, seal, verify
 from exports.formats.faults import NoticeMissingError, SealRefused
+from exports.package import LicensedPackage
 from tests.exports.killers.base import ATTACKS
 from tests.exports.killers.registry import KILLERS
 from tests.exports.packages import a_notice, a_package
@@ -13,9 +16,13 @@ OTHER = a_notice(edition=4, year=2025)
 EVERY_FORMAT = pytest.mark.parametrize("fmt", FORMATS, ids=lambda fmt: fmt.code)
 
 
+def attacked(fmt: Format, language: str = "en", **facts: Any) -> LicensedPackage:
+    return a_package(language, **facts, **KILLERS[fmt.code].story)
+
+
 def bad_copies(fmt: Format, language: str, attack: str) -> list[bytes]:
-    package = a_package(language)
-    other = fmt.write(a_package(language, notice=OTHER))
+    package = attacked(fmt, language)
+    other = fmt.write(attacked(fmt, language, notice=OTHER))
     return list(KILLERS[fmt.code](package, seal(package, fmt)).bad(attack, other))
 
 
@@ -28,7 +35,7 @@ class TestEveryFormat:
     @pytest.mark.parametrize("language", ["km", "en", "zh-Hans", "vi"])
     @pytest.mark.parametrize("attack", ATTACKS)
     def test_refuses(self, fmt, language, attack):
-        package = a_package(language)
+        package = attacked(fmt, language)
         good = fmt.write(package)
         copies = bad_copies(fmt, language, attack)
         assert copies
@@ -42,7 +49,7 @@ class TestEveryFormat:
         "attack", ["dropped", "truncated", "blank", "homoglyph", "one language only"]
     )
     def test_says_that_it_is_the_notice(self, fmt, attack):
-        package = a_package("km")
+        package = attacked(fmt, "km")
         for copy in bad_copies(fmt, "km", attack):
             with pytest.raises(SealRefused) as refused:
                 verify(package, fmt, copy)
@@ -51,7 +58,7 @@ class TestEveryFormat:
 
     @EVERY_FORMAT
     def test_refuses_a_file_that_was_cut(self, fmt):
-        package = a_package()
+        package = attacked(fmt)
         good = fmt.write(package)
         for length in range(0, len(good) - 1, 97):
             with pytest.raises(SealRefused):
@@ -59,7 +66,7 @@ class TestEveryFormat:
 
     @EVERY_FORMAT
     def test_refuses_a_change_of_any_character_of_the_notice(self, fmt):
-        package = a_package()
+        package = attacked(fmt)
         killers = KILLERS[fmt.code](package, fmt.write(package))
         for at in range(0, len(package.notice_text), 7):
             bad = killers.seen(lambda text, at=at: f"{text[:at]}#{text[at + 1 :]}")
@@ -70,7 +77,7 @@ class TestEveryFormat:
 class TestKillers:
     @EVERY_FORMAT
     def test_leave_the_good_copy_alone_when_they_change_nothing(self, fmt):
-        package = a_package("km")
+        package = attacked(fmt, "km")
         killers = KILLERS[fmt.code](package, fmt.write(package))
         unchanged = killers.all_told(lambda text: text)
         again = KILLERS[fmt.code](package, unchanged).seen(lambda text: text)

@@ -263,6 +263,13 @@ class TestVerify:
 # What only machines read: the bytes, and what they become.
 LOST_TO_MACHINES = {
     "jsonld": [(b'"name": "Sok Dara"', b'"name": ""')],
+    "pdf": [
+        (b'{"name": "Sok Dara", "role": "reporter"}, ', b""),
+        (
+            b"<dc:contributor><rdf:Bag><rdf:li>Sok Dara</rdf:li>",
+            b"<dc:contributor><rdf:Bag>",
+        ),
+    ],
     "docx": [(b'"Creditor-1"><vt:lpwstr>Sok Dara<', b'"Creditor-1"><vt:lpwstr><')],
     "atom": [(b"<author><name>Sok Dara</name></author>", b"")],
     "wordpress": [
@@ -278,6 +285,7 @@ LOST_TO_MACHINES = {
         (b'  {\n   "role": "reporter",\n   "name": "Sok Dara"\n  },\n', b""),
     ],
     "text": [(b"Creditor: reporter Sok Dara\n", b"")],
+    "photos": [(b"Creditor: reporter Sok Dara\n", b"")],
     "html": [(b'{"@type":"Person","name":"Sok Dara"},', b"")],
     "ninjs": [
         (b'{\n   "name": "Sok Dara",\n   "rel": "reporter"\n  },', b""),
@@ -287,6 +295,10 @@ SURPLUS_LANGUAGE = {
     "jsonld": (
         b'"copyrightNotice": [',
         b'"copyrightNotice": [{"@language": "fr", "@value": "Libre."},',
+    ),
+    "pdf": (
+        b"<dc:rights><rdf:Alt>",
+        b'<dc:rights><rdf:Alt><rdf:li xml:lang="fr">Libre.</rdf:li>',
     ),
     "docx": (
         b"</Properties>",
@@ -308,6 +320,10 @@ SURPLUS_LANGUAGE = {
     ),
     "epub": (b"<dc:rights ", b'<dc:rights xml:lang="fr">Libre.</dc:rights><dc:rights '),
     "markdown": (b'"rights-notice": {', b'"rights-notice": {\n  "fr": "Libre.",'),
+    "photos": (
+        b"\nRights-Notice-en:",
+        b"\nRights-Notice-fr: Libre.\nRights-Notice-en:",
+    ),
     "text": (b"\nRights-Notice-en:", b"\nRights-Notice-fr: Libre.\nRights-Notice-en:"),
     "html": (
         b'"copyrightNotice":[',

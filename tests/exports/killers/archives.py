@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+from tests.exports.killers.pdfs import exchanged_in_pdf
 from translations.formats.zipped import pack
 
 
@@ -21,6 +22,8 @@ def repacked(files: dict[str, bytes]) -> bytes:
 
 def exchanged(file_bytes: bytes, old: bytes, new: bytes) -> bytes:
     """Exchange bytes that are there, in the file or in those packed in it."""
+    if file_bytes.startswith(b"%PDF"):
+        return exchanged_in_pdf(file_bytes, old, new)
     files = unpacked(file_bytes)
     if not files:
         assert old in file_bytes

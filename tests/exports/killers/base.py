@@ -7,7 +7,8 @@ format, and as little else changed as can be.
 import html
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar
 
 from exports.package import LicensedPackage
 
@@ -49,7 +50,10 @@ class Killers(ABC):
     Attributes:
         package: What the good copy carries.
         good: Its bytes.
+        story: Facts of the story that give the format something to lose.
     """
+
+    story: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, package: LicensedPackage, good: bytes) -> None:
         self.package = package

@@ -8,6 +8,8 @@ from tests.exports.killers.html import HtmlKillers
 from tests.exports.killers.json_ld import JsonLdKillers
 from tests.exports.killers.markdown import MarkdownKillers
 from tests.exports.killers.ninjs import NinjsKillers
+from tests.exports.killers.pdf import PdfKillers
+from tests.exports.killers.photos import PhotosKillers
 from tests.exports.killers.text import TextKillers
 from tests.exports.killers.wordpress import WordPressKillers, WxrKillers
 
@@ -19,6 +21,8 @@ KILLERS: dict[str, type[Killers]] = {
     "jsonld": JsonLdKillers,
     "epub": EpubKillers,
     "docx": DocxKillers,
+    "pdf": PdfKillers,
+    "photos": PhotosKillers,
     "atom": AtomKillers,
     "wordpress": WordPressKillers,
     "wxr": WxrKillers,

@@ -1,0 +1,391 @@
+"""Follows the drawing of a page: what it says, and whether people see that.
+
+A cluster of Khmer that is set in several pieces, a vowel below or a subscript that is
+moved, says itself with each of them. It counts as often as its first piece was drawn.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+from unicodedata import category
+
+from exports.formats.readers.found import UnreadableError
+from exports.formats.readers.pdf_fonts import Font, is_one_cluster
+from exports.formats.readers.pdf_tokens import LINE, operations, shown_in
+
+SMALLEST_POINTS: Final = 6
+# Of the way from black to white; what is lighter cannot be read on paper.
+LIGHTEST: Final = 0.6
+# In points: what is thicker could be painted over text.
+THICKEST: Final = 2
+# In parts of the size of letters: how far one may reach into another, how far a
+# line lies below the one before.
+OVERLAP: Final = 0.6
+NEXT_LINE: Final = 0.5
+# In thousandths of the size, between two letters.
+TIGHTEST: Final = 250
+_UTF16: Final = b"\xfe\xff"
+_SLACK: Final = 0.01
+
+_COLOURS: Final = (b"g", b"rg", b"sc", b"scn")
+_LINES: Final = frozenset(
+    {b"m", b"l", b"h", b"re", b"S", b"J", b"j", b"M", b"d", b"CS", b"SCN", b"RG", b"G"}
+)
+_FILLS: Final = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
+_NO_MATTER: Final = frozenset({b"ET", b"cs", b"n"})
+_PAINTED: Final = "something painted over a page"
+_STRANGE: Final = "something that could hide or replace text"
+
+
+class Piece(NamedTuple):
+    """A letter, or several that stand for one text.
+
+    Attributes:
+        mark: Number of the marked content it belongs to; None outside of any.
+        is_artifact: Whether it stands at the edge of a page, beside the text.
+        text: What it says.
+        glyphs: What was drawn for it: font and numbers.
+    """
+
+    mark: int | None
+    is_artifact: bool
+    text: str
+    glyphs: tuple[str, bytes]
+
+
+@dataclass
+class Drawn:
+    """What a page shows.
+
+    Attributes:
+        pieces: In the order in which they are drawn.
+        marks: Numbers of marked content, in the order in which it begins.
+        pictures: Name, and mark, of each picture.
+        faults: Why people may not see what is there.
+        has_lines: Whether anything was drawn that is neither letter nor picture.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    pictures: list[tuple[str, int | None]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    has_lines: bool = False
+
+
+def drawn(
+    drawing: bytes,
+    fonts: Mapping[str, Font],
+    size: tuple[float, float],
+    *,
+    is_one_column: bool = False,
+) -> Drawn:
+    """Follow the operators of a page.
+
+    Args:
+        drawing: Its content stream.
+        fonts: By name.
+        size: Width and height of the page in points.
+        is_one_column: Nothing stands beside or over anything else.
+
+    Raises:
+        UnreadableError: Something that no page of ours has.
+    """
+    pen = _Pen(fonts, size, is_one_column=is_one_column)
+    pen.follow(drawing)
+    return pen.out
+
+
+def said(pieces: Iterable[Piece]) -> str:
+    """Bring pieces to the text that they show.
+
+    Args:
+        pieces: Of one paragraph, in order.
+    """
+    return "".join(_counted(pieces))
+
+
+def _counted(pieces: Iterable[Piece]) -> Iterator[str]:
+    for text, group in groupby(pieces, key=lambda each: each.text):
+        same = [each.glyphs for each in group]
+        is_split = len(text) > 1 or category(text or " ").startswith("M")
+        yield text * (same.count(same[0]) if is_split else len(same))
+
+
+class _Place(NamedTuple):
+    """Where the origin lies, and how large a unit is."""
+
+    x: float = 0.0
+    y: float = 0.0
+    wide: float = 1.0
+    high: float = 1.0
+
+    def moved(self, matrix: list[Any]) -> "_Place":
+        wide, _b, _c, high, right, up = matrix
+        x, y, to_side, upwards = self
+        return _Place(
+            x + right * to_side, y + up * upwards, to_side * wide, upwards * high
+        )
+
+
+class _Run(NamedTuple):
+    """Letters that were measured.
+
+    Attributes:
+        advance: How far they move the pen, in sizes of the font.
+        glyphs: Their numbers.
+        told: For each, what it says by itself, and what was drawn for it.
+        faults: Why people may not see them.
+    """
+
+    advance: float
+    glyphs: bytes
+    told: tuple[tuple[str, tuple[str, bytes]], ...]
+    faults: tuple[str, ...]
+
+
+def _run(name: str, font: Font, parts: list[Any], *, is_loose: bool) -> _Run:
+    """Measure letters.
+
+    Args:
+        name: Of the font.
+        font: The font.
+        parts: Numbers of glyphs, and steps between them.
+        is_loose: They are not one cluster, in which marks lie on their letter.
+    """
+    advance, glyphs, faults = 0.0, b"", list[str]()
+    for at, part in enumerate(parts):
+        if isinstance(part, bytes):
+            glyphs += part
+            for first in range(0, len(part), 2):
+                number = int.from_bytes(part[first : first + 2], "big")
+                advance += font.widths.get(number, font.width)
+                if not number:
+                    faults.append("a letter that the font does not have")
+        else:
+            advance -= part
+            if at and is_loose and abs(part) > TIGHTEST:
+                faults.append("letters that lie on one another")
+    each = [glyphs[first : first + 2] for first in range(0, len(glyphs), 2)]
+    told = tuple(
+        (font.letters.get(int.from_bytes(glyph, "big"), "\ufffd"), (name, glyph))
+        for glyph in each
+    )
+    return _Run(advance / 1000, glyphs, told, tuple(faults))
+
+
+class _Pen:
+    def __init__(
+        self,
+        fonts: Mapping[str, Font],
+        size: tuple[float, float],
+        *,
+        is_one_column: bool,
+    ) -> None:
+        self.out = Drawn()
+        self._fonts, self._size, self._column = fonts, size, is_one_column
+        self._font, self._points = ("", Font({}, {}, 0.0)), 0.0
+        self._place, self._light = _Place(), 0.0
+        self._kept: list[tuple[_Place, float, tuple[str, Font], float]] = []
+        self._text = _Place()
+        self._marks: list[tuple[int | None, bool]] = [(None, False)]
+        self._replaced: list[str | None] = []
+        self._glyphs = b""
+        self._runs: dict[tuple[str, bytes, bool], _Run] = {}
+        # The line that is written: its height, its first letters, how far it has come.
+        self._line, self._tall, self._end = size[1], 0.0, 0.0
+        self._steps: dict[bytes, Callable[[list[Any]], object]] = {
+            LINE: self._line_of_text,
+            b"BDC": self._open,
+            b"BMC": self._open,
+            b"EMC": self._close,
+            b"q": self._keep,
+            b"Q": self._restore,
+            b"cm": self._move,
+            b"BT": self._begin,
+            b"Tm": self._begin_at,
+            b"Tf": self._choose,
+            b"Tj": self._show,
+            b"TJ": lambda operands: self._show(operands[0]),
+            b"Tr": self._hide,
+            b"w": self._widen,
+            b"Do": self._picture,
+            **dict.fromkeys(_COLOURS, self._colour),
+        }
+
+    def follow(self, drawing: bytes) -> None:
+        """Take every operator of a page."""
+        for operator, operands in operations(drawing):
+            step = self._steps.get(operator)
+            if step is not None:
+                step(operands)
+            elif operator in _LINES:
+                self.out.has_lines = True
+            elif operator in _FILLS:
+                self.out.faults.append(_PAINTED)
+            elif operator not in _NO_MATTER:
+                self.out.faults.append(_STRANGE)
+
+    def _keep(self, _operands: list[Any]) -> None:
+        self._kept.append((self._place, self._light, self._font, self._points))
+
+    def _restore(self, _operands: list[Any]) -> None:
+        self._place, self._light, self._font, self._points = self._kept.pop()
+
+    def _begin(self, _operands: list[Any]) -> None:
+        self._text = self._place
+
+    def _move(self, matrix: list[Any]) -> None:
+        self._judge_turn(matrix)
+        self._place = self._place.moved(matrix)
+
+    def _begin_at(self, matrix: list[Any]) -> None:
+        self._judge_turn(matrix)
+        self._text = self._place.moved(matrix)
+
+    def _judge_turn(self, matrix: list[Any]) -> None:
+        if matrix[1] or matrix[2]:
+            self.out.faults.append("something turned or squeezed")
+
+    def _colour(self, operands: list[Any]) -> None:
+        self._light = min(operands)
+
+    def _hide(self, operands: list[Any]) -> None:
+        if operands != [0]:
+            self.out.faults.append("letters that nobody sees")
+
+    def _widen(self, operands: list[Any]) -> None:
+        self.out.has_lines = True
+        if operands[0] * self._place.wide > THICKEST:
+            self.out.faults.append(_PAINTED)
+
+    def _choose(self, operands: list[Any]) -> None:
+        self._font, self._points = (operands[0], self._fonts[operands[0]]), operands[1]
+
+    def _open(self, operands: list[Any]) -> None:
+        about = operands[1] if isinstance(operands[-1], dict) else {}
+        mark, is_artifact = self._marks[-1]
+        if "/MCID" in about:
+            mark = int(about["/MCID"])
+            self.out.marks.append(mark)
+        self._marks.append((mark, is_artifact or operands[0] == "/Artifact"))
+        text = about.get("/ActualText")
+        if text is not None:
+            if any(each is not None for each in self._replaced):
+                self.out.faults.append(_STRANGE)
+            self._glyphs = b""
+        self._replaced.append(None if text is None else _replacement(text))
+
+    def _close(self, _operands: list[Any]) -> None:
+        said = self._replaced.pop()
+        if said is not None:
+            self._tell(_Run(0.0, self._glyphs, (), ()), said)
+        self._marks.pop()
+
+    def _show(self, parts: list[Any]) -> None:
+        name, font = self._font
+        is_replaced = bool(self._replaced) and self._replaced[-1] is not None
+        run = _run(name, font, parts, is_loose=not is_replaced)
+        self._put(run)
+        if is_replaced:
+            self._glyphs += run.glyphs
+        else:
+            self._tell(run)
+
+    def _put(self, run: _Run) -> None:
+        """Judge letters that stand where the pen is, and move the pen behind them."""
+        x, y, wide, high = self._text
+        size = self._points * wide
+        self._judge(size, x, y)
+        self._end = x + run.advance * size
+        self._text = _Place(self._end, y, wide, high)
+        if run.faults:
+            self.out.faults += run.faults
+        if self._end > self._size[0] + _SLACK:
+            self.out.faults.append("text beside the page")
+
+    def _tell(self, run: _Run, said: str | None = None) -> None:
+        """Keep what letters say: a text together, or each its own."""
+        mark, is_artifact = self._marks[-1]
+        if said is None:
+            self.out.pieces += [Piece(mark, is_artifact, *each) for each in run.told]
+            return
+        if not run.glyphs:
+            self.out.faults.append("text that is not drawn")
+        glyphs = (self._font[0], run.glyphs)
+        self.out.pieces.append(Piece(mark, is_artifact, said, glyphs))
+
+    def _line_of_text(self, operands: list[Any]) -> None:
+        """Take a whole line of the usual form, as its operators would be taken."""
+        mark, right, up, light, written = operands
+        before = self._light, self._font, self._points
+        self._light = light
+        if mark is not None:
+            self.out.marks.append(mark)
+            self._marks.append((mark, self._marks[-1][1]))
+        if any(each is not None for each in self._replaced):
+            self.out.faults.append(_STRANGE)
+        x, y, wide, high = self._place
+        left, line = x + right * wide, y + up * high
+        for said, named, points, aside, shown in written:
+            name = named.decode("latin-1")
+            self._font, self._points = (name, self._fonts[name]), float(points)
+            self._text = _Place(left + float(aside) * wide, line, wide, high)
+            key = (name, shown, said == b"")
+            run = self._runs.get(key)
+            if run is None:
+                run = _run(name, self._font[1], shown_in(shown), is_loose=said == b"")
+                self._runs[key] = run
+            self._put(run)
+            self._tell(
+                run, _replacement(bytes.fromhex(said.decode())) if said else None
+            )
+        if mark is not None:
+            self._marks.pop()
+        self._light, self._font, self._points = before
+
+    def _judge(self, size: float, x: float, y: float) -> None:
+        faults, width, height = self.out.faults, *self._size
+        if size <= 0 or abs(self._text.wide - self._text.high) > _SLACK:
+            faults.append("something turned or squeezed")
+        if size < SMALLEST_POINTS:
+            faults.append("letters too small to be read")
+        if self._light > LIGHTEST:
+            faults.append("letters too light to be read")
+        if not (0 <= x <= width and 0 <= y <= height):
+            faults.append("text beside the page")
+        if not self._column:
+            return
+        # What is raised or lowered is smaller than the letters beside it.
+        step = NEXT_LINE * max(size, self._tall)
+        if y < self._line - step:
+            self._line, self._tall = y, size
+        elif abs(y - self._line) > step or x < self._end - OVERLAP * size:
+            faults.append("text over other text or a picture")
+
+    def _picture(self, operands: list[Any]) -> None:
+        place = self._place
+        self.out.pictures.append((operands[0], self._marks[-1][0]))
+        width, height = self._size
+        bottom, top = place.y, place.y + place.high
+        is_within = 0 <= place.x <= place.x + place.wide <= width and bottom >= 0
+        if not is_within or top > height or place.wide <= 0 or place.high <= 0:
+            self.out.faults.append("a picture beside the page")
+        if self._column and top > self._line:
+            self.out.faults.append("text over other text or a picture")
+        # Whatever follows stands on a line below.
+        self._line, self._tall, self._end = bottom, 0.0, width
+
+
+@lru_cache(maxsize=4_096)
+def _replacement(text: bytes) -> str:
+    """Read a replacement text: UTF-16 with its mark, or plain ASCII."""
+    if text.startswith(_UTF16):
+        told = text.removeprefix(_UTF16).decode("utf-16-be")
+    else:
+        told = text.decode("ascii")
+    if not is_one_cluster(told):
+        message = "a letter that stands for more than it shows"
+        raise UnreadableError(message)
+    return told
