@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from website import answering, asking, feeds, views
+from website import answering, asking, feeds, partners, views
 
 
 class LanguageTagConverter:
@@ -29,6 +29,9 @@ urlpatterns = [
     ),
     path("rights/policy/<uuid:policy_id>.jsonld", views.policy, name="policy"),
     path("recalls/<str:token>/", answering.recall, name="recall"),
+    path("partner/<str:token>/", partners.page, name="partner"),
+    path("partner/<str:token>/feed.atom", partners.feed, name="partner_feed"),
+    path("partner/<str:token>/copy/<int:copy>/", partners.fetch, name="partner_copy"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path(
         "preview/<str:token>/photo/<str:name>",

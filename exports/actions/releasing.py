@@ -11,7 +11,15 @@ from exports.formats import format_named
 from exports.formats.base import Format, seal, verify
 from exports.formats.faults import SealRefused
 from exports.licensing import ExportRefused, Licensed, Wanted, license_version
-from exports.models import Artifact, ArtifactState, Delivery, ExportItem, ExportJob
+from exports.models import (
+    Artifact,
+    ArtifactState,
+    ChannelKind,
+    Delivery,
+    Dispatch,
+    ExportItem,
+    ExportJob,
+)
 from ledger.actions.recording import record
 from rights.notices import fingerprint
 from rights.terms import Act, Medium
@@ -63,6 +71,8 @@ def release(*, item: ExportItem) -> Delivery:
         grant=licensed.grant,
         sent_sha256=hashlib.sha256(sent).hexdigest(),
     )
+    if item.job.channel is not None and item.job.channel.kind == ChannelKind.WEBHOOK:
+        Dispatch.objects.create(channel=item.job.channel, item=item)
     record(
         kind="delivery",
         subject=item.version.article.urn,

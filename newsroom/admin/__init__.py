@@ -17,7 +17,15 @@ from articles.models import (
     Tag,
     Version,
 )
-from exports.models import ExportItem, ExportJob, Recall, RecallNotice
+from exports.models import (
+    Channel,
+    Dispatch,
+    ExportItem,
+    ExportJob,
+    Recall,
+    RecallNotice,
+    StandingOrder,
+)
 from intake.models import Finding, IntakeRun
 from ledger.models import Entry
 from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
@@ -42,10 +50,17 @@ from newsroom.admin.redactions import RedactionAdmin
 from newsroom.admin.replies import ReplyRequestAdmin
 from newsroom.admin.requests import PermissionRequestAdmin
 from newsroom.admin.rights import NoticeEditionAdmin, OrganisationAdmin
+from newsroom.admin.standing import StandingOrderAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.terms import TermAdmin
 from newsroom.admin.versions import VersionAdmin
-from newsroom.admin.work import ExportItemAdmin, MachineItemAdmin, MemoryPartAdmin
+from newsroom.admin.ways import ChannelAdmin
+from newsroom.admin.work import (
+    DispatchAdmin,
+    ExportItemAdmin,
+    MachineItemAdmin,
+    MemoryPartAdmin,
+)
 from people.models import Account, Consent, Contributor, RoleGrant, SealedIdentity
 from rights.models import (
     Grant,
@@ -79,6 +94,9 @@ REGISTERED = (
     (Grant, GrantAdmin),
     (ExportJob, ExportJobAdmin),
     (ExportItem, ExportItemAdmin),
+    (Channel, ChannelAdmin),
+    (StandingOrder, StandingOrderAdmin),
+    (Dispatch, DispatchAdmin),
     (MachineItem, MachineItemAdmin),
     (MemoryPart, MemoryPartAdmin),
     (Recall, RecallAdmin),

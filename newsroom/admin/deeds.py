@@ -29,8 +29,11 @@ from articles.languages import LanguageTagError
 from articles.pictures import AreaError, PictureError
 from articles.sound.reading import SoundError
 from articles.text.blocks import MarkupError
+from exports.actions.channels import ChannelRefused
 from exports.actions.corresponding import LetterNotIssued
+from exports.actions.standing import StandingRefused
 from exports.actions.telling_partners import RecallRefused
+from exports.licensing import ExportRefused
 from newsroom.admin.naming import named
 from newsroom.admin.secrecy import known_rows, log_without_words
 from people.actions.enrolling import FactorRefused
@@ -69,6 +72,7 @@ REFUSALS = (
     BackgroundRefused,
     AssignmentRefused,
     BorrowingRefused,
+    ChannelRefused,
     CommentRefused,
     CorrectionRefused,
     DecisionRefused,
@@ -77,6 +81,7 @@ REFUSALS = (
     FreezeRefused,
     DismissalRefused,
     DocumentRefused,
+    ExportRefused,
     FileError,
     GrantRefused,
     HandingRefused,
@@ -99,6 +104,7 @@ REFUSALS = (
     SealError,
     SendingRefused,
     SoundError,
+    StandingRefused,
     StepRefused,
     SwitchRefused,
     TermRefused,

@@ -99,7 +99,9 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "articles.Version": {"language": _C, "slug": _S, "headline": _W},
     "articles.WorkingBlock": {"block_id": _C, "html": _H},
     "exports.Artifact": {"format": _C, "sha256": _C, "found": _C, "verified_by": _C},
+    "exports.Channel": {"kind": _C, "address": _K},
     "exports.Delivery": {"sent_sha256": _C},
+    "exports.Dispatch": {"last_error": _W, "reason": _W, "decided_by": _C},
     "exports.OwnPost": {"url": _E},
     "exports.RecallNotice": {"last_error": _W, "reason": _W, "decided_by": _C},
     "exports.Letter": {"number": _C, "sha256": _C, "found": _C},
@@ -110,6 +112,14 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "format": _C,
     },
     "exports.ExportJob": {"acts": _C, "medium": _C, "territory": _C},
+    "exports.StandingOrder": {
+        "languages": _C,
+        "formats": _C,
+        "acts": _C,
+        "medium": _C,
+        "territory": _C,
+        "pause_codes": _C,
+    },
     "intake.Finding": {"words": _W, "review_note": _W},
     "intake.IntakeRun": {"file_name": _O, "sha256": _C, "language": _C},
     "ledger.Entry": {"kind": _C, "subject": _C, "facts": _C},
@@ -261,6 +271,7 @@ ALSO: Mapping[tuple[str, str], str] = {
 }
 REASONS: Mapping[str, str | Promise] = {
     "articles.Outlet": _("The public name of a newsroom is on every notice."),
+    "exports.Channel": _("A partner is a party to a contract."),
     "rights.Licensee": _("A partner is a party to a contract."),
     "rights.NoticeEdition": _(
         "A wording of the notice never changes: issue a new one."

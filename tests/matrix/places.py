@@ -52,6 +52,7 @@ from rights.models import (
 from rights.terms import Act, Terms
 from tests import factories as make
 from tests.matrix.given import TERM, a_name_proposed
+from tests.matrix.on_partners import partner_places
 from tests.translations.files import DRESS
 from translations.actions.asking import ask
 from translations.actions.handing_out import hand_out
@@ -230,6 +231,11 @@ def furnish() -> dict[str, list[Any]]:
         "policy": [article.pk],
         "admin:exports_exportjob_progress": [item.job_id],
         "admin:exports_exportjob_copy": [item.pk],
+        **partner_places(version),
+        **{
+            f"admin:exports_exportjob_{verb}": [item.job_id]
+            for verb in ("cancel", "resume", "again")
+        },
         "admin:exports_exportitem_try_again": [item.pk],
         "admin:intake_finding_review": [finding.pk],
         **{
