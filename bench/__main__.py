@@ -26,14 +26,16 @@ def main() -> None:
         if vars(only)[name]:
             _print(measure())
             return
+    # Copies that were sent stay: no other measurement shall meet them.
+    profile = f"{PROFILE}-exports" if only.exports else PROFILE
     os.environ |= {
-        "SPEAN_PROFILE": PROFILE,
+        "SPEAN_PROFILE": profile,
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
     }
     # After the profile is chosen: settings read it once.
     from newsroom.stack.embedded import EmbeddedServers  # noqa: PLC0415
 
-    servers = EmbeddedServers(PROFILE, doing="a measurement")
+    servers = EmbeddedServers(profile, doing="a measurement")
     begin = time.monotonic()
     servers.start()
     started = time.monotonic() - begin

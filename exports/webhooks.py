@@ -201,7 +201,7 @@ def post(place: Place, body: bytes, headers: Mapping[str, str]) -> int:
     finally:
         link.close()
     if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        message = f"the partner's server answered {status}"
+        message = f"their server answered {status}"
         raise PartnerServerError(message)
     return status
 

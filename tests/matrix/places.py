@@ -152,7 +152,7 @@ def furnish() -> dict[str, list[Any]]:
     )
     term = add_term(concept=TERM, by=chief, at=make.NOW)
     proposal = a_name_proposed()
-    permissions = _permissions(version)
+    permissions = {**_permissions(version), **partner_places(version)}
     return {
         **_rows(),
         **permissions,
@@ -231,7 +231,6 @@ def furnish() -> dict[str, list[Any]]:
         "policy": [article.pk],
         "admin:exports_exportjob_progress": [item.job_id],
         "admin:exports_exportjob_copy": [item.pk],
-        **partner_places(version),
         **{
             f"admin:exports_exportjob_{verb}": [item.job_id]
             for verb in ("cancel", "resume", "again")

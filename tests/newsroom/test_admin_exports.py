@@ -33,7 +33,7 @@ def order(client, *versions, order="all", **changed):
     page = client.get(reverse(DESK), asked)
     if page.status_code != 200:
         return page
-    form = many(form_in(page.content.decode(), method="post"))
+    form = many(form_in(page.content.decode(), action=reverse(DESK), method="post"))
     return client.post(reverse(DESK), {**form, "order": order})
 
 

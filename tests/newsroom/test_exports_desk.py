@@ -183,7 +183,9 @@ def a_public_version(outlet):
 
 class TestOrdering:
     def seen(self, desk, **asked):
-        return many(form_in(desk(**asked).content.decode(), method="post"))
+        return many(
+            form_in(desk(**asked).content.decode(), action=reverse(DESK), method="post")
+        )
 
     def test_takes_only_what_may_leave(self, desk, client, partner):
         _km, en = make.a_published_pair()
