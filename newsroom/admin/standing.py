@@ -119,7 +119,8 @@ class StandingOrderAdmin(DeedAdmin[StandingOrder]):
             by=acting(request),
             at=timezone.now(),
         )
-        obj.pk, obj.licensee = begun.pk, begun.licensee
+        # What the page says of it afterwards.
+        obj.pk, obj.licensee, obj.languages = begun.pk, begun.licensee, begun.languages
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -30,8 +30,11 @@ WITH_ACTIONS = {
     "people.SealedIdentity",
     "rights.Grant",
     "rights.PermissionRequest",
+    "exports.Channel",
+    "exports.Dispatch",
     "exports.Recall",
     "exports.RecallNotice",
+    "exports.StandingOrder",
     "rights.NoticeEdition",
     "translations.Term",
 }
