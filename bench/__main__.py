@@ -26,14 +26,16 @@ def main() -> None:
         if vars(only)[name]:
             _print(measure())
             return
+    # Copies that were sent stay: no other measurement shall meet them.
+    profile = f"{PROFILE}-exports" if only.exports else PROFILE
     os.environ |= {
-        "SPEAN_PROFILE": PROFILE,
+        "SPEAN_PROFILE": profile,
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
     }
     # After the profile is chosen: settings read it once.
     from newsroom.stack.embedded import EmbeddedServers  # noqa: PLC0415
 
-    servers = EmbeddedServers(PROFILE, doing="a measurement")
+    servers = EmbeddedServers(profile, doing="a measurement")
     begin = time.monotonic()
     servers.start()
     started = time.monotonic() - begin
@@ -59,7 +61,8 @@ def _asked() -> argparse.Namespace:
         ("pair", "Only the pair editor."),
         ("interchange", "Only the files for translators."),
         ("memory", "Only the translation memory."),
-        ("full", "The translation memory with a million units, too."),
+        ("exports", "Only an order of many copies on several workers."),
+        ("full", "The memory with a million units, too; 10,000 copies instead of 600."),
         ("alignment", "Only the aligner; needs no servers."),
         ("checks", "Only the checks of translations; needs no servers."),
     ):
@@ -77,6 +80,7 @@ def _measured(
         "board": _board,
         "calendar": _calendar,
         "search": _search,
+        "exports": partial(_exports, is_full=only.full),
         "memory": partial(_memory, is_full=only.full),
     }
     chosen = [measure for name, measure in alone.items() if vars(only)[name]]
@@ -110,6 +114,12 @@ def _memory(*, is_full: bool) -> Iterator[str]:
     from bench import memory  # noqa: PLC0415
 
     return memory.lines(is_full=is_full)
+
+
+def _exports(*, is_full: bool) -> Iterator[str]:
+    from bench import exports  # noqa: PLC0415
+
+    return exports.lines(is_full=is_full)
 
 
 def _interchange() -> Iterator[str]:

@@ -1,7 +1,10 @@
 """Turns a stored version and a wanted use into a licensed package, or says why not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -15,7 +18,7 @@ from exports.telling import PhotoFileMissingError, story_of
 from exports.tracing import trace_code
 from rights.lookup import database_now, grants_of, notice_of
 from rights.models import Grant, Licensee, NoticeEdition
-from rights.policy import Use, decide
+from rights.policy import Decision, GrantTerms, Use, decide
 from rights.terms import Act, Medium
 from translations.disclosing import machine_drafts
 from translations.lookup import is_behind
@@ -67,10 +70,12 @@ class Reason:
     Attributes:
         code: Stable, for tests and filters.
         message: What is wrong and what to do, in the interface language.
+        grant_id: The permission or denial it is about; None where there is none.
     """
 
     code: str
     message: str
+    grant_id: str | None = None
 
 
 class ExportRefused(Exception):  # noqa: N818 - refusals are not errors
@@ -110,38 +115,20 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         ExportRefused: Not public, no notice, no permission, behind its original, or
             a part is missing; lists every reason.
     """
-    shown = (
-        Version.objects.public()
-        .select_related(
-            "article__outlet",
-            "article__section",
-            "article__lead_photo",
-            "released_revision",
-        )
-        .annotate(is_behind=is_behind(), **machine_drafts())
-        .filter(pk=version.pk)
-        .first()
-    )
-    if shown is None:
-        raise ExportRefused((not_public(),))
+    shown = judged_rows().filter(pk=version.pk).get()
     edition = (
         NoticeEdition.objects.filter(outlet=shown.article.outlet)
         .select_related("rights_holder")
         .order_by("-number")
         .first()
     )
-    decision = decide(
-        _use(shown, wanted),
-        grants_of(wanted.licensee, shown.article.outlet),
+    decision, reasons = judge(
+        shown,
+        wanted,
+        edition=edition,
+        grants=grants_of(wanted.licensee, shown.article.outlet),
         at=database_now(),
     )
-    reasons = tuple(Reason(each.code, _(each.text)) for each in decision.reasons)
-    if edition is None:
-        reasons += (_no_notice(),)
-    if annotated(shown, "is_behind") and not wanted.may_be_behind:
-        reasons += (Reason("behind", _(BEHIND)),)
-    if _belongs_to_others(shown, wanted.licensee):
-        reasons += (Reason("rights_basis", _(NOT_OURS)),)
     if reasons or edition is None or decision.grant_id is None:
         raise ExportRefused(reasons)
     try:
@@ -175,6 +162,53 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         ) from error
     grant = Grant.objects.get(pk=decision.grant_id)
     return Licensed(package, shown, edition, grant)
+
+
+def judged_rows() -> QuerySet[Version]:
+    """Query versions with all that `judge` looks at."""
+    return Version.objects.select_related(
+        "article__outlet",
+        "article__section",
+        "article__lead_photo",
+        "released_revision",
+    ).annotate(
+        is_public=Exists(Version.objects.public().filter(pk=OuterRef("pk"))),
+        is_behind=is_behind(),
+        **machine_drafts(),
+    )
+
+
+def judge(
+    version: Version,
+    wanted: Wanted,
+    *,
+    edition: NoticeEdition | None,
+    grants: Iterable[GrantTerms],
+    at: datetime,
+) -> tuple[Decision, tuple[Reason, ...]]:
+    """Judge whether a copy of a version may leave; asks the database nothing.
+
+    Args:
+        version: A row of `judged_rows`.
+        wanted: What for.
+        edition: The notice in force for its outlet.
+        grants: Every permission and denial of the partner for that outlet.
+        at: Timezone-aware; the database's clock.
+
+    Returns:
+        The decision about the permission, and every reason against the copy.
+    """
+    decision = decide(_use(version, wanted), grants, at=at)
+    reasons = [Reason(it.code, _(it.text), it.grant_id) for it in decision.reasons]
+    if not annotated(version, "is_public"):
+        reasons.insert(0, not_public())
+    if edition is None:
+        reasons.append(_no_notice())
+    if annotated(version, "is_behind") and not wanted.may_be_behind:
+        reasons.append(Reason("behind", _(BEHIND)))
+    if _belongs_to_others(version, wanted.licensee):
+        reasons.append(Reason("rights_basis", _(NOT_OURS)))
+    return decision, tuple(reasons)
 
 
 def _belongs_to_others(version: Version, licensee: Licensee) -> bool:

@@ -83,12 +83,15 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _all("exports.exportitem", "exports.recallnotice", acts="view change")
     | _all("exports.recall", acts="view change")
     | _all("exports.ownpost", acts="view add")
+    | _all("exports.channel", "exports.standingorder", acts="view add change")
+    | _all("exports.dispatch", acts="view change")
     | _all("rights.organisation", "rights.licensee", "rights.grant", "articles.photo"),
     "Administrator": _READS
     | _all("people.account", "articles.outlet")
     | _all("people.sealedidentity", acts="view add change delete open")
     | _all(
         "exports.exportitem",
+        "exports.dispatch",
         "translations.machineitem",
         "translations.memorypart",
         acts="view change",

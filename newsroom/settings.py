@@ -89,6 +89,7 @@ WORK_PERFORMERS = {
     "translations.memorypart": "translations.actions.exchanging_memory.perform",
     "translations.machineitem": "translations.actions.running.perform",
     "exports.recallnotice": "exports.actions.telling_partners.perform",
+    "exports.dispatch": "exports.actions.dispatching.perform",
 }
 # What the sweeper does every minute, each as `chore(at=…)`.
 CHORES: tuple[str, ...] = (
@@ -102,6 +103,8 @@ CHORES: tuple[str, ...] = (
     "exports.actions.recalling.remove_recalled_files",
     "exports.actions.erasing.remove_erased_captures",
     "exports.actions.telling_partners.remind_partners",
+    "exports.actions.dispatching.mail_finished_orders",
+    "exports.actions.standing.order_new_releases",
     "articles.actions.imprinting.rewrite_due",
     "articles.actions.imprinting.remove_discarded",
     "articles.actions.notifying.remind_of_deadlines",
@@ -288,6 +291,8 @@ EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_SERVER.is_encrypted, MAIL_SERVER.is_upgraded
 # The sweeper waits for it, and so does the doorbell.
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"newsroom@{urlsplit(SITE_URL).hostname}")
+# Whether a webhook may lead to this machine and its neighbours, over http:// too.
+WEBHOOKS_MAY_BE_PRIVATE = env.flag("WEBHOOKS_MAY_BE_PRIVATE", default=False)
 DIGEST_HOUR = env.number("DIGEST_HOUR", default=7, least=0, most=23)
 
 # --- Files -------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from website import answering, asking, feeds, searching, views
+from website import answering, asking, feeds, partners, searching, views
 
 
 class LanguageTagConverter:
@@ -35,6 +35,9 @@ urlpatterns = [
         answering.ninjs,
         name="recall_ninjs",
     ),
+    path("partner/<str:token>/", partners.page, name="partner"),
+    path("partner/<str:token>/feed.atom", partners.feed, name="partner_feed"),
+    path("partner/<str:token>/copy/<int:copy>/", partners.fetch, name="partner_copy"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path(
         "preview/<str:token>/photo/<str:name>",

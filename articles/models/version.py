@@ -191,6 +191,11 @@ class Version(models.Model):
                 condition=models.Q(status=Status.PUBLISHED),
                 name="published_by_hour",
             ),
+            models.Index(
+                fields=["released_at"],
+                condition=models.Q(status=Status.PUBLISHED),
+                name="released_by_hour",
+            ),
         )
         constraints = (
             models.UniqueConstraint(

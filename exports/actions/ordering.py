@@ -1,6 +1,7 @@
 """Order copies: each one becomes a row of the work list."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,11 +11,31 @@ from articles.models import Version
 from articles.permissions import require_cleared
 from exports.formats import EVERY_FORMAT
 from exports.licensing import ExportRefused, Reason, Wanted
-from exports.models import ExportItem, ExportJob
+from exports.models import (
+    Channel,
+    ChannelKind,
+    ExportItem,
+    ExportJob,
+    StandingOrder,
+)
 from people.models import Account
 from people.permissions import require
 
 ORDER = "exports.add_exportjob"
+FEED_FORMAT = "atom"
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the copies of an order reach the partner.
+
+    Attributes:
+        channel: On which way.
+        standing: That orders by itself; None where a person does.
+    """
+
+    channel: Channel
+    standing: StandingOrder | None = None
 
 
 @transaction.atomic
@@ -25,6 +46,7 @@ def order_export(
     wanted: Wanted,
     by: Account | None,
     at: datetime,
+    way: Way | None = None,
 ) -> ExportJob:
     """Order copies of versions; nothing is judged yet, that happens at delivery.
 
@@ -34,24 +56,28 @@ def order_export(
         wanted: For whom and what for.
         by: Who orders; None for the server's own commands.
         at: Timezone-aware.
+        way: On which the copies are handed over; None: the desk takes them.
 
     Returns:
         The order, with an item for each version and format.
 
     Raises:
         PermissionRefused: `by` may not order copies, or not know of a story.
-        ExportRefused: Nothing was chosen, or a format is unknown; lists all of it.
+        ExportRefused: Nothing was chosen, a format is unknown, or the way of delivery
+            cannot take it; lists all of it.
     """
     chosen = list(versions)
     if by is not None:
         require(by, ORDER)
         for version in chosen:
             require_cleared(by, version.article)
-    reasons = tuple(_faults(chosen, formats))
-    if reasons:
-        raise ExportRefused(reasons)
+    channel = way.channel if way else None
+    nothing = () if chosen else (_nothing(),)
+    _refuse((*nothing, *_faults(formats), *_against(channel, formats, wanted)))
     job = ExportJob.objects.create(
         licensee=wanted.licensee,
+        channel=channel,
+        standing=way.standing if way else None,
         acts=sorted(act.value for act in wanted.acts),
         medium=wanted.medium.value if wanted.medium else "",
         territory="" if wanted.territory == "*" else wanted.territory,
@@ -67,10 +93,28 @@ def order_export(
     return job
 
 
-def _faults(versions: Sequence[Version], formats: Sequence[str]) -> Iterable[Reason]:
+def refuse_formats(
+    formats: Sequence[str], channel: Channel | None, wanted: Wanted
+) -> None:
+    """Refuse formats that there are not, and a way that cannot take what is wanted.
+
+    Raises:
+        ExportRefused: Lists every reason.
+    """
+    _refuse((*_faults(formats), *_against(channel, formats, wanted)))
+
+
+def _refuse(reasons: tuple[Reason, ...]) -> None:
+    if reasons:
+        raise ExportRefused(reasons)
+
+
+def _nothing() -> Reason:
+    return Reason("no_version", _("No version was chosen. Choose at least one."))
+
+
+def _faults(formats: Sequence[str]) -> Iterable[Reason]:
     known = {each.code for each in EVERY_FORMAT}
-    if not versions:
-        yield Reason("no_version", _("No version was chosen. Choose at least one."))
     if not formats:
         yield Reason("no_format", _("No format was chosen. Choose at least one."))
     for code in formats:
@@ -80,3 +124,22 @@ def _faults(versions: Sequence[Version], formats: Sequence[str]) -> Iterable[Rea
                 _("There is no format “%(code)s”. Choose from: %(known)s.")
                 % {"code": code, "known": ", ".join(sorted(known))},
             )
+
+
+def _against(
+    channel: Channel | None, formats: Sequence[str], wanted: Wanted
+) -> Iterable[Reason]:
+    if channel is None:
+        return
+    if channel.licensee_id != wanted.licensee.pk:
+        yield Reason(
+            "channel_of_others", _("That way of delivery leads to another partner.")
+        )
+    if channel.closed_at is not None:
+        yield Reason(
+            "channel_closed", _("That way of delivery was closed. Choose another one.")
+        )
+    if channel.kind == ChannelKind.FEED and set(formats) != {FEED_FORMAT}:
+        yield Reason(
+            "feed_format", _("A feed takes Atom entries alone. Choose that format.")
+        )

@@ -15,7 +15,15 @@ from exports.formats.base import BilingualFormat, Slotted, seal, verify
 from exports.formats.faults import SealRefused
 from exports.licensing import ExportRefused, Licensed, Wanted, license_version
 from exports.licensing_pairs import license_pair
-from exports.models import Artifact, ArtifactState, Delivery, ExportItem, ExportJob
+from exports.models import (
+    Artifact,
+    ArtifactState,
+    ChannelKind,
+    Delivery,
+    Dispatch,
+    ExportItem,
+    ExportJob,
+)
 from exports.package import BilingualPackage, LicensedPackage
 from ledger.actions.recording import record
 from rights.notices import fingerprint
@@ -85,6 +93,8 @@ def release(*, item: ExportItem) -> Delivery:
         source_grant=source.grant if source else None,
         sent_sha256=hashlib.sha256(sent).hexdigest(),
     )
+    if item.job.channel is not None and item.job.channel.kind == ChannelKind.WEBHOOK:
+        Dispatch.objects.create(channel=item.job.channel, item=item)
     record(
         kind="delivery",
         subject=item.version.article.urn,

@@ -9,9 +9,12 @@ from exports.models.case import (
     CopySource,
     Lack,
 )
+from exports.models.channel import Channel, ChannelKind
 from exports.models.delivery import Delivery
+from exports.models.dispatch import Dispatch
 from exports.models.export_item import ExportItem
 from exports.models.export_job import ExportJob
+from exports.models.handover import Handover
 from exports.models.letter import CaseLetter, Letter
 from exports.models.own_post import OwnPost, Platform
 from exports.models.recall import (
@@ -22,8 +25,12 @@ from exports.models.recall import (
     RecallState,
 )
 from exports.models.replacement import Replacement
+from exports.models.standing_order import CHANNEL_CLOSED, PAUSES, StandingOrder
+from exports.models.standing_release import StandingRelease
 
 __all__ = [
+    "CHANNEL_CLOSED",
+    "PAUSES",
     "Artifact",
     "ArtifactState",
     "Capture",
@@ -31,10 +38,14 @@ __all__ = [
     "CaseLetter",
     "CaseState",
     "CaseStep",
+    "Channel",
+    "ChannelKind",
     "CopySource",
     "Delivery",
+    "Dispatch",
     "ExportItem",
     "ExportJob",
+    "Handover",
     "Lack",
     "Letter",
     "OwnPost",
@@ -45,4 +56,6 @@ __all__ = [
     "RecallPost",
     "RecallState",
     "Replacement",
+    "StandingOrder",
+    "StandingRelease",
 ]

@@ -4,6 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from exports.models.channel import Channel
+from exports.models.standing_order import StandingOrder
 from people.models import Account
 from rights.models import Licensee
 
@@ -12,6 +14,8 @@ class ExportJob(models.Model):
     """Somebody wants copies of versions for a licensee, to use in a way.
 
     Attributes:
+        channel: On which way the copies are handed over; none: the desk takes them.
+        standing: The standing order that ordered it; none where a person did.
         may_be_behind: Who ordered wants translations even if their originals were
             changed since.
     """
@@ -21,6 +25,22 @@ class ExportJob(models.Model):
         on_delete=models.PROTECT,
         related_name="export_jobs",
         verbose_name=_("partner"),
+    )
+    channel = models.ForeignKey(
+        Channel,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="jobs",
+        verbose_name=_("way of delivery"),
+    )
+    standing = models.ForeignKey(
+        StandingOrder,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="jobs",
+        verbose_name=_("standing order"),
     )
     acts = ArrayField(models.CharField(max_length=20), verbose_name=_("uses"))
     medium = models.CharField(_("medium"), max_length=20, blank=True)

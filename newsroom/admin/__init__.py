@@ -17,7 +17,16 @@ from articles.models import (
     Tag,
     Version,
 )
-from exports.models import Case, ExportItem, ExportJob, Recall, RecallNotice
+from exports.models import (
+    Case,
+    Channel,
+    Dispatch,
+    ExportItem,
+    ExportJob,
+    Recall,
+    RecallNotice,
+    StandingOrder,
+)
 from intake.models import Finding, IntakeRun
 from ledger.models import Entry
 from newsroom.admin.accounts import AccountAdmin, RoleGrantAdmin
@@ -45,10 +54,17 @@ from newsroom.admin.redactions import RedactionAdmin
 from newsroom.admin.replies import ReplyRequestAdmin
 from newsroom.admin.requests import PermissionRequestAdmin
 from newsroom.admin.rights import NoticeEditionAdmin
+from newsroom.admin.standing import StandingOrderAdmin
 from newsroom.admin.stories import ArticleAdmin
 from newsroom.admin.terms import TermAdmin
 from newsroom.admin.versions import VersionAdmin
-from newsroom.admin.work import ExportItemAdmin, MachineItemAdmin, MemoryPartAdmin
+from newsroom.admin.ways import ChannelAdmin
+from newsroom.admin.work import (
+    DispatchAdmin,
+    ExportItemAdmin,
+    MachineItemAdmin,
+    MemoryPartAdmin,
+)
 from people.models import Account, Consent, Contributor, RoleGrant, SealedIdentity
 from rights.models import (
     Grant,
@@ -84,6 +100,9 @@ REGISTERED = (
     (Grant, GrantAdmin),
     (ExportJob, ExportJobAdmin),
     (ExportItem, ExportItemAdmin),
+    (Channel, ChannelAdmin),
+    (StandingOrder, StandingOrderAdmin),
+    (Dispatch, DispatchAdmin),
     (MachineItem, MachineItemAdmin),
     (MemoryPart, MemoryPartAdmin),
     (Case, CaseAdmin),

@@ -29,8 +29,10 @@ from articles.languages import LanguageTagError
 from articles.pictures import AreaError, PictureError
 from articles.sound.reading import SoundError
 from articles.text.blocks import MarkupError
+from exports.actions.channels import ChannelRefused
 from exports.actions.corresponding import LetterNotIssued
 from exports.actions.pursuing import CaseRefused
+from exports.actions.standing import StandingRefused
 from exports.actions.telling_partners import RecallRefused
 from exports.licensing import ExportRefused
 from newsroom.admin.naming import named
@@ -74,6 +76,7 @@ REFUSALS = (
     AssignmentRefused,
     BorrowingRefused,
     CaseRefused,
+    ChannelRefused,
     CommentRefused,
     CorrectionRefused,
     DecisionRefused,
@@ -106,6 +109,7 @@ REFUSALS = (
     SealError,
     SendingRefused,
     SoundError,
+    StandingRefused,
     StepRefused,
     SuccessionRefused,
     SwitchRefused,

@@ -1,9 +1,12 @@
 """Exports: orders, their progress, what went out."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.http import (
     FileResponse,
     Http404,
@@ -13,26 +16,44 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from articles.models import Version
+from exports.actions import steering
 from exports.actions.bundling import bundle_copies
+from exports.actions.ordering import ORDER
 from exports.actions.releasing import artifact_path
 from exports.formats import EVERY_FORMAT, format_named
 from exports.formats.bundle import BUNDLE
 from exports.licensing import ExportRefused
 from exports.models import ArtifactState, ExportItem, ExportJob
-from newsroom.admin.deeds import acting
+from newsroom import export_desk
+from newsroom.admin.deeds import acting, deed, one_seen
 from newsroom.admin.export_form import label_of
+from newsroom.admin.exports_desk import show_desk
 from people.models import Account
 from people.permissions import may
 from worklist.models import WorkState
 
-SEEN_AGAIN_AFTER = 2
+# Seconds; a long order is not looked at more often than it changes.
+SEEN_AGAIN_AFTER, LONGEST_WAIT = 2, 30
+COPIES_A_SECOND = 100
+ITEMS_A_PAGE = 100
+# What needs a person comes first, what is done last.
+_FIRST_THINGS = (
+    WorkState.PARKED,
+    WorkState.WAITING,
+    WorkState.CANCELLED,
+    WorkState.DONE,
+)
+
+_Deed = Callable[..., object]
 
 
 class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
-    """Orders are given with the action on versions; here they are watched."""
+    """Orders are given at the desk; here they are watched, stopped and resumed."""
 
     actions: Any = None
     view_on_site = False
@@ -45,9 +66,10 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
         "progress_shown",
     )
     list_select_related = ("licensee", "ordered_by")
+    change_list_template = "admin/exports/change_list.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse: copies are ordered from the list of versions."""
+        """Refuse: copies are ordered at the desk."""
         return False
 
     def has_change_permission(
@@ -79,9 +101,15 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
         return f"{counted['items_done']} / {counted['items_ordered']}"
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the page that watches an order, and its copies."""
+        """Add the desk, the page that watches an order, its buttons and copies."""
         view = self.admin_site.admin_view
+        verbs = (
+            ("cancel", self.cancel_view),
+            ("resume", self.resume_view),
+            ("again", self.again_view),
+        )
         return [
+            path("desk/", view(self.desk_view), name="exports_exportjob_desk"),
             path(
                 "<int:pk>/progress/",
                 view(self.progress_view),
@@ -93,33 +121,101 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
                 view(self.bundle_view),
                 name="exports_exportjob_bundle",
             ),
+            *(
+                path(
+                    f"<int:pk>/{verb}/",
+                    view(require_POST(it)),
+                    name=f"exports_exportjob_{verb}",
+                )
+                for verb, it in verbs
+            ),
             *super().get_urls(),
         ]
+
+    def desk_view(self, request: HttpRequest) -> HttpResponse:
+        """Choose, see what may leave, order."""
+        return show_desk(self, request)
 
     def progress_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show how far an order is; reloads itself until nothing waits."""
         if not self.has_view_permission(request):
             raise Http404
+        by = acting(request)
         job = get_object_or_404(
-            self.get_queryset(request).select_related("licensee", "ordered_by"), pk=pk
+            self.get_queryset(request).select_related(
+                "licensee", "ordered_by", "channel__licensee", "mail", "standing"
+            ),
+            pk=pk,
         )
-        items = list(_known_of(job, acting(request)))
-        waiting = sum(item.state == WorkState.WAITING for item in items)
+        counts = _counts(job, by)
+        waiting, ordered = counts[WorkState.WAITING], sum(counts.values())
+        page = Paginator(_items(job, by), ITEMS_A_PAGE).get_page(
+            request.GET.get("page")
+        )
         labels = {each.code: label_of(each) for each in EVERY_FORMAT}
+        is_still = "still" in request.GET
         context = {
             **self.admin_site.each_context(request),
             "title": str(job),
             "opts": self.opts,
             "job": job,
-            "rows": [(item, labels.get(item.format, item.format)) for item in items],
-            "finished": len(items) - waiting,
+            "rows": [(item, labels.get(item.format, item.format)) for item in page],
+            "page": page,
+            "ordered": ordered,
+            "finished": ordered - waiting,
             "waiting": waiting,
-            "is_made": any(item.state == WorkState.DONE for item in items),
+            "is_made": bool(counts[WorkState.DONE]),
+            "counts": [(state.label, number) for state, number in counts.items()],
+            "is_still": is_still,
+            "may_order": may(by, ORDER),
+            "may_resume": counts[WorkState.PARKED] + counts[WorkState.CANCELLED],
         }
         response = render(request, "admin/exports/progress.html", context)
-        if waiting:
-            response["Refresh"] = str(SEEN_AGAIN_AFTER)
+        if waiting and not is_still:
+            seconds = SEEN_AGAIN_AFTER + waiting // COPIES_A_SECOND
+            response["Refresh"] = str(min(seconds, LONGEST_WAIT))
         return response
+
+    def cancel_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Make no more copies of an order."""
+        return self._steer(
+            request,
+            pk,
+            steering.cancel_order,
+            _("The order is stopped. What was in work is made to its end."),
+        )
+
+    def resume_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Go on with what was stopped or refused."""
+        return self._steer(
+            request,
+            pk,
+            export_desk.resume_order,
+            _("The order goes on. Each copy is judged anew."),
+        )
+
+    def again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Order the same again, and watch the new order."""
+        made: list[ExportJob] = []
+
+        def order(*, job: ExportJob, by: Account, at: datetime) -> None:
+            made.append(export_desk.order_again(job=job, by=by, at=at))
+
+        answer = self._steer(
+            request, pk, order, _("Ordered again, as texts and notice stand today.")
+        )
+        return HttpResponseRedirect(progress_url(made[0])) if made else answer
+
+    def _steer(
+        self, request: HttpRequest, pk: int, verb: _Deed, done: str
+    ) -> HttpResponse:
+        job = one_seen(self, request, pk)
+        return deed(
+            request,
+            lambda: verb(job=job, by=acting(request), at=timezone.now()),
+            done=done,
+            then=progress_url(job),
+        )
 
     def copy_view(
         self, request: HttpRequest, pk: int
@@ -156,7 +252,11 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
             raise Http404
         job = get_object_or_404(self.get_queryset(request), pk=pk)
         try:
-            content = bundle_copies(items=_known_of(job, acting(request)))
+            content = bundle_copies(
+                items=_known(job, acting(request))
+                .select_related("version", "job__licensee", "delivery__artifact")
+                .order_by("pk")
+            )
         except ExportRefused as refused:
             for reason in refused.reasons:
                 messages.error(request, reason.message)
@@ -169,15 +269,38 @@ class ExportJobAdmin(admin.ModelAdmin[ExportJob]):
         )
 
 
-def _known_of(job: ExportJob, by: Account) -> QuerySet[ExportItem]:
-    """Fetch the copies of an order, of stories that somebody may know of."""
-    return (
-        job.items.filter(version__in=Version.objects.visible_to(by))
-        .select_related("version", "job__licensee", "delivery__artifact")
-        .order_by("pk")
-    )
-
-
 def progress_url(job: ExportJob) -> str:
     """Return the page on which an order is watched."""
     return reverse("admin:exports_exportjob_progress", args=[job.pk])
+
+
+def _counts(job: ExportJob, by: Account) -> dict[WorkState, int]:
+    """Count the copies of an order by their state, of stories that one may know of."""
+    rows = _known(job, by).order_by().values_list("state").annotate(Count("pk"))
+    found = dict(rows)
+    return {state: found.get(state.value, 0) for state in _FIRST_THINGS}
+
+
+def _items(job: ExportJob, by: Account) -> QuerySet[ExportItem]:
+    urgency = Case(
+        *(
+            When(state=state, then=Value(place))
+            for place, state in enumerate(_FIRST_THINGS)
+        ),
+        output_field=IntegerField(),
+    )
+    return (
+        _known(job, by)
+        .select_related(
+            "version",
+            "delivery__artifact__notice_edition",
+            "delivery__artifact__revision",
+            "delivery__handover",
+            "dispatch",
+        )
+        .order_by(urgency, "pk")
+    )
+
+
+def _known(job: ExportJob, by: Account) -> QuerySet[ExportItem]:
+    return job.items.filter(version__in=Version.objects.visible_to(by))

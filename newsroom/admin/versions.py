@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -18,14 +17,10 @@ from articles.gates import objections
 from articles.models import Credit, CreditRole, Origin, RightsBasis, Source, Version
 from articles.permissions import may_on
 from articles.workflow import DESCRIBING, WRITING
-from exports.actions import ordering
-from exports.licensing import ExportRefused
-from exports.models import ExportItem
 from newsroom.admin.asked import answers_on
 from newsroom.admin.assignments import assigned, assignment_urls
 from newsroom.admin.deeds import HTTPS_UNLESS_SAID, acting, one_seen
-from newsroom.admin.export_form import ExportForm
-from newsroom.admin.exports import progress_url
+from newsroom.admin.exports_desk import desk_url
 from newsroom.admin.my_credits import proposals_of
 from newsroom.admin.pasting import paste_urls, ways_to_paste
 from newsroom.admin.questions import question_urls
@@ -41,9 +36,6 @@ from newsroom.admin.steps import (
 from newsroom.admin.version_form import VersionForm
 from newsroom.admin.writing import OTHERS_WROTE, WritingAdmin
 from newsroom.pair.ways import ways_to_pair
-from people.permissions import PermissionRefused
-from translations.lookup import is_behind
-from worklist.doorbell import ring
 
 
 class RowsOfVersion:
@@ -255,30 +247,10 @@ class VersionAdmin(WritingAdmin):
     def export_copies(
         self, request: HttpRequest, queryset: QuerySet[Version]
     ) -> HttpResponse:
-        """Ask for whom, in which formats and what for; then order and watch."""
-        form = ExportForm(request.POST if "order" in request.POST else None)
-        if form.is_bound and form.is_valid():
-            try:
-                job = ordering.order_export(
-                    versions=queryset,
-                    formats=form.cleaned_data["formats"],
-                    wanted=form.wanted(),
-                    by=acting(request),
-                    at=timezone.now(),
-                )
-            except (ExportRefused, PermissionRefused) as refused:
-                form.add_error(None, str(refused).splitlines())
-            else:
-                ring(ExportItem.kind())
-                return HttpResponseRedirect(progress_url(job))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Export"),
-            "opts": self.opts,
-            "versions": queryset.annotate(is_behind=is_behind()),
-            "form": form,
-        }
-        return render(request, "admin/exports/order.html", context)
+        """Go on to the exports desk with the versions that are ticked."""
+        return HttpResponseRedirect(
+            desk_url(tuple(queryset.values_list("pk", flat=True)))
+        )
 
     @admin.display(description=gettext_lazy("Headline"))
     def headline_shown(self, version: Version) -> str:

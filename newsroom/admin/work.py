@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Version
-from exports.models import ExportItem
+from exports.models import Dispatch, ExportItem
 from newsroom import work_desk
 from newsroom.admin.deeds import acting, deed, one_seen
 from newsroom.admin.reading import ReadingAdmin
@@ -128,6 +128,30 @@ class ExportItemAdmin(WorkItemAdmin[ExportItem]):
     def told(self, item: ExportItem) -> str:
         """Say which copy it is, and for whom."""
         return f"{item.version} · {item.format} · {item.job.licensee}"
+
+
+class DispatchAdmin(WorkItemAdmin[Dispatch]):
+    """Sendings to partners' servers and mailboxes."""
+
+    list_select_related = ("channel__licensee",)
+    fields = ("channel", "item", "job", *STANDING)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Dispatch]:
+        """Leave out copies of stories that the reader may not know of."""
+        visible = Version.objects.visible_to(acting(request))
+        known = Q(item=None) | Q(item__version__in=visible)
+        return (
+            super()
+            .get_queryset(request)
+            .filter(known)
+            .select_related("channel__licensee", "item__version", "job__licensee")
+        )
+
+    @admin.display(description=gettext_lazy("what is to be done"))
+    def told(self, item: Dispatch) -> str:
+        """Say what is to be sent, to whom and how."""
+        what = item.job if item.item is None else item.item.version
+        return f"{what} · {item.channel}"
 
 
 class MachineItemAdmin(WorkItemAdmin[MachineItem]):

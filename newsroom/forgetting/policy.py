@@ -103,7 +103,9 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "exports.Case": {"url": _E, "publisher": _W, "contact": _E, "lacks": _C},
     "exports.CaseLetter": {"number": _C, "sha256": _C, "found": _C},
     "exports.CaseStep": {"words": _W},
+    "exports.Channel": {"kind": _C, "address": _K},
     "exports.Delivery": {"sent_sha256": _C},
+    "exports.Dispatch": {"last_error": _W, "reason": _W, "decided_by": _C},
     "exports.OwnPost": {"url": _E},
     "exports.RecallNotice": {"last_error": _W, "reason": _W, "decided_by": _C},
     "exports.Letter": {"number": _C, "sha256": _C, "found": _C},
@@ -114,6 +116,14 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
         "format": _C,
     },
     "exports.ExportJob": {"acts": _C, "medium": _C, "territory": _C},
+    "exports.StandingOrder": {
+        "languages": _C,
+        "formats": _C,
+        "acts": _C,
+        "medium": _C,
+        "territory": _C,
+        "pause_codes": _C,
+    },
     "intake.Finding": {"words": _W, "review_note": _W},
     "intake.IntakeRun": {"file_name": _O, "sha256": _C, "language": _C},
     "ledger.Entry": {"kind": _C, "subject": _C, "facts": _C},
@@ -283,6 +293,7 @@ ALSO: Mapping[tuple[str, str], str] = {
 }
 REASONS: Mapping[str, str | Promise] = {
     "articles.Outlet": _("The public name of a newsroom is on every notice."),
+    "exports.Channel": _("A partner is a party to a contract."),
     "rights.Licensee": _("A partner is a party to a contract."),
     "rights.NoticeDraft": _(
         "The draft of a wording is read together with the wording it became."

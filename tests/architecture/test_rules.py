@@ -30,9 +30,12 @@ WITH_ACTIONS = {
     "people.SealedIdentity",
     "rights.Grant",
     "rights.PermissionRequest",
+    "exports.Channel",
+    "exports.Dispatch",
     "exports.Recall",
     "exports.RecallNotice",
     "rights.NoticeDraft",
+    "exports.StandingOrder",
     "rights.NoticeEdition",
     "translations.Term",
 }

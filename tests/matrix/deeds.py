@@ -25,7 +25,7 @@ from articles.models import (
 from people.actions.own_account import Facts, Plan
 from people.models import Account, RoleGrant
 from tests import factories as make
-from tests.matrix import given
+from tests.matrix import given, on_partners
 from tests.matrix.given import TEXT, WHY
 from tests.matrix.scene import LANGUAGE, Scene, a_link
 from translations.models import Decision, Priority, UnitState
@@ -401,6 +401,15 @@ DEEDS: tuple[Deed, ...] = (
     Deed("exports.pursuing.take_step", RIGHTS, CLEARED, given.a_step),
     Deed("exports.complaining.issue_complaint", RIGHTS, CLEARED, given.a_case),
     Deed("exports.ordering.order_export", RIGHTS, CLEARED, given.an_order),
+    Deed("exports.steering.cancel_order", RIGHTS, NEWSROOM, on_partners.an_order_begun),
+    Deed("exports.steering.resume_order", RIGHTS, NEWSROOM, on_partners.an_order_begun),
+    Deed("exports.steering.order_again", RIGHTS, NEWSROOM, on_partners.an_order_begun),
+    Deed("exports.channels.open_channel", RIGHTS, NEWSROOM, on_partners.a_new_channel),
+    Deed("exports.channels.renew_secret", RIGHTS, NEWSROOM, on_partners.a_channel),
+    Deed("exports.channels.close_channel", RIGHTS, NEWSROOM, on_partners.a_channel),
+    Deed("exports.standing.begin_standing", RIGHTS, NEWSROOM, on_partners.a_new_order),
+    Deed("exports.standing.resume_standing", RIGHTS, NEWSROOM, on_partners.a_standing),
+    Deed("exports.standing.end_standing", RIGHTS, NEWSROOM, on_partners.a_standing),
     Deed("intake.reviewing.review_findings", "...EPD.S", VERSION, given.findings),
     Deed("intake.taking_in.take_in", WRITERS, Bound.LANGUAGE, given.a_file),
     # Credits from work, forgetting.
@@ -611,6 +620,9 @@ DEEDS: tuple[Deed, ...] = (
     Deed("partner_desk.revoke_grant", RIGHTS, CLEARED, given.a_permission),
     Deed("partner_desk.replace_copy", RIGHTS, CLEARED, given.two_copies),
     Deed("partner_desk.send_recall", RIGHTS, CLEARED, given.a_recall_to_all),
+    Deed("export_desk.place_order", RIGHTS, CLEARED, given.an_order),
+    Deed("export_desk.resume_order", RIGHTS, NEWSROOM, on_partners.an_order_begun),
+    Deed("export_desk.order_again", RIGHTS, NEWSROOM, on_partners.an_order_begun),
     Deed("work_desk.try_again", ".....DAS", NEWSROOM, given.stopped),
 )
 
@@ -653,7 +665,9 @@ PARTS = frozenset(
         "translations.drafting.take_over",
         # `by` is a word for the record there, not an account.
         "worklist.deciding.cancel",
+        "worklist.deciding.cancel_unbegun",
         "worklist.deciding.park",
+        "worklist.deciding.resume_stopped",
         "worklist.deciding.retry_parked",
     }
 )

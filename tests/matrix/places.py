@@ -32,6 +32,7 @@ from rights.actions.granting import let_outlet_use_its_own
 from rights.terms import Act
 from tests import factories as make
 from tests.matrix.given import TERM, a_name_proposed
+from tests.matrix.on_partners import partner_places
 from tests.matrix.papers import FOREVER, papers
 from tests.translations.files import DRESS
 from translations.actions.asking import ask
@@ -131,7 +132,7 @@ def furnish() -> dict[str, list[Any]]:
     )
     term = add_term(concept=TERM, by=chief, at=make.NOW)
     proposal = a_name_proposed()
-    permissions = papers(version)
+    permissions = {**papers(version), **partner_places(version)}
     return {
         **_rows(),
         **permissions,
@@ -212,6 +213,10 @@ def furnish() -> dict[str, list[Any]]:
         "admin:exports_exportjob_progress": [item.job_id],
         "admin:exports_exportjob_bundle": [item.job_id],
         "admin:exports_exportjob_copy": [item.pk],
+        **{
+            f"admin:exports_exportjob_{verb}": [item.job_id]
+            for verb in ("cancel", "resume", "again")
+        },
         "admin:exports_exportitem_try_again": [item.pk],
         "admin:intake_finding_review": [finding.pk],
         **{

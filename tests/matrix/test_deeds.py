@@ -45,6 +45,7 @@ def modules() -> Iterator[Any]:
     yield importlib.import_module("newsroom.notice_desk")
     yield importlib.import_module("newsroom.partner_desk")
     yield importlib.import_module("newsroom.work_desk")
+    yield importlib.import_module("newsroom.export_desk")
     yield importlib.import_module("newsroom.forgetting.verbs")
 
 

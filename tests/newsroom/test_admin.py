@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 # Rows that come from elsewhere: orders from the list of versions, imports from files,
 # work and evidence from actions.
 READ_ONLY = {
+    "exports.Dispatch",
     "exports.ExportItem",
     "exports.ExportJob",
     "exports.Recall",

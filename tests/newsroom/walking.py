@@ -64,7 +64,7 @@ def open_addresses(word: str) -> list[str]:
 
 # What addresses say beside the story they are about.
 NOT_OF_A_STORY = frozenset(
-    ("name", "row", "id", "key", "paper", "notice", "task", "handed", "back")
+    ("name", "row", "id", "key", "paper", "notice", "task", "handed", "back", "copy")
 )
 
 
@@ -133,6 +133,7 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
             "task": 0,
             "handed": 0,
             "back": 0,
+            "copy": 0,
             "policy_id": article.pk,
             "id": 0,
             "article": article.pk,

@@ -1,10 +1,11 @@
-"""What people decide about work items: park, try again, cancel."""
+"""What people decide about work items: park, try again, cancel, one or many."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db import OperationalError, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -83,6 +84,61 @@ def cancel(*, item: _Item, reasons: Iterable[str], by: str, at: datetime) -> _It
     return _decide(stored, by=by, at=at)
 
 
+@transaction.atomic
+def cancel_unbegun(
+    *, items: QuerySet[_Item], reasons: Iterable[str], by: str, at: datetime
+) -> int:
+    """Give up every item of some that waits; what a worker has at this moment ends.
+
+    Args:
+        items: Of one kind.
+        reasons: At least one sentence, an entry of the catalogue; stored one a line.
+        by: Opaque id of who decides, such as "account:7"; "" for the server itself.
+        at: Timezone-aware.
+
+    Returns:
+        How many were given up.
+
+    Raises:
+        WorkStateError: No reason is given.
+    """
+    free = items.filter(state=WorkState.WAITING)
+    return _unlocked(free).update(
+        state=WorkState.CANCELLED,
+        reason=_lines(reasons),
+        finished_at=at,
+        decided_by=by,
+        decided_at=at,
+    )
+
+
+@transaction.atomic
+def resume_stopped(*, items: QuerySet[_Item], by: str, at: datetime) -> int:
+    """Let every item of some that was parked or cancelled wait again, as if new.
+
+    The caller rings afterwards.
+
+    Args:
+        items: Of one kind.
+        by: Opaque id of who decides, such as "account:7"; "" for the server itself.
+        at: Timezone-aware.
+
+    Returns:
+        How many wait again.
+    """
+    stopped = items.filter(state__in=(WorkState.PARKED, WorkState.CANCELLED))
+    return _unlocked(stopped).update(
+        state=WorkState.WAITING,
+        reason="",
+        attempts=0,
+        last_error="",
+        finished_at=None,
+        due_at=Now(),
+        decided_by=by,
+        decided_at=at,
+    )
+
+
 def _decide(stored: _Item, *, by: str, at: datetime) -> _Item:
     stored.decided_by, stored.decided_at = by, at
     kept = ("state", "reason", "attempts", "last_error", "finished_at")
@@ -114,3 +170,10 @@ def _lines(reasons: Iterable[str]) -> str:
     if not text:
         raise WorkStateError(_("Say why."))
     return text
+
+
+def _unlocked(items: QuerySet[_Item]) -> QuerySet[_Item]:
+    """Lock what no worker holds."""
+    free = items.order_by("pk").select_for_update(skip_locked=True, of=("self",))
+    keys = list(free.values_list("pk", flat=True))
+    return cast("QuerySet[_Item]", items.model.objects.filter(pk__in=keys))

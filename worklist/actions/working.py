@@ -18,7 +18,6 @@ _Item = TypeVar("_Item", bound=WorkItem)
 # How long neighbours leave an item alone that was counted but is not yet locked;
 # with the sweeper's round and a worker's start it is done again within 5 s.
 HEAD_START = timedelta(seconds=2)
-FIRST_PAUSE = timedelta(seconds=1)
 # On a full disk every item fails: soon enough to go on by itself, seldom enough
 # to leave the machine in peace.
 PAUSE_WHEN_FULL = timedelta(seconds=10)
@@ -142,7 +141,7 @@ def _park(taken: WorkItem, *, reason: str, **facts: Any) -> Outcome:
 def _put_off(taken: WorkItem, *, error: str) -> Outcome:
     if taken.attempts >= MOST_ATTEMPTS:
         return _park(taken, reason=TRIED_TOO_OFTEN, last_error=error)
-    pause = FIRST_PAUSE * 2 ** (taken.attempts - 1)
+    pause = taken.first_pause * 2 ** (taken.attempts - 1)
     _still(taken).filter(attempts=taken.attempts).update(
         last_error=error, due_at=_after(pause)
     )

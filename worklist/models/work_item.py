@@ -1,5 +1,6 @@
 """The abstract row of the work list; rooms above make concrete kinds of it."""
 
+from datetime import timedelta
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
@@ -43,7 +44,12 @@ class WorkItem(models.Model):
 
         class Meta(WorkItem.Meta):
             constraints = (*WorkItem.Meta.constraints, ...)
+
+    Attributes:
+        first_pause: After the first failure; each further one doubles it.
     """
+
+    first_pause: ClassVar[timedelta] = timedelta(seconds=1)
 
     state = models.CharField(
         _("state"), max_length=10, choices=WorkState, default=WorkState.WAITING

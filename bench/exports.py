@@ -1,0 +1,163 @@
+"""An order of many copies on several workers: how quick, how much of it re-reading."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.db import connection, connections  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from articles.models import Version  # noqa: E402
+from exports.actions.ordering import order_export  # noqa: E402
+from exports.actions.releasing import perform  # noqa: E402
+from exports.formats import FORMATS, format_named  # noqa: E402
+from exports.formats.base import seal  # noqa: E402
+from exports.licensing import Wanted, license_version  # noqa: E402
+from exports.models import ExportItem, ExportJob  # noqa: E402
+from rights.actions.granting import let_outlet_use_its_own  # noqa: E402
+from rights.terms import Act  # noqa: E402
+from worklist.actions.working import work_next  # noqa: E402
+from worklist.models import WorkState  # noqa: E402
+
+FEW, MANY = 600, 10_000
+PARAGRAPHS = 12
+# Of each format, made alone before the workers begin: the yardstick.
+ALONE = 6
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def lines(*, is_full: bool) -> Iterator[str]:
+    """Yield the lines of the table.
+
+    Args:
+        is_full: MANY copies instead of FEW.
+    """
+    items = MANY if is_full else FEW
+    cores = os.cpu_count() or 1
+    begin = time.monotonic()
+    versions, wanted = _stories(items // len(FORMATS) + ALONE)
+    yield f"planted {len(versions)} texts in {time.monotonic() - begin:6.1f} s"
+    alone, rest = versions[:ALONE], versions[ALONE:]
+    render, whole = _alone(alone, wanted)
+    job = _order(rest, wanted)
+    yield (
+        f"one copy, nobody else at work: rendered and read back {render * 1000:6.2f} ms"
+        f"   with list, store and ledger {whole * 1000:6.2f} ms"
+    )
+    begin = time.monotonic()
+    told = _worked(cores)
+    seconds = time.monotonic() - begin
+    done = job.items.filter(state=WorkState.DONE).count()
+    rate, floor = done / _longest(told), cores / render
+    yield (
+        f"{done} of {job.items.count()} copies, {cores} workers:"
+        f" {rate:7.1f} a second ({seconds:.1f} s with the workers’ start)"
+    )
+    yield (
+        f"against cores / render time {floor:7.1f} a second: {rate / floor:5.2f}"
+        f" (wanted ≥ 0.80)   against cores / whole time {cores / whole:7.1f}:"
+        f" {rate / (cores / whole):5.2f}"
+    )
+    share = sum(it["rereading"] for it in told) / sum(it["busy"] for it in told)
+    yield f"re-reading: {share * 100:5.1f} % of the workers’ time (wanted ≤ 10)"
+    for number, it in enumerate(told, 1):
+        rss = " → ".join(f"{kilobytes / 1024:.0f}" for kilobytes in it["rss"])
+        yield f"worker {number}: {it['items']} copies, memory {rss} MB"
+
+
+def _stories(number: int) -> tuple[list[Version], Wanted]:
+    """Write so many public texts, half of them translations."""
+    from tests import factories as make  # noqa: PLC0415
+
+    make.count_from(time.time_ns() // 1_000_000)
+    outlet = make.an_outlet()
+    own = let_outlet_use_its_own(outlet=outlet, at=timezone.now())
+    versions: list[Version] = []
+    while len(versions) < number:
+        story = make.a_story(outlet=outlet)
+        for language, text in TEXTS.items():
+            version = make.a_version(
+                article=story,
+                language=language,
+                text=make.blocks("Bridge", [text] * PARAGRAPHS),
+            )
+            versions.append(make.published(version))
+    return versions[:number], Wanted(own, frozenset({Act.ELECTRONIC}))
+
+
+def _order(versions: list[Version], wanted: Wanted) -> ExportJob:
+    return order_export(
+        versions=versions,
+        formats=[each.code for each in FORMATS],
+        wanted=wanted,
+        by=None,
+        at=timezone.now(),
+    )
+
+
+def _alone(versions: list[Version], wanted: Wanted) -> tuple[float, float]:
+    """Make copies one after another: seconds to render one, and for all of it."""
+    _order(versions, wanted)
+    # The first of each format loads fonts, grammars and templates.
+    for each in FORMATS:
+        seal(license_version(versions[0], wanted, format_code=each.code).package, each)
+    rendering = []
+    for version in versions:
+        for each in FORMATS:
+            begin = time.perf_counter()
+            form = format_named(each.code)
+            licensed = license_version(version, wanted, format_code=form.code)
+            seal(licensed.package, form)
+            rendering.append(time.perf_counter() - begin)
+    whole = []
+    while True:
+        begin = time.perf_counter()
+        if work_next(model=ExportItem, perform=perform) is None:
+            return mean(rendering), mean(whole)
+        whole.append(time.perf_counter() - begin)
+
+
+def _worked(cores: int) -> list[dict[str, Any]]:
+    """Let so many processes work through the list; what each of them tells."""
+    connection.close()
+    connections.close_all()
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "bench.exporting"],
+            cwd=PROJECT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _each in range(cores)
+    ]
+    return [json.loads(it.communicate()[0].splitlines()[-1]) for it in workers]
+
+
+def _longest(told: list[dict[str, Any]]) -> float:
+    """Seconds from the first copy that was begun to the last one that was made."""
+    ends = max(it["ended"] for it in told)
+    return float(ends - min(it["began"] for it in told))
+
+
+TEXTS = {
+    "km": (
+        "គិតត្រឹមដំណាច់ខែវិច្ឆិកា គ្រូពេទ្យបានពិនិត្យអ្នកជំងឺ ៨៤៦ នាក់ ក្នុងនោះមានស្ត្រីមានផ្ទៃពោះ ៤៧ នាក់ "
+        "ហើយបានចាក់ថ្នាំបង្ការដល់កុមារ ១៥៦ នាក់ បើតាមបញ្ជីដែលគ្រូពេទ្យបានរាប់ឡើងវិញ។"
+    ),
+    "en": (
+        "By the end of November the doctors had seen 846 patients, 47 of them pregnant "
+        "women, and had vaccinated 156 children, according to the list that they "
+        "counted twice before they sent it on to the province."
+    ),
+}
+"""A paragraph of a usual length in each language."""
