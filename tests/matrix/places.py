@@ -52,6 +52,7 @@ from rights.models import (
 from rights.terms import Act, Terms
 from tests import factories as make
 from tests.matrix.given import TERM, a_name_proposed
+from tests.matrix.read import read_by_everybody
 from tests.translations.files import DRESS
 from translations.actions.asking import ask
 from translations.actions.handing_out import hand_out
@@ -153,6 +154,8 @@ def furnish() -> dict[str, list[Any]]:
     proposal = a_name_proposed()
     permissions = _permissions(version)
     return {
+        # First: it changes rows.
+        **read_by_everybody(version),
         **_rows(),
         **permissions,
         "ask": ["km", article.section.slug, version.slug],

@@ -1,0 +1,274 @@
+"""No public address tells of a story before its hour or after it is hidden.
+
+The addresses are those of the resolver: one that is not listed here fails the test.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.cache import cache
+from django.urls import get_resolver
+from django.utils import timezone
+
+from articles.models import Article, CreditRole, Section, Tag, Version
+from tests import factories as make
+from website.feeds.writing import KINDS
+
+pytestmark = pytest.mark.django_db
+
+WORD = "Canary8842"
+LANGUAGES = ("km", "en")
+SECOND = timedelta(seconds=1)
+
+
+class Story:
+    """A published story with a word of its own in everything that readers see."""
+
+    def __init__(self) -> None:
+        photo = make.a_photo(
+            **{
+                f"{field}_{tag}": WORD
+                for field in ("credit", "description")
+                for tag in LANGUAGES
+            }
+        )
+        self.section = Section.objects.create(
+            slug="canary-section", name_km=WORD, name_en=WORD
+        )
+        self.article = make.a_story(lead_photo=photo, section=self.section)
+        self.tag = Tag.objects.create(slug="canary-tag", name_km=WORD, name_en=WORD)
+        self.article.tags.add(self.tag)
+        self.person = make.a_person(WORD, consents=LANGUAGES)
+        self.slugs, self.recordings = {}, []
+        for language in LANGUAGES:
+            version = make.a_version(
+                article=self.article,
+                language=language,
+                text=make.blocks(
+                    WORD, [f"{WORD} rose."], standfirst=WORD, caption=WORD
+                ),
+            )
+            role = CreditRole.TRANSLATOR if self.slugs else CreditRole.REPORTER
+            make.credit(version, (self.person, role), (self.person, CreditRole.VOICE))
+            self.recordings.append(make.recorded(version))
+            make.published(version)
+            now = timezone.now()
+            # Of today, so that the news sitemap has it as well.
+            Version.objects.filter(pk=version.pk).update(
+                published_at=now, released_at=now, slug=f"canary-{language}"
+            )
+            self.slugs[language] = f"canary-{language}"
+        make.corrected(self.article, km=WORD, en=WORD)
+        self.day = timezone.localtime(now)
+
+    def embargo(self, ends: timedelta) -> None:
+        """Let the embargo end so long from now."""
+        Article.objects.filter(pk=self.article.pk).update(
+            embargoed_until=timezone.now() + ends
+        )
+
+
+def _of_languages(path: str) -> Callable[[Story], list[str]]:
+    return lambda _story: [path.format(language=language) for language in LANGUAGES]
+
+
+def _of_versions(more: str) -> Callable[[Story], list[str]]:
+    return lambda story: [
+        f"/{language}/canary-section/{slug}/{more}"
+        for language, slug in story.slugs.items()
+    ]
+
+
+def _of_feeds(path: str) -> Callable[[Story], list[str]]:
+    return lambda _story: [
+        f"/{language}/feeds/{path}{kind}" for language in LANGUAGES for kind in KINDS
+    ]
+
+
+# Where readers find something of a story, by the name of the address.
+TELLING: dict[str, Callable[[Story], list[str]]] = {
+    "home": _of_languages("/{language}/"),
+    "article": _of_versions(""),
+    "lite": _of_versions("lite/"),
+    "poster": _of_versions("card.png"),
+    "ask": _of_versions("ask/"),
+    "asked": _of_versions("asked/"),
+    "section": _of_languages("/{language}/canary-section/"),
+    "tag": _of_languages("/{language}/tag/canary-tag/"),
+    "person": lambda story: [
+        f"/{language}/people/{story.person.slug}/" for language in LANGUAGES
+    ],
+    "month": lambda story: [
+        f"/{language}/archive/{story.day.year}/{story.day.month}/"
+        for language in LANGUAGES
+    ],
+    "corrections": _of_languages("/{language}/corrections/"),
+    "pair": lambda story: [f"/pair/{story.article.pk}/"],
+    "pair_in": lambda story: [f"/pair/{story.article.pk}/en/"],
+    "podcast": _of_languages("/{language}/feeds/podcast.xml"),
+    "feed": _of_feeds(""),
+    "section_feed": _of_feeds("section/canary-section/"),
+    "tag_feed": _of_feeds("tag/canary-tag/"),
+    "sitemap": lambda story: [
+        f"/{language}/sitemap-{story.day.year}.xml" for language in LANGUAGES
+    ],
+    "news_sitemap": lambda _story: ["/sitemap-news.xml"],
+    "photo": lambda story: [f"/photos/{story.article.lead_photo_id}/480.jpg"],
+    "recording": lambda story: [
+        f"/recordings/{each.pk}/voice.mp3" for each in story.recordings
+    ],
+    "policy": lambda story: [f"/rights/policy/{story.article.pk}.jsonld"],
+}
+# Which say something of the newspaper as a whole, with or without the story.
+STANDING = {
+    "archive": _of_languages("/{language}/archive/"),
+    "sitemaps": lambda _story: ["/sitemap.xml"],
+    "about": _of_languages("/{language}/about/"),
+    "rights": _of_languages("/{language}/rights/"),
+    "choose_language": lambda _story: ["/"],
+    "robots": lambda _story: ["/robots.txt"],
+    "tdmrep": lambda _story: ["/.well-known/tdmrep.json"],
+    "mining_policy": lambda _story: ["/rights/policy/mining.jsonld"],
+}
+# For who holds a signed link, and for who watches the servers.
+APART = {"preview", "preview_photo", "recall", "healthz", "readyz"}
+# What is no text, and says by being there that the story is.
+BYTES = {"poster", "photo", "recording", "policy", "asked"}
+
+
+def public_names(resolver: Any = None) -> Iterator[str]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if getattr(pattern, "namespace", None):
+            continue
+        if hasattr(pattern, "url_patterns"):
+            yield from public_names(pattern)
+        elif pattern.name:
+            yield pattern.name
+
+
+@pytest.fixture
+def story() -> Story:
+    cache.clear()
+    return Story()
+
+
+def body(answer: Any) -> bytes:
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+def tells(client: Any, path: str, story: Story, **headers: str) -> bool:
+    """Say whether an answer holds the word, the key or an address of the story."""
+    answer = client.get(path, headers=headers)
+    said = body(answer) + str(answer.headers).encode()
+    # The address itself may stand in the answer to it.
+    said = said.replace(path.encode(), b"")
+    marks = (WORD, "canary-km", "canary-en", str(story.article.pk))
+    return any(mark.encode() in said for mark in marks)
+
+
+def places(table: dict[str, Callable[[Story], list[str]]], story: Story) -> list[Any]:
+    return [(name, path) for name, at in table.items() for path in at(story)]
+
+
+class TestTable:
+    def test_lists_every_public_address(self):
+        assert set(TELLING) | set(STANDING) | APART == set(public_names())
+
+
+class TestEverySurface:
+    def test_is_silent_a_second_before_and_tells_from_the_hour_on(self, client, story):
+        early, late = [], []
+        for name, path in places(TELLING, story):
+            story.embargo(30 * SECOND)
+            answer = client.get(path)
+            if tells(client, path, story) or (
+                name in BYTES and answer.status_code == 200
+            ):
+                early.append(path)
+            for ends in (timedelta(0), -2 * SECOND):
+                story.embargo(ends)
+                answer = client.get(path)
+                is_told = answer.status_code == 200 and (
+                    name in BYTES or tells(client, path, story)
+                )
+                if name != "ask" and not is_told:
+                    late.append(path)
+        assert early == []
+        assert late == []
+
+    def test_is_exact_to_the_second(self, client, story):
+        for path in ("/en/", "/en/feeds/atom.xml", "/en/canary-section/canary-en/"):
+            story.embargo(SECOND)
+            assert not tells(client, path, story)
+            story.embargo(timedelta(0))
+            assert tells(client, path, story)
+
+    @pytest.mark.parametrize("how", ["hidden", "taken down", "restricted"])
+    def test_is_silent_once_readers_no_longer_have_it(self, client, story, how):
+        known = {
+            path: client.get(path).headers.get("ETag", '"none"')
+            for _name, path in places(TELLING, story)
+        }
+        if how == "hidden":
+            make.hidden(story.article)
+        elif how == "taken down":
+            make.taken_down(story.article)
+        else:
+            Article.objects.update(is_restricted=True)
+        left = []
+        for name, path in places(TELLING, story):
+            for headers in ({}, {"if-none-match": known[path]}):
+                answer = client.get(path, headers=headers)
+                is_there = name in BYTES and answer.status_code in {200, 304}
+                if is_there or tells(client, path, story, **headers):
+                    left.append((path, headers))
+        assert left == []
+
+    def test_says_the_same_of_the_newspaper_with_and_without_it(self, client, story):
+        make.hidden(story.article)
+        for _name, path in places(STANDING, story):
+            assert not tells(client, path, story), path
+
+    def test_sets_no_cookie_and_depends_on_none(self, client, story):
+        for _name, path in places(TELLING | STANDING, story):
+            for method in (client.get, client.head):
+                answer = method(path)
+                body(answer)
+                assert answer.status_code in {200, 302}, path
+                assert not answer.cookies, path
+                assert "Cookie" not in answer.get("Vary", ""), path
+                if method == client.head:
+                    assert answer.content == b"" or answer.streaming, path
+
+    def test_asks_no_session_and_at_most_six_times(
+        self, client, story, django_assert_max_num_queries
+    ):
+        client.cookies["spean_session"] = "x" * 32
+        for _name, path in places(TELLING | STANDING, story):
+            with django_assert_max_num_queries(6) as asked:
+                body(client.get(path))
+            assert not [q for q in asked if "session" in q["sql"]], path
+
+    @pytest.mark.parametrize("bad", ["%00", "%ED%A0%80", "%FF", "%2e%2e%2f"])
+    def test_answers_what_is_no_text_as_nothing(self, client, story, bad):
+        for _name, path in places(TELLING | STANDING, story):
+            for spoilt in (
+                f"{path}?before={bad}",
+                path.replace("canary", bad),
+                path.replace(str(story.day.year), bad),
+            ):
+                assert client.get(spoilt).status_code in {200, 302, 304, 400, 404}, (
+                    spoilt
+                )
+
+    def test_knows_no_story_that_never_was(self, client, story):
+        never = str(UUID(int=7))
+        for _name, path in places(TELLING, story):
+            other = path.replace("canary", "never").replace(
+                str(story.article.pk), never
+            )
+            if other != path:
+                assert client.get(other).status_code == 404, other
