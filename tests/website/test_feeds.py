@@ -56,7 +56,7 @@ def entries(client: Any, path: str) -> list[dict[str, Any]]:
             "others": {
                 link.hreflang: link.href
                 for link in entry.links
-                if link.rel == "http://purl.org/dc/terms/hasVersion"
+                if link.rel == "http://purl.org/dc/terms/hasversion"
             },
         }
         for entry in feed.entries

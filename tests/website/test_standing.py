@@ -85,6 +85,15 @@ class TestRights:
         assert "Wording no. 2" in said
         assert "Wording no. 1" not in said
 
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_is_where_a_story_sends_machines(self, client, pair, language):
+        page = client.get(version_url(pair[language])).content.decode()
+        for name in ("usageInfo", "acquireLicensePage"):
+            found = re.search(rf'"{name}":"http://127.0.0.1:8000([^"]+)"', page)
+            assert found, name
+            assert client.get(found[1]).status_code == 200
+        assert f'"usageInfo":"http://127.0.0.1:8000/{language}/rights/"' in page
+
     def test_says_whom_to_ask(self, client, pair):
         html = client.get("/en/rights/").content.decode()
         assert 'href="mailto:rights@market.example"' in html
