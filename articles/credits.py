@@ -66,6 +66,23 @@ class CreditLine:
         """The whole line."""
         return f"{self.label} {self.names}"
 
+    @property
+    def parts(self) -> Iterator[Credited]:
+        """The names, and what stands between them as if it were names without a page.
+
+        >>> two = (Credited("Dara", "dara"), Credited("Sophy", None))
+        >>> line = CreditLine("editor", "Edited by", two, "Dara and Sophy")
+        >>> [part.name for part in line.parts]
+        ['Dara', ' and ', 'Sophy']
+        """
+        at = 0
+        for person in self.people:
+            begins = self.names.index(person.name, at)
+            if begins > at:
+                yield Credited(self.names[at:begins], None)
+            yield person
+            at = begins + len(person.name)
+
 
 def credit_lines(
     facts: Iterable[CreditFact], *, language: str, outlet: str

@@ -8,11 +8,27 @@ from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 from pghistory.middleware import HistoryMiddleware
 
+from rights.machines import headers
+from website.pages.machine_rights import machine_rights
+
 Respond = Callable[[HttpRequest], HttpResponse]
 
 # NUL and lone surrogates, which PostgreSQL can store nowhere.
 UNSTORABLE = frozenset(["\0", *map(chr, range(0xD800, 0xE000))])
 STAFF_PATHS = ("/admin/", "/desk/")
+
+
+def tell_machines(respond: Respond) -> Respond:
+    """Say in the head of every public answer what machines may do with it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = respond(request)
+        if not request.path.startswith(STAFF_PATHS):
+            for name, value in headers(machine_rights()).items():
+                response[name] = value
+        return response
+
+    return middleware
 
 
 def refuse_unstorable_text(respond: Respond) -> Respond:

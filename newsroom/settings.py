@@ -147,6 +147,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.middleware.tell_machines",
     "newsroom.middleware.refuse_unstorable_text",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -280,6 +281,8 @@ PGHISTORY_APPEND_ONLY = True
 PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 WORDS_PER_MINUTE = env.number("WORDS_PER_MINUTE", default=238)
 REPLY_DAYS = env.number("REPLY_DAYS", default=7)
+# Whether mining public pages and training with them needs permission: rights.machines.
+TDM_RESERVED = env.flag("TDM_RESERVED", default=True)
 
 # --- Mail: a number and a link, for who has not looked (newsroom/digest.py) --
 MAIL = env.mail_server("EMAIL_URL")

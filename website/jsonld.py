@@ -3,8 +3,11 @@
 import json
 from typing import Any
 
+from django.urls import reverse
+
 from articles.addresses import absolute
 from articles.credits import CreditLine
+from articles.languages import interface_language
 from articles.models import ArticleKind
 from website.pages.article import ArticlePage
 from website.pages.sounds import COPY_KIND
@@ -59,7 +62,9 @@ def news_article(page: ArticlePage) -> dict[str, Any]:
             {tag: text.full for tag, text in notice.texts.items()}
         ),
         "creditText": "; ".join(line.text for line in page.credits),
-        **_people(page.credits),
+        "usageInfo": absolute(reverse("rights", kwargs={"language": _words(page)})),
+        "acquireLicensePage": absolute(reverse("ask", kwargs=_place(page))),
+        **_people(page.credits, page.language),
     }
     described |= _links(page)
     if page.picture is not None:
@@ -102,7 +107,21 @@ def _tagged(texts: Any) -> list[dict[str, str]]:
     return [{"@language": tag, "@value": text} for tag, text in texts.items()]
 
 
-def _people(lines: tuple[CreditLine, ...]) -> dict[str, list[dict[str, str]]]:
+def _words(page: ArticlePage) -> str:
+    return interface_language(page.language)
+
+
+def _place(page: ArticlePage) -> dict[str, str]:
+    return {
+        "language": page.language,
+        "section": page.version.article.section.slug,
+        "slug": page.version.slug,
+    }
+
+
+def _people(
+    lines: tuple[CreditLine, ...], language: str
+) -> dict[str, list[dict[str, str]]]:
     people: dict[str, list[dict[str, str]]] = {}
     for line in lines:
         for person in line.people:
@@ -111,9 +130,17 @@ def _people(lines: tuple[CreditLine, ...]) -> dict[str, list[dict[str, str]]]:
                 {
                     "@type": "Person" if person.slug else "Organization",
                     "name": person.name,
+                    **_page_of(person.slug, language),
                 }
             )
     return people
+
+
+def _page_of(slug: str | None, language: str) -> dict[str, str]:
+    if slug is None:
+        return {}
+    place = {"language": language, "person": slug}
+    return {"url": absolute(reverse("person", kwargs=place))}
 
 
 def _links(page: ArticlePage) -> dict[str, Any]:

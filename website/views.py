@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.db.models import Exists
 from django.http import (
@@ -18,21 +19,27 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from articles.actions.previewing import link_of
 from articles.addresses import absolute
 from articles.languages import LanguageTagError, interface_language
-from articles.models import Photo, Version
+from articles.models import Outlet, Photo, Version
 from rights.lookup import current_notice
-from website.files import send
+from rights.machines import metas
+from website.files import is_known, send
 from website.jsonld import news_article, to_script
 from website.pages.article import article_page
 from website.pages.home import home_page
+from website.pages.machine_rights import machine_rights
 from website.pages.moved import moved_to, was_taken_down
+from website.pages.pair import pair_page
 from website.pages.policies import policy_of, policy_url
+from website.pages.posters import drawn, poster_of, poster_url
 from website.pages.preview import preview_page
 from website.pages.sounds import public_recording, sent_file
+from website.poster.drawing import HEIGHT, WIDTH
 from website.serving import send_photo
 
 R = TypeVar("R", bound=HttpResponseBase)
@@ -63,15 +70,13 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         page = home_page(language_tag=language)
         if page is None:
             return page_not_found(request)
-        notice = page.outlet and current_notice(page.outlet)
         return rendered(
             "website/home.html",
             page=page,
-            notice=notice and notice.text_for(language),
-            notice_language=notice and notice.language_for(language),
             canonical=absolute(page.url),
             x_default=absolute(reverse("choose_language")),
             podcast=_podcast(page.language),
+            **notice_in(page.outlet, language),
         )
 
 
@@ -85,15 +90,80 @@ def article(
         if page is None:
             return _elsewhere(request, language, slug)
         place = {"language": language, "section": section, "slug": slug}
+        poster = poster_of(page.version, page.notice)
         return rendered(
             "website/article.html",
             page=page,
+            poster=poster and absolute(poster_url(page.version, poster)),
+            poster_size=(WIDTH, HEIGHT),
+            lite=reverse("lite", kwargs=place),
             jsonld=to_script(news_article(page)),
             canonical=absolute(page.url),
             x_default=absolute(page.original_url or page.url),
             ask_url=reverse("ask", kwargs=place),
             policy=policy_url(page.version.article_id),
             podcast=_podcast(page.language),
+        )
+
+
+# An icon that is there already, or browsers ask for one.
+@csp_update({"img-src": ["data:"]})  # type: ignore[arg-type] # any view will do
+@gzip_page
+@require_safe
+def lite(request: HttpRequest, language: str, section: str, slug: str) -> HttpResponse:
+    """Show a published version as text alone, in one answer that is as small as can be.
+
+    Packed, which is safe here: nothing on it is a secret of who asks.
+    """
+    with translation.override(interface_language(language)):
+        page = article_page(language_tag=language, section=section, slug=slug)
+        if page is None:
+            return _elsewhere(request, language, slug)
+        return rendered("website/lite.html", page=page, canonical=absolute(page.url))
+
+
+@require_safe
+def poster(
+    request: HttpRequest, language: str, section: str, slug: str
+) -> HttpResponse:
+    """Draw the picture that a shared link of a version shows."""
+    version = (
+        Version.objects.public()
+        .select_related("article__outlet", "article__section")
+        .filter(language=language, article__section__slug=section, slug=slug)
+        .first()
+    )
+    if version is None:
+        raise Http404
+    notice = current_notice(version.article.outlet)
+    if notice is None:
+        raise Http404
+    with translation.override(interface_language(language)):
+        shown = poster_of(version, notice)
+    if shown is None:
+        raise Http404
+    headers = {
+        "ETag": f'"{shown.mark}"',
+        "Cache-Control": f"public, max-age={PHOTO_SECONDS}",
+        "Content-Type": "image/png",
+    }
+    if is_known(request, headers["ETag"]):
+        return HttpResponse(status=304, headers=headers)
+    return HttpResponse(drawn(shown), headers=headers)
+
+
+@require_safe
+def pair(request: HttpRequest, article_id: UUID, language: str = "") -> HttpResponse:
+    """Show an original and a translation of it side by side."""
+    page = pair_page(article_id, language)
+    if page is None:
+        raise Http404
+    with translation.override(page.interface):
+        return rendered(
+            "website/pair.html",
+            page=page,
+            language=page.interface,
+            canonical=absolute(page.url),
         )
 
 
@@ -222,10 +292,22 @@ def _traceless(response: R) -> R:
     return response
 
 
+def notice_in(outlet: Outlet | None, language: str) -> dict[str, Any]:
+    """Return the notice as the foot of a list prints it; nothing before the first."""
+    notice = None if outlet is None else current_notice(outlet)
+    if notice is None:
+        return {}
+    return {
+        "notice": notice.text_for(language),
+        "notice_language": notice.language_for(language),
+    }
+
+
 def rendered(template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Answer with a page that knows nobody, in the active language."""
     # Without the request on purpose.
     context["interface"] = translation.get_language()
+    context["machines"] = metas(machine_rights())
     return HttpResponse(render_to_string(template, context), status=status)
 
 

@@ -148,7 +148,11 @@ def fingerprint(text: str | Iterable[Block]) -> str:
 
 
 def render_body(
-    blocks: Iterable[Block], *, has_block_ids: bool = False, anchor: str = "p"
+    blocks: Iterable[Block],
+    *,
+    has_block_ids: bool = False,
+    anchor: str = "p",
+    first: int = 1,
 ) -> str:
     """Write the body for a page or an editor, cleaned once more.
 
@@ -156,13 +160,14 @@ def render_body(
         blocks: reserved ones are left out.
         has_block_ids: also write `data-block`, so that the ids survive an editor.
         anchor: begins each anchor; a page with several bodies gives each its own.
+        first: number of the first anchor, of a part of a body.
 
     Returns:
         One element a line, each with its anchor: `id="p1"`, `id="p2"` and so on.
     """
     return "\n".join(
         _shown(block, anchor=f"{anchor}{number}", has_block_id=has_block_ids)
-        for number, block in enumerate(body_blocks(blocks), start=1)
+        for number, block in enumerate(body_blocks(blocks), start=first)
     )
 
 

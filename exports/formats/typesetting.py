@@ -66,7 +66,7 @@ def typeset(
             pdf: bytes = typst.compile(
                 source,
                 root=folder,
-                font_paths=_letters(),
+                font_paths=letters(),
                 ignore_system_fonts=True,
                 format="pdf",
                 sys_inputs=inputs,
@@ -91,7 +91,8 @@ def _folder_of(pictures: Mapping[str, bytes]) -> Iterator[Path]:
 
 
 @cache
-def _letters() -> typst.Fonts:
+def letters() -> typst.Fonts:
+    """Return the fonts that are installed beside the house, and none of the system."""
     return typst.Fonts(
         include_system_fonts=False,
         font_paths=[

@@ -21,6 +21,7 @@ from articles.models import (
 )
 from people.permissions import PermissionRefused
 from tests import factories as make
+from website.feeds.writing import KINDS
 
 pytestmark = pytest.mark.django_db
 CANARY = "Canary7731"
@@ -245,6 +246,13 @@ def addresses(article) -> list[str]:
     found += [version_url(version) for version in article.versions.all()]
     found += [f"/photos/{article.lead_photo_id}/480.{kind}" for kind in ("jpg", "webp")]
     found += [f"/{language}/feeds/podcast.xml" for language in ("km", "en")]
+    for language in ("km", "en"):
+        found += [f"/{language}/feeds/{kind}" for kind in KINDS]
+        found += [f"/{language}/{page}/" for page in ("corrections", "archive")]
+        found.append(f"/{language}/sitemap-2026.xml")
+    for version in article.versions.all():
+        found += [f"{version_url(version)}{page}" for page in ("lite/", "card.png")]
+    found.append(f"/pair/{article.pk}/")
     return found + [
         f"/recordings/{each.pk}/{name}"
         for each in Recording.objects.all()

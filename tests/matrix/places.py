@@ -34,6 +34,7 @@ from tests import factories as make
 from tests.matrix.given import TERM, a_name_proposed
 from tests.matrix.on_partners import partner_places
 from tests.matrix.papers import FOREVER, papers
+from tests.matrix.read import read_by_everybody
 from tests.translations.files import DRESS
 from translations.actions.asking import ask
 from translations.actions.handing_out import hand_out
@@ -134,6 +135,8 @@ def furnish() -> dict[str, list[Any]]:
     proposal = a_name_proposed()
     permissions = {**papers(version), **partner_places(version)}
     return {
+        # First: it changes rows.
+        **read_by_everybody(version),
         **_rows(),
         **permissions,
         "ask": ["km", article.section.slug, version.slug],

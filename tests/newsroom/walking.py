@@ -23,6 +23,23 @@ PLANNED = ("month=2026-03", "week=2026-W09", "day=2026-03-01")
 PROVES_BY_NUMBERS = "/admin/ledger/"
 
 
+# What readers find in a language, whichever stories there are, and what else it takes.
+OF_A_LANGUAGE: dict[str, dict[str, Any]] = {
+    "home": {},
+    "search": {},
+    "podcast": {},
+    "about": {},
+    "archive": {},
+    "corrections": {},
+    "rights": {},
+    "feed": {"kind": "atom.xml"},
+}
+OF_A_TIME: dict[str, dict[str, Any]] = {
+    "month": {"year": 2026, "month": 3},
+    "sitemap": {"year": 2026},
+}
+
+
 def patterns(
     resolver: Any = None, prefix: str = ""
 ) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -51,8 +68,8 @@ def open_addresses(word: str) -> list[str]:
         if name.endswith("_changelist") or name == "admin:index":
             found += [f"{path}?q={word}", f"{path}?_facets=True&e=1"]
     public = (
-        reverse(name, kwargs={"language": language})
-        for name in ("home", "podcast", "search")
+        reverse(name, kwargs={"language": language, **more})
+        for name, more in (OF_A_LANGUAGE | OF_A_TIME).items()
         for language in ("km", "en", "fr")
     )
     asked = [
@@ -64,7 +81,21 @@ def open_addresses(word: str) -> list[str]:
 
 # What addresses say beside the story they are about.
 NOT_OF_A_STORY = frozenset(
-    ("name", "row", "id", "key", "paper", "notice", "task", "handed", "back", "copy")
+    (
+        *(
+            "name",
+            "row",
+            "id",
+            "key",
+            "paper",
+            "notice",
+            "task",
+            "handed",
+            "back",
+            "copy",
+        ),
+        *("kind", "year", "month", "tag", "person"),
+    )
 )
 
 
@@ -108,7 +139,7 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
     article, (original, english, _draft) = planted.article, planted.versions
     filled = {}
     for name, parts in patterns():
-        apart = {"admin:app_list", "home", "podcast"}
+        apart = {"admin:app_list", *OF_A_LANGUAGE}
         if not parts or name in apart or "account" in parts:
             continue
         model = model_of(name)
@@ -119,6 +150,12 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
         of_its_own = english.pk if is_numbered else article.pk
         known = {
             "photo_id": article.lead_photo_id,
+            "article_id": article.pk,
+            "kind": "atom.xml",
+            "year": 2026,
+            "month": 3,
+            "tag": "no-tag",
+            "person": "nobody",
             "recording_id": article.pk,
             "token": planted.token,
             "name": "480.jpg" if "photo" in name else "submit",

@@ -1,152 +1,207 @@
-"""The podcast feed holds what readers may hear, as players want to read it."""
+"""Feeds of stories: the same excerpts as Atom, RSS and JSON Feed, with the notice."""
 
+import json
 from datetime import timedelta
-from time import struct_time
+from typing import Any
 
 import feedparser  # type: ignore[import-untyped] # ships no types
 import pytest
 from django.utils import timezone
 
-from articles.models import CreditRole
+from articles.addresses import absolute, version_url
+from articles.models import CreditRole, Tag
 from people.actions import consenting
+from rights.lookup import current_notice
 from tests import factories as make
+from website.feeds.writing import KINDS
 
 pytestmark = pytest.mark.django_db
-FEED = "/en/feeds/podcast.xml"
+
+BODY = "This paragraph is nowhere but on the page."
 
 
 @pytest.fixture
-def voice():
-    return make.a_person("Chan Voice", consents=["en"])
+def pair():
+    original = make.published(make.a_version(language="km"))
+    text = make.blocks("Rain & wind", [BODY], standfirst="High <b>water</b>")
+    translation = make.a_version(article=original.article, language="en", text=text)
+    return {"km": original, "en": make.published(translation)}
 
 
-@pytest.fixture
-def version(voice):
-    version = make.a_version(
-        language="en",
-        text=make.blocks(
-            "The river & the road", ["It rose."], standfirst="High <water>"
-        ),
-    )
-    make.credit(
-        version, (make.a_desk(), CreditRole.REPORTER), (voice, CreditRole.VOICE)
-    )
-    make.recorded(version, make.a_sound(65))
-    return make.published(version)
-
-
-def read(client, path=FEED):
+def entries(client: Any, path: str) -> list[dict[str, Any]]:
+    """Read a feed of any kind into the same words."""
     answer = client.get(path)
     assert answer.status_code == 200
-    return feedparser.parse(answer.content)
+    if path.endswith(".json"):
+        return [
+            {
+                "id": item["id"],
+                "link": item["url"],
+                "title": item["title"],
+                "summary": item["content_text"],
+                "rights": item["_spean"]["rights"],
+                "others": item["_spean"]["translations"],
+            }
+            for item in json.loads(answer.content)["items"]
+        ]
+    feed = feedparser.parse(answer.content)
+    assert not feed.bozo, feed.bozo_exception
+    return [
+        {
+            "id": entry.id,
+            "link": entry.link,
+            "title": entry.title,
+            "summary": entry.summary,
+            "rights": entry.rights,
+            "others": {
+                link.hreflang: link.href
+                for link in entry.links
+                if link.rel == "http://purl.org/dc/terms/hasversion"
+            },
+        }
+        for entry in feed.entries
+    ]
 
 
-class TestPodcast:
-    def test_is_read_by_a_player(self, client, version):
-        feed = read(client)
-        assert not feed.bozo
-        assert feed.version == "rss20"
-        assert feed.feed.title == "The Market · read aloud"
-        assert feed.feed.language == "en"
-        assert feed.feed.author == "The Market"
-        assert "Market Association" in feed.feed.rights
-        assert feed.feed.image.href.endswith(".png")
-        assert not feed.feed.itunes_explicit
-        (entry,) = feed.entries
-        assert entry.title == "The river & the road"
-        assert entry.link.endswith(f"/{version.slug}/")
-        assert entry.id == f"{version.article.urn}#en"
-        assert entry.itunes_duration == "65"
-        assert "Read by Chan Voice" in entry.author
-        assert "Market Association" in entry.rights
-        for part in ("High", "Read by Chan Voice", "Market", "#rights-title"):
-            assert part in entry.description
-        assert isinstance(entry.published_parsed, struct_time)
-        assert entry.published_parsed[:5] == make.NOW.timetuple()[:5]
+def rights_of(client: Any, path: str) -> str:
+    content = client.get(path).content
+    if path.endswith(".json"):
+        return json.loads(content)["_spean"]["rights"]
+    return feedparser.parse(content).feed.rights
 
-    def test_points_to_the_very_file(self, client, version):
-        (entry,) = read(client).entries
-        (enclosure,) = entry.enclosures
-        assert enclosure.type == "audio/mpeg"
-        answer = client.get(enclosure.href.replace("http://127.0.0.1:8000", ""))
-        assert answer.status_code == 200
-        assert len(b"".join(answer.streaming_content)) == int(enclosure.length)
 
-    def test_shows_the_same_image_that_is_there(self, client, version, settings):
-        image = read(client).feed.image.href
-        picture = settings.BASE_DIR / "website/static/website/podcast.png"
-        assert image.endswith("website/podcast.png")
-        assert picture.read_bytes()[:4] == b"\x89PNG"
+@pytest.mark.parametrize("kind", KINDS)
+class TestEachKind:
+    def test_says_what_a_story_is_about_and_whose_it_is(self, client, pair, kind):
+        (entry,) = entries(client, f"/en/feeds/{kind}")
+        version = pair["en"]
+        assert entry["id"] == f"{version.article.urn}#en"
+        assert entry["link"] == absolute(version_url(version))
+        assert "Rain & wind" in entry["title"]
+        assert "High water" in entry["summary"]
+        assert "Translated by" in entry["summary"]
+        assert BODY not in client.get(f"/en/feeds/{kind}").content.decode()
 
-    def test_speaks_the_language_of_its_address(self, client):
-        version = make.a_version(language="km")
-        make.recorded(version)
-        make.published(version)
-        feed = read(client, "/km/feeds/podcast.xml")
-        assert feed.feed.title == "ផ្សារ · អានឱ្យស្ដាប់"
-        assert len(feed.entries) == 1
-        assert read(client).entries == []
+    @pytest.mark.parametrize("language", ["km", "en"])
+    def test_carries_the_notice(self, client, pair, kind, language):
+        path = f"/{language}/feeds/{kind}"
+        notice = current_notice(pair[language].article.outlet).text_for(language)
+        assert notice.full == rights_of(client, path)
+        (entry,) = entries(client, path)
+        assert notice.short == entry["rights"]
+        assert notice.short in entry["summary"]
+        assert "#rights-title" in entry["summary"]
 
-    def test_knows_who_has_it_already_and_sets_no_cookie(self, client, version):
-        answer = client.get(FEED)
-        again = client.get(FEED, headers={"if-none-match": answer["ETag"]})
-        assert (again.status_code, again.content) == (304, b"")
-        assert answer["Last-Modified"]
+    def test_leads_to_the_other_language_while_readers_have_it(
+        self, client, pair, kind
+    ):
+        (entry,) = entries(client, f"/en/feeds/{kind}")
+        assert entry["others"] == {"km": absolute(version_url(pair["km"]))}
+        lone = make.published(make.a_version(language="km"))
+        make.a_version(article=lone.article, language="en")
+        found = {e["id"]: e["others"] for e in entries(client, f"/km/feeds/{kind}")}
+        assert found[f"{lone.article.urn}#km"] == {}
+
+    def test_is_narrowed_to_a_section_or_a_tag(self, client, pair, kind):
+        other = make.published(make.a_version(language="en"))
+        tag = Tag.objects.create(slug="water", name_km="ទឹក", name_en="Water")
+        other.article.tags.add(tag)
+        slug = pair["en"].article.section.slug
+        (in_section,) = entries(client, f"/en/feeds/section/{slug}/{kind}")
+        (with_tag,) = entries(client, f"/en/feeds/tag/water/{kind}")
+        assert in_section["id"] == f"{pair['en'].article.urn}#en"
+        assert with_tag["id"] == f"{other.article.urn}#en"
+
+    def test_tells_nothing_of_a_section_or_tag_that_has_nothing_yet(
+        self, client, pair, kind
+    ):
+        Tag.objects.create(slug="raid", name_km="ក", name_en="A raid")
+        make.a_section()
+        for path in (
+            f"/en/feeds/tag/raid/{kind}",
+            f"/en/feeds/section/{make.a_section().slug}/{kind}",
+            f"/en/feeds/tag/none/{kind}",
+            f"/xx/feeds/{kind}",
+        ):
+            assert client.get(path).status_code == 404
+
+    def test_holds_nothing_before_its_hour_and_all_from_then_on(
+        self, client, pair, kind
+    ):
+        article = pair["en"].article
+        article.embargoed_until = timezone.now() + timedelta(minutes=1)
+        article.save()
+        assert entries(client, f"/en/feeds/{kind}") == []
+        article.embargoed_until = timezone.now()
+        article.save()
+        assert len(entries(client, f"/en/feeds/{kind}")) == 1
+
+    def test_tells_of_what_is_taken_away_whatever_the_asker_remembers(
+        self, client, pair, kind
+    ):
+        path = f"/en/feeds/{kind}"
+        first = client.get(path)
+        known = {"if-none-match": first["ETag"]}
+        assert client.get(path, headers=known).status_code == 304
+        make.hidden(pair["en"].article)
+        known["if-modified-since"] = first["Last-Modified"]
+        assert client.get(path, headers=known).status_code == 200
+        assert entries(client, path) == []
+
+    def test_never_names_who_does_not_agree(self, client, pair, kind):
+        person = make.a_person("Chan Sophea", consents=["en"])
+        make.credit(pair["en"], (person, CreditRole.TRANSLATOR))
+        path = f"/en/feeds/{kind}"
+        assert "Chan Sophea" in client.get(path).content.decode()
+        consenting.withdraw_consent(
+            contributor=person, language="en", by=make.a_chief(), at=make.NOW
+        )
+        assert "Chan Sophea" not in client.get(path).content.decode()
+
+    def test_asks_as_many_queries_for_many_stories_as_for_one(
+        self, client, pair, kind, django_assert_num_queries
+    ):
+        for _each in range(3):
+            more = make.a_story(outlet=pair["en"].article.outlet)
+            make.published(make.a_version(article=more, language="en"))
+        with django_assert_num_queries(5):
+            assert len(entries(client, f"/en/feeds/{kind}")) == 4
+
+    def test_sets_no_cookie_and_answers_who_asks_for_the_head(self, client, pair, kind):
+        answer = client.head(f"/en/feeds/{kind}")
+        assert (answer.status_code, answer.content) == (200, b"")
         assert not client.cookies
         assert not answer.has_header("Vary")
 
-    def test_is_the_same_while_nothing_happens_even_where_it_is_empty(self, client):
-        make.an_outlet()
-        assert client.get(FEED)["ETag"] == client.get(FEED)["ETag"]
 
-    def test_tells_of_what_is_taken_away_whatever_the_asker_remembers(
-        self, client, version
-    ):
-        answer = client.get(FEED)
-        make.hidden(version.article)
-        headers = {
-            "if-none-match": answer["ETag"],
-            "if-modified-since": answer["Last-Modified"],
+class TestFeed:
+    def test_says_of_itself_what_kind_it_is(self, client, pair):
+        kinds = {
+            kind: feedparser.parse(client.get(f"/km/feeds/{kind}").content).version
+            for kind in ("atom.xml", "rss.xml")
         }
-        again = client.get(FEED, headers=headers)
-        assert again.status_code == 200
-        assert feedparser.parse(again.content).entries == []
-        del headers["if-none-match"]
-        assert client.get(FEED, headers=headers).status_code == 200
+        assert kinds == {"atom.xml": "atom10", "rss.xml": "rss20"}
+        written = json.loads(client.get("/km/feeds/feed.json").content)
+        assert written["version"] == "https://jsonfeed.org/version/1.1"
+        assert written["language"] == "km"
 
-    def test_holds_nothing_before_its_hour(self, client, version):
-        article = version.article
-        article.embargoed_until = timezone.now() + timedelta(hours=1)
-        article.save()
-        assert read(client).entries == []
-        article.embargoed_until = timezone.now()
-        article.save()
-        assert len(read(client).entries) == 1
+    def test_drops_what_no_xml_may_hold(self, client):
+        text = make.blocks("One\x0b two", ["Text."])
+        version = make.published(make.a_version(language="en", text=text))
+        type(version).objects.filter(pk=version.pk).update(headline="One\x0btwo\x1f")
+        (entry,) = entries(client, "/en/feeds/atom.xml")
+        assert entry["title"] == "Onetwo"
 
-    def test_never_names_who_does_not_agree(self, client, version, voice):
-        assert b"Chan Voice" in client.get(FEED).content
-        consenting.withdraw_consent(
-            contributor=voice, language="en", by=make.a_chief(), at=make.NOW
-        )
-        assert b"Chan Voice" not in client.get(FEED).content
-
-    def test_is_found_from_every_page(self, client, version):
-        for path in ("/en/", f"/en/{version.article.section.slug}/{version.slug}/"):
+    def test_is_found_from_the_front_page_and_from_its_section(self, client, pair):
+        slug = pair["en"].article.section.slug
+        for path, feed in (
+            ("/en/", "/en/feeds/"),
+            (f"/en/{slug}/", f"section/{slug}/"),
+        ):
             page = client.get(path).content.decode()
-            assert f'type="application/rss+xml" href="{FEED}"' in page
+            for kind in KINDS:
+                assert f"{feed}{kind}" in page
 
-    def test_asks_the_database_the_same_however_much_is_read_aloud(
-        self, client, version, django_assert_num_queries
-    ):
-        client.get(FEED)
-        for _each in range(3):
-            more = make.a_version(
-                article=make.a_story(outlet=version.article.outlet), language="en"
-            )
-            make.recorded(more)
-            make.published(more)
-        with django_assert_num_queries(5):
-            assert len(read(client).entries) == 4
-
-    def test_is_nowhere_for_a_language_that_nobody_speaks(self, client):
-        assert client.get("/xx/feeds/podcast.xml").status_code == 404
+    def test_is_there_for_an_interface_language_without_stories(self, client):
+        make.an_outlet()
+        assert entries(client, "/km/feeds/atom.xml") == []

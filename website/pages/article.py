@@ -13,6 +13,7 @@ from translations.disclosing import machine_drafts
 from translations.lookup import is_behind
 from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
+from website.pages.pair import pair_url
 from website.pages.sounds import Sound, sound_of
 from website.pages.telling import Telling, telling
 
@@ -32,6 +33,8 @@ class ArticlePage(Telling):
         original_url: Path of the story's original; None where it is not public.
         translation_urls: Path per language of the translations made from this version.
         languages: The same story elsewhere.
+        pair_url: Path of the page that shows original and translation side by side;
+            empty where readers do not have both.
         sound: A human voice reading the text; None where nobody does.
         notice: In every language.
         notice_text: The texts of the notice that this page shows.
@@ -44,6 +47,7 @@ class ArticlePage(Telling):
     original_url: str | None
     translation_urls: dict[str, str]
     languages: tuple[LanguageLink, ...]
+    pair_url: str
     sound: Sound | None
     notice: Notice
     notice_text: NoticeText
@@ -94,32 +98,43 @@ def _page(version: Version) -> ArticlePage:
         raise LookupError(msg)
     siblings = public_siblings(version)
     urls = {sibling.language: version_url(sibling) for sibling, _ in siblings}
+    told = telling(
+        version,
+        from_json(version.released_revision.blocks),
+        is_behind=annotated(version, "is_behind"),
+    )
+    original_url = next(
+        (urls[s.language] for s, _ in siblings if s.origin == Origin.ORIGINAL), None
+    )
+    is_beside = original_url in told.source_urls
+    has_beside = original_url == urls[version.language] and any(
+        is_translation for _, is_translation in siblings
+    )
     return ArticlePage(
         # Shallow on purpose: what was gathered is passed on as it is.
-        **vars(
-            telling(
-                version,
-                from_json(version.released_revision.blocks),
-                is_behind=annotated(version, "is_behind"),
-            )
-        ),
+        **vars(told),
         url=urls[version.language],
         published=moment(version.published_at, version.language),
         updated=_updated(version),
-        original_url=next(
-            (urls[s.language] for s, _ in siblings if s.origin == Origin.ORIGINAL), None
-        ),
+        original_url=original_url,
         translation_urls={
             s.language: urls[s.language]
             for s, is_translation in siblings
             if is_translation
         },
         languages=language_links(urls, here=version.language),
+        pair_url=_pair_url(version, is_beside=is_beside, has_beside=has_beside),
         sound=sound_of(version),
         notice=notice,
         notice_text=notice.text_for(version.language),
         notice_language=notice.language_for(version.language),
     )
+
+
+def _pair_url(version: Version, *, is_beside: bool, has_beside: bool) -> str:
+    if is_beside:
+        return pair_url(version, version)
+    return pair_url(version) if has_beside else ""
 
 
 def _updated(version: Version) -> Moment | None:

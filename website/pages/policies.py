@@ -65,7 +65,7 @@ def _of_grant(policy_id: UUID) -> dict[str, Any] | None:
             uid=policy_url(policy_id),
             target=_target(grant),
             is_collection=grant.article_id is None,
-            assigner=_asker(notice.address),
+            assigner=asker(notice.address),
             assignee=f"urn:spean:licensee:{policy_id}",
         ),
         terms_of(grant),
@@ -97,5 +97,6 @@ def _asked_at(version: Version) -> str:
     return f"{absolute(version_url(version))}#rights-title"
 
 
-def _asker(address: str) -> str:
+def asker(address: str) -> str:
+    """Turn what a notice says of where to ask into an address of the web."""
     return f"mailto:{address}" if "@" in address and "/" not in address else address

@@ -1,0 +1,127 @@
+"""A reader walks around the newspaper: lists, standing pages, two texts in one."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db.models import Count
+
+from articles.addresses import version_url
+from articles.models import Credit, Version
+from website.pages.pair import pair_url
+
+pytestmark = pytest.mark.journey
+
+LANGUAGES = ("km", "en")
+STANDING = ("archive", "corrections", "rights", "about")
+
+
+def story(language: str) -> Version:
+    """Return a story that is told in both languages."""
+    public = Version.objects.public().filter(language=language)
+    told = public.annotate(told=Count("article__versions")).filter(told__gt=1)
+    return told.select_related("article__section").earliest("pk")
+
+
+def pages() -> Iterator[str]:
+    """Yield an address of each kind of page, in both languages."""
+    for language in LANGUAGES:
+        version = story(language)
+        day = version.published_at
+        assert day is not None
+        yield f"/{language}/{version.article.section.slug}/"
+        yield f"/{language}/archive/{day.year}/{day.month}/"
+        yield f"{version_url(version)}lite/"
+        for page in STANDING:
+            yield f"/{language}/{page}/"
+        named = Credit.objects.filter(
+            version=version,
+            contributor__consents__language=language,
+            contributor__consents__withdrawn_at=None,
+        )
+        for credit in named.select_related("contributor")[:1]:
+            yield f"/{language}/people/{credit.contributor.slug}/"
+    yield pair_url(story("en"))
+
+
+class TestEveryPage:
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("width", [320, 390, 1280])
+    def test_is_accessible_at_every_width(self, reader, width, scheme):
+        one = reader(width, scheme)
+        found = []
+        for path in pages():
+            one.goes_to(path)
+            found += [(path, finding) for finding in one.findings()]
+            if one.scrolls_sideways():
+                found.append((path, "sideways"))
+        assert found == []
+        assert one.troubles == []
+        assert one.hosts - {""} == {one.base.split("/")[2]}
+        assert one.page.context.cookies() == []
+
+
+class TestWithoutScript:
+    @pytest.mark.parametrize("width", [390, 1280])
+    def test_walks_from_the_front_page_to_everything(self, browser, newsroom, width):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=False
+        )
+        page = context.new_page()
+        for language in LANGUAGES:
+            page.goto(f"{newsroom}/{language}/")
+            page.click("nav.sections a >> nth=0")
+            assert page.locator("nav.sections [aria-current]").count() == 1
+            page.click("h2 a >> nth=0")
+            assert page.locator("article .rights").is_visible()
+            for name in STANDING:
+                page.click(f".colophon a[href$='/{name}/']")
+                assert page.url == f"{newsroom}/{language}/{name}/"
+                assert page.locator("h1").count() == 1
+            page.click("nav.languages a")
+            assert page.get_attribute("html", "lang") != language
+        context.close()
+
+    def test_reads_both_languages_side_by_side(self, reader):
+        one = reader(1280).goes_to(version_url(story("en")))
+        page = one.page
+        page.click(".ways a[href^='/pair/']")
+        row = page.locator(".pair-row.body").first
+        km, en = (row.locator(f"[lang={language}]") for language in LANGUAGES)
+        assert re.search("[\u1780-\u17b3]", km.inner_text())
+        assert en.inner_text().isascii() or "’" in en.inner_text()
+        left, right = km.bounding_box(), en.bounding_box()
+        assert left["x"] + left["width"] <= right["x"]
+        page.set_viewport_size({"width": 390, "height": 900})
+        above, below = km.bounding_box(), en.bounding_box()
+        assert above["y"] + above["height"] <= below["y"]
+
+    def test_comes_to_the_same_paragraph_by_its_number(self, reader):
+        original = story("km")
+        one = reader(390).goes_to(f"{pair_url(original)}#p3")
+        there = one.page.locator("#p3")
+        said = there.inner_text()
+        assert there.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+        one.goes_to(version_url(original))
+        assert one.page.locator("#p3").inner_text() == said
+
+    def test_loads_the_lite_page_in_one_small_answer(self, reader):
+        for language in LANGUAGES:
+            one, answers = reader(390), []
+            one.page.on("response", answers.append)
+            one.goes_to(f"{version_url(story(language))}lite/")
+            asked = [a for a in answers if not a.url.startswith("data:")]
+            assert len(asked) == 1
+            assert asked[0].request.sizes()["responseBodySize"] < 20_000
+            assert one.troubles == []
+
+
+class TestPrinting:
+    def test_leaves_out_what_leads_elsewhere_and_keeps_the_notice(self, reader):
+        one = reader(1280).goes_to(pair_url(story("en")))
+        one.page.emulate_media(media="print")
+        assert one.page.locator(".pair .rights").first.is_visible()
+        one.goes_to(version_url(story("km")))
+        for hidden in (".ways", ".colophon nav", "nav.languages"):
+            assert not one.page.locator(hidden).is_visible()
+        assert one.page.locator("article .rights").is_visible()

@@ -1,0 +1,1 @@
+"""The feeds that readers and players follow."""
