@@ -103,7 +103,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "exports.Case": {"url": _E, "publisher": _W, "contact": _E, "lacks": _C},
     "exports.CaseLetter": {"number": _C, "sha256": _C, "found": _C},
     "exports.CaseStep": {"words": _W},
-    "exports.Channel": {"kind": _C, "address": _K},
+    "exports.Channel": {"address": _K},
     "exports.Delivery": {"sent_sha256": _C},
     "exports.Dispatch": {"last_error": _W, "reason": _W, "decided_by": _C},
     "exports.OwnPost": {"url": _E},
