@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +53,7 @@ class SearchForm(forms.Form):
         )
         choices = {
             "language": [(tag, language(tag).own_name) for tag in spoken],
-            "section": [(it.slug, str(it)) for it in Section.objects.all()],
+            "section": [(it.slug, str(it)) for it in _told_sections()],
         }
         for name, every in (
             ("language", _("every language")),
@@ -106,6 +107,12 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, max-age=60"
     return response
+
+
+def _told_sections() -> QuerySet[Section]:
+    """Fetch the sections of which readers have something, in whichever language."""
+    told = Version.objects.public().filter(article__section=OuterRef("pk"))
+    return Section.objects.filter(Exists(told))
 
 
 def _spoken() -> tuple[str, ...]:

@@ -41,11 +41,8 @@ def found(client, asked: str, *, language: str = "km", **more: str) -> list[str]
 
 
 def _links(body: str) -> list[str]:
-    return [
-        part.partition('"')[0]
-        for part in body.partition('<ol class="found"')[2].split('<a href="')[1:]
-        if 'class="btn"' not in part.partition(">")[0]
-    ]
+    found = body.partition('<ol class="found"')[2].partition("</ol>")[0]
+    return [part.partition('"')[0] for part in found.split('<a href="')[1:]]
 
 
 class TestFinding:

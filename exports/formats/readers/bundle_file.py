@@ -18,6 +18,8 @@ from exports.formats.readers.html_pair_page import read_html_pair
 from exports.formats.readers.json_ld_file import read_json_ld_file
 from exports.formats.readers.markdown_file import read_markdown_file
 from exports.formats.readers.ninjs_file import read_ninjs_file
+from exports.formats.readers.pdf_file import read_pdf_file
+from exports.formats.readers.photos_file import read_photos_file
 from exports.formats.readers.text_file import read_text_file
 from exports.formats.readers.wordpress_file import read_blocks, read_wxr_file
 from exports.formats.readers.zip_files import files_in
@@ -30,6 +32,8 @@ READERS: Final[Mapping[str, Callable[[bytes], Found | FoundPair]]] = {
     "jsonld": read_json_ld_file,
     "epub": read_epub_file,
     "docx": read_docx_file,
+    "pdf": read_pdf_file,
+    "photos": read_photos_file,
     "atom": read_atom_file,
     "wordpress": read_blocks,
     "wxr": read_wxr_file,
