@@ -33,6 +33,10 @@ class LettersUnknownError(SealError):
     """Letters of the story are in no font, so that nobody would see them."""
 
 
+class UnsettableError(SealError):
+    """The typesetter cannot set the story by the standard that the copy keeps."""
+
+
 class WrongCopyError(SealError):
     """It is a copy of another text, in another language or for somebody else."""
 

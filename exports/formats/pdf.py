@@ -5,12 +5,21 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from exports.formats.base import Format
-from exports.formats.faults import LettersUnknownError, SealRefused
+from exports.formats.faults import (
+    LettersUnknownError,
+    SealRefused,
+    UnsettableError,
+)
 from exports.formats.pdf_metadata import machine_facts, with_metadata
 from exports.formats.pdf_story import PICTURE, story_words
 from exports.formats.readers.found import Found
 from exports.formats.readers.pdf_file import read_pdf_file
-from exports.formats.typesetting import LettersMissingError, Standard, typeset
+from exports.formats.typesetting import (
+    LettersMissingError,
+    Standard,
+    StandardMissedError,
+    typeset,
+)
 from exports.package import LicensedPackage
 
 TEMPLATE: Final = Path(__file__).with_name("story.typ")
@@ -33,7 +42,8 @@ class PdfFormat(Format):
         """Set the story; machines read its XMP and the attached `rights.json`.
 
         Raises:
-            SealRefused: The story has letters that no font has; names them.
+            SealRefused: The story has letters that no font has, or lacks a part that
+                the standards want; names them.
 
         References:
             PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1).
@@ -52,6 +62,8 @@ class PdfFormat(Format):
                 f"no font here has {error}: write them otherwise, or install a font"
             )
             raise SealRefused(self.code, (fault,)) from error
+        except StandardMissedError as error:
+            raise SealRefused(self.code, (UnsettableError(str(error)),)) from error
         return with_metadata(pdf, package)
 
     def read(self, file_bytes: bytes) -> Found:

@@ -34,6 +34,10 @@ class LettersMissingError(ValueError):
         self.letters = letters
 
 
+class StandardMissedError(ValueError):
+    """The document cannot be set by the standards that it is held to; says why."""
+
+
 def typeset(
     template: bytes,
     words: Mapping[str, object],
@@ -52,6 +56,7 @@ def typeset(
 
     Raises:
         LettersMissingError: A text has letters that no font has.
+        StandardMissedError: A part that the standards want is missing or empty.
 
     References:
         PDF/A-3 (ISO 19005-3), PDF/UA-1 (ISO 14289-1).
@@ -76,7 +81,7 @@ def typeset(
     except typst.TypstError as error:
         missing = tuple(dict.fromkeys(_UNDRAWABLE.findall(error.diagnostic)))
         if not missing:
-            raise
+            raise StandardMissedError(str(error)) from error
         raise LettersMissingError(missing) from error
     return pdf
 

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def version(db):
     sync_roles()
-    translation = make.a_published_pair()[1]
-    let_outlet_use_its_own(outlet=translation.article.outlet, at=make.NOW)
-    return translation
+    original = make.published(make.a_version(language="en"))
+    let_outlet_use_its_own(outlet=original.article.outlet, at=make.NOW)
+    return original
 
 
 def export(version, folder, **options):

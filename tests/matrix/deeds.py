@@ -651,6 +651,8 @@ PARTS = frozenset(
         "people.identities.objections_to_agreeing",
         "people.identities.objections_to_handing_out",
         "people.freezing.objections_to_freezing",
+        # Who drafts was allowed to before.
+        "translations.drafting.note_terms",
         "articles.hiding.end_hiding",
         "articles.hiding.objections_to_judging",
         "articles.stepping.attempt",

@@ -20,8 +20,9 @@ _SIMPLE: Final = re.compile(
 )
 # A line of text as typesetters write it, from the `q` before it to the `Q` after it:
 # place, colour, and pieces with font, size and place within the line.
-_STRING: Final = rb"\((?:[^()\\]|\\.)*\)"
-_SHOWN: Final = rb"%b|\[(?:%b|%b)*\]" % (_STRING, _STRING, _NUMBER)
+# Nothing is tried a second time in another way: what fails, fails at once.
+_STRING: Final = rb"\((?:[^()\\]|\\.)*+\)"
+_SHOWN: Final = rb"%b|\[(?:%b|%b)*+\]" % (_STRING, _STRING, _NUMBER)
 _SAID: Final = rb"/Span<</ActualText<%bFEFF[0-9A-F]+)>>>BDC ?"
 _SET: Final = rb"0 Tr%b/\w+) %b%b) Tf 1 0 0 -1 %b%b) 0 Tm%b%b)T[jJ]\n?"
 
@@ -36,7 +37,7 @@ _IN_LINE: Final = re.compile(rb"(?:%b)?%b" % _piece(b"("), re.DOTALL)
 _LINE: Final = re.compile(
     rb"\s*(?:/Span<</MCID (\d+)>>BDC\s+)?"
     rb"q\s1 0 0 -1 (%b) (%b) cm/c\d+ cs (%b) scn\nBT\n?"
-    rb"(%b+)\s?ET\nQ(?(1)\nEMC|)(?=[\s/])"
+    rb"(%b++)\s?ET\nQ(?(1)\nEMC|)(?=[\s/])"
     % (
         *(_NUMBER, _NUMBER, _NUMBER),
         rb"(?: ?%b%bEMC\n?| ?%b)" % (*_piece(b"(?:"), _piece(b"(?:")[1]),

@@ -239,3 +239,12 @@ class TestLines:
         in_one_piece = FMT.read(content)
         monkeypatch.setattr(pdf_tokens, "_LINE", re.compile(rb"(?!)"))
         assert FMT.read(content) == in_one_piece
+
+
+class TestOperations:
+    def test_give_up_at_once_on_a_line_that_is_nearly_one(self):
+        line = b"q\n1 0 0 -1 1 2 cm/c0 cs 0 scn\nBT\n0 Tr/f0 9 Tf 1 0 0 -1 0 0 Tm"
+        # A hundred digits can be cut into numbers in more ways than anybody can try.
+        nearly = line + b"[" + b"1" * 100 + b"(a)]Tx ET\nQ\n"
+        told = [operator for operator, _operands in pdf_tokens.operations(nearly)]
+        assert pdf_tokens.LINE not in told
