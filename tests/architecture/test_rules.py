@@ -30,6 +30,7 @@ WITH_ACTIONS = {
     "people.SealedIdentity",
     "rights.Grant",
     "rights.PermissionRequest",
+    "exports.Case",
     "exports.Channel",
     "exports.Dispatch",
     "exports.Recall",
