@@ -61,6 +61,17 @@ class TestEveryPage:
         assert one.page.context.cookies() == []
 
 
+def heard_by(page):
+    """List the answers that a page gets from now on."""
+    answers = []
+
+    def hear(answer):
+        answers.append(answer)
+
+    page.on("response", hear)
+    return answers
+
+
 class TestWithoutScript:
     @pytest.mark.parametrize("width", [390, 1280])
     def test_walks_from_the_front_page_to_everything(self, browser, newsroom, width):
@@ -107,8 +118,8 @@ class TestWithoutScript:
 
     def test_loads_the_lite_page_in_one_small_answer(self, reader):
         for language in LANGUAGES:
-            one, answers = reader(390), []
-            one.page.on("response", answers.append)
+            one = reader(390)
+            answers = heard_by(one.page)
             one.goes_to(f"{version_url(story(language))}lite/")
             asked = [a for a in answers if not a.url.startswith("data:")]
             assert len(asked) == 1
