@@ -268,7 +268,7 @@ class TestKeys:
         expect(field(page, version, "a")).to_be_focused()
         page.keyboard.press("Control+/")
         expect(page.locator("#keys")).to_be_visible()
-        assert page.locator("#keys tr").count() == 9
+        assert page.locator("#keys tr").count() == 10
         assert translator.findings() == []
         page.keyboard.press("Control+/")
         expect(page.locator("#keys")).to_be_hidden()
@@ -300,7 +300,7 @@ class TestButtons:
         page.evaluate("window.sameness = true")
         types(page, version, "b", " Typed.")
         row = page.locator(f"#{key_of(version, 'a')}")
-        row.locator("button[value=more]").click()
+        row.locator(".deeds button[value=more]").click()
         row.locator("button[value=merge]").click()
         expect(page.locator("#rows > li")).to_have_count(4)
         expect(field(page, version, "a").locator("p")).to_have_count(2)
@@ -316,7 +316,7 @@ class TestButtons:
     def test_comment_and_look_back(self, translator, version):
         page = opens(translator, version)
         row = page.locator(f"#{key_of(version, 'a')}")
-        row.locator("button[value=more]").click()
+        row.locator(".deeds button[value=more]").click()
         row.locator("[name=comment]").fill("Is it?")
         row.locator("button[value=comment]").click()
         expect(row.locator(".comments")).to_contain_text("Is it?")
@@ -479,7 +479,7 @@ class TestWithoutScripts:
         row.locator("button[value=translated]").click()
         assert page.url.endswith(f"#{key_of(empty, 'b')}")
         assert state(empty, "a") == UnitState.TRANSLATED
-        row.locator("button[value=more]").click()
+        row.locator(".deeds button[value=more]").click()
         assert page.url.endswith(f"?more={key_of(empty, 'a')}#{key_of(empty, 'a')}")
         row.locator("button[value=merge]").click()
         assert Unit.objects.filter(version=empty).count() == 3
@@ -509,7 +509,7 @@ class TestEveryWindow:
         one.page.emulate_media(color_scheme=scheme)
         page = opens(one, version)
         row = page.locator(f"#{key_of(version, 'a')}")
-        row.locator("button[value=more]").click()
+        row.locator(".deeds button[value=more]").click()
         expect(row.locator(".more")).to_be_visible()
         assert one.findings() == []
         assert not one.scrolls_sideways()

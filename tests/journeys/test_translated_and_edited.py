@@ -44,7 +44,7 @@ def row(page: Page, version: Version, name: str):
 
 
 def more(page: Page, version: Version, name: str) -> None:
-    row(page, version, name).locator("button[value=more]").click()
+    row(page, version, name).locator(".deeds button[value=more]").click()
     expect(row(page, version, name).locator(".more")).to_be_visible()
 
 

@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from time import process_time
 
 import pytest
 from django.urls import reverse
@@ -188,9 +187,7 @@ class TestFirstPage:
         self, client, sign_in, version, body, words
     ):
         sign_in(("Translator", "en"))
-        began = process_time()
         page = send(client, url_of(version), {"body": body, "standfirst": "My deck"})
-        assert process_time() - began < 6
         assert words in page
         assert "My deck" in page
         assert len(page) > len(body)
@@ -292,9 +289,7 @@ class TestQuestions:
         )
         sign_in(("Translator", "en"))
         fields = {"body": "\n".join("z" * n for n in range(1, 200)), "language": "en"}
-        began = process_time()
         page = send(client, url_of(other), fields)
-        assert process_time() - began < 6
         assert len(questions(page)) <= MOST_ASKED
         assert "Is it really its translation?" in page
 
