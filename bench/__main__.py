@@ -57,6 +57,8 @@ def _asked() -> argparse.Namespace:
         ("board", "Only the board, beside Django's own list."),
         ("calendar", "Only the calendar."),
         ("search", "Only the search of readers."),
+        ("wagtail", "Only readers' pages beside Wagtail's; installs it once."),
+        ("lighthouse", "Only Lighthouse on readers' pages; installs it once."),
         ("translating", "Only the way of a translation."),
         ("pair", "Only the pair editor."),
         ("interchange", "Only the files for translators."),
@@ -80,6 +82,8 @@ def _measured(
         "board": _board,
         "calendar": _calendar,
         "search": _search,
+        "wagtail": _wagtail,
+        "lighthouse": _lighthouse,
         "exports": partial(_exports, is_full=only.full),
         "memory": partial(_memory, is_full=only.full),
     }
@@ -156,6 +160,18 @@ def _search() -> Iterator[str]:
     from bench import search  # noqa: PLC0415
 
     return search.lines()
+
+
+def _wagtail() -> Iterator[str]:
+    from bench import wagtail  # noqa: PLC0415
+
+    return wagtail.lines()
+
+
+def _lighthouse() -> Iterator[str]:
+    from bench import lighthouse  # noqa: PLC0415
+
+    return lighthouse.lines()
 
 
 def _saves(servers: "EmbeddedServers") -> Iterator[str]:

@@ -199,9 +199,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer for a mistake of ours: to staff with their text, to readers as ever."""
-    if not _is_staff_form(request):
-        return public_server_error(request)
     is_database = isinstance(sys.exc_info()[1], DATABASE_GONE)
+    if not _is_staff_form(request):
+        fault = NO_DATABASE if is_database else OUR_MISTAKE
+        answer = public_server_error(request, status=fault.status)
+        for name, value in fault.headers.items():
+            answer[name] = value
+        return answer
     return _answer(request, NO_DATABASE if is_database else OUR_MISTAKE)
 
 

@@ -21,33 +21,57 @@ from website.pages.lists import (
 from website.pages.machine_rights import machine_rights
 from website.pages.paging import Place, PlaceError, place_of
 from website.pages.standing import about_page, corrections_page, rights_page
+from website.serving import sparing
 from website.views import notice_in, page_not_found, rendered
 
 
 @require_safe
-def section(request: HttpRequest, language: str, section: str) -> HttpResponse:
+@sparing
+def section(
+    request: HttpRequest, language: str, section: str, *, is_sparing: bool
+) -> HttpResponse:
     """List the stories of a section."""
     return _listed(
-        request, language, lambda place: section_page(language, section, place)
+        request,
+        language,
+        lambda place: section_page(language, section, place),
+        is_sparing=is_sparing,
     )
 
 
 @require_safe
-def tag(request: HttpRequest, language: str, tag: str) -> HttpResponse:
+@sparing
+def tag(
+    request: HttpRequest, language: str, tag: str, *, is_sparing: bool
+) -> HttpResponse:
     """List the stories that have a tag."""
-    return _listed(request, language, lambda place: tag_page(language, tag, place))
+    return _listed(
+        request,
+        language,
+        lambda place: tag_page(language, tag, place),
+        is_sparing=is_sparing,
+    )
 
 
 @require_safe
-def person(request: HttpRequest, language: str, person: str) -> HttpResponse:
+@sparing
+def person(
+    request: HttpRequest, language: str, person: str, *, is_sparing: bool
+) -> HttpResponse:
     """List the stories of somebody who agrees to be named."""
     return _listed(
-        request, language, lambda place: person_page(language, person, place)
+        request,
+        language,
+        lambda place: person_page(language, person, place),
+        is_sparing=is_sparing,
     )
 
 
 @require_safe
-def month(request: HttpRequest, language: str, year: int, month: int) -> HttpResponse:
+@sparing
+def month(
+    request: HttpRequest, language: str, year: int, month: int, *, is_sparing: bool
+) -> HttpResponse:
     """List the stories of a month."""
     try:
         day = date(year, month, 1)
@@ -55,7 +79,10 @@ def month(request: HttpRequest, language: str, year: int, month: int) -> HttpRes
         return page_not_found(request)
     title = written_month(day, language)
     return _listed(
-        request, language, lambda place: month_page(language, day, title, place)
+        request,
+        language,
+        lambda place: month_page(language, day, title, place),
+        is_sparing=is_sparing,
     )
 
 
@@ -118,6 +145,8 @@ def _listed(
     request: HttpRequest,
     language: str,
     gather: Callable[[Place | None], StoryList | None],
+    *,
+    is_sparing: bool,
 ) -> HttpResponse:
     with translation.override(interface_language(language)):
         try:
@@ -130,5 +159,6 @@ def _listed(
             "website/list.html",
             page=page,
             canonical=absolute(page.here),
+            is_sparing=is_sparing,
             **notice_in(page.outlet, language),
         )

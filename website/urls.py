@@ -132,6 +132,11 @@ urlpatterns = [
     path(
         "<language:language>/<slug:section>/<str:slug>/lite/", views.lite, name="lite"
     ),
+    path(
+        "<language:language>/<slug:section>/<str:slug>/single/",
+        views.single,
+        name="single",
+    ),
     path("<language:language>/<slug:section>/<str:slug>/ask/", asking.ask, name="ask"),
     path(
         "<language:language>/<slug:section>/<str:slug>/asked/",

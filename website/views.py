@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.http import content_disposition_header
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -38,9 +39,10 @@ from website.pages.pair import pair_page
 from website.pages.policies import policy_of, policy_url
 from website.pages.posters import drawn, poster_of, poster_url
 from website.pages.preview import preview_page
+from website.pages.single import single_file, standing_alone
 from website.pages.sounds import public_recording, sent_file
 from website.poster.drawing import HEIGHT, WIDTH
-from website.serving import send_photo
+from website.serving import send_photo, sparing
 
 R = TypeVar("R", bound=HttpResponseBase)
 
@@ -64,7 +66,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def home(request: HttpRequest, language: str) -> HttpResponse:
+@sparing
+def home(request: HttpRequest, language: str, *, is_sparing: bool) -> HttpResponse:
     """Show the front page of a language."""
     with translation.override(interface_language(language)):
         page = home_page(language_tag=language)
@@ -76,13 +79,15 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
             canonical=absolute(page.url),
             x_default=absolute(reverse("choose_language")),
             podcast=_podcast(page.language),
+            is_sparing=is_sparing,
             **notice_in(page.outlet, language),
         )
 
 
 @require_safe
+@sparing
 def article(
-    request: HttpRequest, language: str, section: str, slug: str
+    request: HttpRequest, language: str, section: str, slug: str, *, is_sparing: bool
 ) -> HttpResponse:
     """Show a published version."""
     with translation.override(interface_language(language)):
@@ -97,6 +102,8 @@ def article(
             poster=poster and absolute(poster_url(page.version, poster)),
             poster_size=(WIDTH, HEIGHT),
             lite=reverse("lite", kwargs=place),
+            single=reverse("single", kwargs=place),
+            is_sparing=is_sparing,
             jsonld=to_script(news_article(page)),
             canonical=absolute(page.url),
             x_default=absolute(page.original_url or page.url),
@@ -120,6 +127,33 @@ def lite(request: HttpRequest, language: str, section: str, slug: str) -> HttpRe
         if page is None:
             return _elsewhere(request, language, slug)
         return rendered("website/lite.html", page=page, canonical=absolute(page.url))
+
+
+@gzip_page
+@require_safe
+def single(
+    request: HttpRequest, language: str, section: str, slug: str
+) -> HttpResponse:
+    """Send a published version as one file that needs no network, to be passed on."""
+    with translation.override(interface_language(language)):
+        page = article_page(language_tag=language, section=section, slug=slug)
+        if page is None:
+            return _elsewhere(request, language, slug)
+        response = rendered(
+            "website/single.html",
+            page=single_file(page),
+            is_kept_home=page.picture is not None and page.picture.is_third_party,
+            canonical=absolute(page.url),
+            policy=absolute(policy_url(page.version.article_id)),
+            ask_url=absolute(f"{page.url}ask/"),
+            jsonld=to_script(news_article(page)),
+        )
+    response.content = standing_alone(response.content.decode()).encode()
+    name = content_disposition_header(
+        as_attachment=True, filename=f"{slug}.{language}.html"
+    )
+    response["Content-Disposition"] = str(name)
+    return response
 
 
 @require_safe
@@ -243,10 +277,15 @@ def page_not_found(
         return rendered("website/404.html", status=404, home=_home_of(request.path))
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Say in the language of the address that the newsroom is back soon."""
+def server_error(request: HttpRequest, *, status: int = 500) -> HttpResponse:
+    """Say in the language of the address that the newsroom is back soon.
+
+    Args:
+        request: Of any page of readers.
+        status: Of the answer: 500 for a mistake of ours, 503 for what passes by itself.
+    """
     with translation.override(_language_of(request.path)):
-        return rendered("website/500.html", status=500, home=_home_of(request.path))
+        return rendered("website/500.html", status=status, home=_home_of(request.path))
 
 
 def _elsewhere(request: HttpRequest, language: str, slug: str) -> HttpResponse:

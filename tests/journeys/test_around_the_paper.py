@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from articles.addresses import version_url
 from articles.models import Credit, Version
+from tests.journeys.test_a_storys_day import press
 from website.pages.pair import pair_url
 
 pytestmark = pytest.mark.journey
@@ -81,22 +82,22 @@ class TestWithoutScript:
         page = context.new_page()
         for language in LANGUAGES:
             page.goto(f"{newsroom}/{language}/")
-            page.click("nav.sections a >> nth=0")
+            press(page, "nav.sections a >> nth=0")
             assert page.locator("nav.sections [aria-current]").count() == 1
-            page.click("h2 a >> nth=0")
+            press(page, "h2 a >> nth=0")
             assert page.locator("article .rights").is_visible()
             for name in STANDING:
-                page.click(f".colophon a[href$='/{name}/']")
+                press(page, f".colophon a[href$='/{name}/']")
                 assert page.url == f"{newsroom}/{language}/{name}/"
                 assert page.locator("h1").count() == 1
-            page.click("nav.languages a")
+            press(page, "nav.languages a")
             assert page.get_attribute("html", "lang") != language
         context.close()
 
     def test_reads_both_languages_side_by_side(self, reader):
         one = reader(1280).goes_to(version_url(story("en")))
         page = one.page
-        page.click(".ways a[href^='/pair/']")
+        press(page, ".ways a[href^='/pair/']")
         row = page.locator(".pair-row.body").first
         km, en = (row.locator(f"[lang={language}]") for language in LANGUAGES)
         assert re.search("[\u1780-\u17b3]", km.inner_text())

@@ -11,6 +11,7 @@ from articles.actions.writing import working_copy
 from articles.models import Version
 from articles.text.blocks import block_text, body_blocks
 from tests import factories as make
+from tests.journeys.test_a_storys_day import press
 from tests.translations.files import parts_of, replaced, zipped
 from tests.translations.pairs import a_source, sent, translate, unit_of
 from translations.models import HandedOut, UnitState
@@ -72,7 +73,7 @@ def worked_on_in_word(content: bytes, old: str, new: str) -> bytes:
 def worked_on_outside(one, version: Version) -> None:
     """Take an OmegaT project along and bring it back; one paragraph is left out."""
     page = one.page
-    page.click("text=Files for translators")
+    press(page, "text=Files for translators")
     brought_back(page, "project.zip", worked_on_in_omegat(downloaded(page, "omegat")))
     assert "1 paragraph waits for your choice." in page.content()
     assert one.findings() == []
@@ -100,7 +101,7 @@ class TestFilesForTranslators:
         assert unit_of(version, "c").is_dropped
 
         # While the DOCX is out, somebody writes in the same paragraph.
-        page.click("text=Files for translators")
+        press(page, "text=Files for translators")
         document = worked_on_in_word(
             downloaded(page, "docx"), "high ground", "the hills"
         )

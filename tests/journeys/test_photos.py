@@ -12,6 +12,7 @@ from articles.models import Article, Photo, Version
 from articles.pictures import file_path, packet_of
 from bench.weight import weight
 from tests import factories as make
+from tests.journeys.test_a_storys_day import press
 
 pytestmark = pytest.mark.journey
 
@@ -93,7 +94,7 @@ class TestAPhotosWay:
         assert b"SecretCamera" not in master(photo)
         # Described.
         page.fill("#id_description_en", "A fisher at dawn")
-        page.click("[name=_continue]")
+        press(page, "[name=_continue]")
         assert b"A fisher at dawn" in packet_of(master(photo))
         # Used.
         seen = reader(390).goes_to(use(photo))

@@ -8,6 +8,7 @@ from articles.addresses import version_url
 from articles.models import Version
 from people.models import Account
 from rights.lookup import current_notice
+from tests.journeys.test_a_storys_day import press
 
 pytestmark = pytest.mark.journey
 
@@ -40,16 +41,16 @@ class TestReading:
     @pytest.mark.parametrize("width", [390, 1280])
     def test_goes_from_the_front_page_through_both_languages(self, reader, width):
         one = reader(width)
-        one.goes_to("/en/").page.click("article h2 a")
+        press(one.goes_to("/en/").page, "article h2 a")
         page = one.page
         assert page.get_attribute("html", "lang") == "en"
         english = page.url
-        page.click("nav.languages a")
+        press(page, "nav.languages a")
         assert page.get_attribute("html", "lang") == "km"
         assert page.url != english
-        page.click("nav.languages a")
+        press(page, "nav.languages a")
         assert page.url == english
-        page.click(".translation-note a")
+        press(page, ".translation-note a")
         assert page.get_attribute("html", "lang") == "km"
 
     def test_sees_the_notice_in_the_language_of_the_page(self, reader):
@@ -101,7 +102,7 @@ class TestStaff:
         page = one.page
         page.fill("#id_username", "publisher")
         page.fill("#id_password", "publisher-riverbank")
-        page.click("[type=submit]")
+        press(page, "[type=submit]")
         version = Version.objects.get(
             language="en", slug="one-deep-pool-left-to-the-fish"
         )

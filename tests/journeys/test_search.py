@@ -5,6 +5,7 @@ from urllib.parse import quote
 import pytest
 from django.utils import timezone
 
+from tests.journeys.test_a_storys_day import press
 from website.actions.indexing import index_when_due
 from website.models import SearchLine
 
@@ -25,15 +26,15 @@ class TestSearching:
 
     def test_leads_from_the_masthead_to_the_story_in_either_language(self, reader):
         one = reader(390)
-        one.goes_to("/km/").page.click("a.to-search")
+        press(one.goes_to("/km/").page, "a.to-search")
         one.page.fill("[name=q]", "ទន្លេ\u200bសាប ត្រី")
         one.page.keyboard.press("Enter")
         one.page.locator("ol.found mark").first.wait_for()
-        one.page.click("ol.found h2 a")
+        press(one.page, "ol.found h2 a")
         assert one.page.get_attribute("html", "lang") == "km"
-        one.page.click("a.to-search")
+        press(one.page, "a.to-search")
         one.page.fill("[name=q]", "pen saroeun")
-        one.page.click("form.search button")
+        press(one.page, "form.search button")
         # The story of the kite is not out in English.
         assert "ខ្លែងឯក" in one.page.locator("ol.found h2").inner_text()
 
@@ -45,7 +46,7 @@ class TestSearching:
         assert page.locator("details[open] .error").is_visible()
         page.fill("[name=to]", "2026-03-01")
         page.fill("[name=from]", "")
-        page.click("form.search button")
+        press(page, "form.search button")
         assert "Mekong Ferry" in page.locator("ol.found").inner_text()
 
     def test_needs_no_script_and_finds_nothing_that_is_not_indexed(self, reader):

@@ -22,6 +22,7 @@ def read_by_everybody(version: Version) -> dict[str, list[Any]]:
         "rights": [language],
         "feed": [language, "atom.xml"],
         "lite": story,
+        "single": story,
         "poster": story,
         "month": [language, day.year, day.month],
         "sitemap": [language, day.year],

@@ -290,6 +290,23 @@ class TestADatabaseThatCannotBeReached:
         assert writer.has_saved()
 
 
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [("km", "ដំណើរការឡើងវិញ"), ("en", "back in a moment")],
+    )
+    def test_tells_readers_in_their_language_when_to_come_back(
+        self, client, language, words
+    ):
+        client.raise_request_exception = False
+        wrapper, _calls = refusing()
+        with connection.execute_wrapper(wrapper):
+            answer = client.get(f"/{language}/")
+        assert answer.status_code == 503
+        assert answer["Retry-After"] == "10"
+        assert words in answer.content.decode()
+        assert client.get(f"/{language}/").status_code != 503
+
+
 class TestAMistakeOfOurs:
     def test_gives_everything_back(self, writer, monkeypatch):
         def mistake(*_args, **_kwargs):

@@ -96,6 +96,7 @@ TELLING: dict[str, Callable[[Story], list[str]]] = {
     "search": _of_languages("/{language}/search/?q=rose"),
     "article": _of_versions(""),
     "lite": _of_versions("lite/"),
+    "single": _of_versions("single/"),
     "poster": _of_versions("card.png"),
     "ask": _of_versions("ask/"),
     "asked": _of_versions("asked/"),
