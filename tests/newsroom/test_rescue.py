@@ -289,7 +289,6 @@ class TestADatabaseThatCannotBeReached:
         assert writer.sends(writer.kept_in(answer)).status_code == 302
         assert writer.has_saved()
 
-
     @pytest.mark.parametrize(
         ("language", "words"),
         [("km", "ដំណើរការឡើងវិញ"), ("en", "back in a moment")],

@@ -86,7 +86,9 @@ class TestSingleFile:
 
     def test_has_no_khmer_letters_where_nothing_is_khmer(self, client):
         khmer, english = make.a_published_pair()
-        assert "font/woff2" in file_of(client, khmer)
+        page = file_of(client, khmer)
+        assert page.count("font/woff2") == page.count("font-display:block") == 2
+        assert "font-display:optional" not in page
         assert "font/woff2" not in file_of(client, english)
 
     def test_is_gone_with_the_story(self, client):

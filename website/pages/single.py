@@ -63,14 +63,18 @@ def standing_alone(html: str) -> str:
 
 @cache
 def style() -> str:
-    """Return the style sheet with the Khmer letters in it."""
+    """Return the style sheet with the Khmer letters in it.
+
+    On a site letters that come late are left for the next page; here there is none.
+    """
     path = Path(str(finders.find(STYLE)))
-    return _FONT.sub(
+    inlined = _FONT.sub(
         lambda found: (
             f"url({_data('font/woff2', (path.parent / found[1]).read_bytes())})"
         ),
         path.read_text("utf-8"),
     )
+    return inlined.replace("font-display:optional", "font-display:block")
 
 
 def _latin(style: str) -> str:
