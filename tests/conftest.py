@@ -107,6 +107,12 @@ def media_of_its_own(settings: Any, tmp_path: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def without_a_look_at_every_static_file(settings: Any) -> None:
+    """Let static files be looked for when asked for: each test client is a start."""
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Let every test read English messages, whatever language it then chooses."""
     with translation.override("en"):
