@@ -1,13 +1,25 @@
 """Fetches what counts now: the notice of an outlet, the permissions of a partner."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
+from django.db.models import Subquery
 
 from articles.languages import INTERFACE_LANGUAGES, in_each_language
-from articles.models import Outlet
+from articles.models import Article, Outlet, Photo, PhotoOwnership
 from articles.pictures import Claim
-from rights.models import Grant, Licensee, NoticeEdition
+from rights.clearing import OnFile, photo_leaves
+from rights.commons import Commons
+from rights.models import (
+    ArticleTerms,
+    FiledPermission,
+    Grant,
+    Licensee,
+    NoticeEdition,
+    TermsKind,
+)
 from rights.notices import Notice
 from rights.policy import GrantTerms, Scope
 from rights.sentences import Reach, Spoken
@@ -26,27 +38,94 @@ def current_notice(outlet: Outlet) -> Notice | None:
     return None if edition is None else notice_of(edition)
 
 
+def notice_for(article: Article) -> Notice | None:
+    """Return the notice of a story: by its own terms, else the one of its outlet.
+
+    Returns:
+        None before the outlet's first edition.
+    """
+    newest = ArticleTerms.objects.filter(article=article.pk).order_by("-number")
+    edition = (
+        NoticeEdition.objects.filter(outlet=article.outlet_id)
+        .select_related("rights_holder")
+        .annotate(own=Subquery(newest.values("pk")[:1]))
+        .order_by("-number")
+        .first()
+    )
+    if edition is None:
+        return None
+    own = vars(edition)["own"]
+    terms = None if own is None else ArticleTerms.objects.get(pk=own)
+    return by_terms(notice_of(edition), terms)
+
+
+def standing_terms(article: Article) -> ArticleTerms | None:
+    """Return the terms that a story goes by; None for those of the house.
+
+    Args:
+        article: Its terms may have been fetched with it.
+    """
+    rows = sorted(article.terms.all(), key=lambda row: row.number)
+    return rows[-1] if rows and rows[-1].kind != TermsKind.HOUSE else None
+
+
+def own_terms(articles: Iterable[UUID]) -> dict[UUID, ArticleTerms]:
+    """Fetch the newest terms of several stories at once.
+
+    Args:
+        articles: Their keys.
+
+    Returns:
+        By story; nothing for one that always went by the house's.
+    """
+    rows = ArticleTerms.objects.filter(article__in=list(articles))
+    return {row.article_id: row for row in rows.order_by("number")}
+
+
+def by_terms(notice: Notice, terms: ArticleTerms | None) -> Notice:
+    """Return what the notice says of a story that goes by terms of its own.
+
+    Args:
+        notice: Of the outlet.
+        terms: None for those of the house.
+    """
+    if terms is None or terms.kind == TermsKind.HOUSE:
+        return notice
+    return Notice(
+        edition=notice.edition,
+        year=terms.year or notice.year,
+        rights_holder=in_each_language(terms, "holder"),
+        address=terms.address,
+        texts=_texts_of(terms),
+        licence=Commons(terms.licence) if terms.licence else None,
+    )
+
+
 def notice_of(edition: NoticeEdition) -> Notice:
     """Turn a stored edition, with its rights holder, into a value."""
-    full, short, licensed_line, plain_words = (
-        in_each_language(edition, field)
-        for field in ("full_text", "short_text", "licensed_line", "plain_words")
-    )
     return Notice(
         edition=edition.number,
         year=edition.year,
         rights_holder=in_each_language(edition.rights_holder, "name"),
         address=edition.address,
-        texts={
-            language: NoticeText(
-                full=full[language],
-                short=short[language],
-                licensed_line=licensed_line[language],
-                plain_words=plain_words[language],
-            )
-            for language in full
-        },
+        texts=_texts_of(edition),
     )
+
+
+def _texts_of(worded: NoticeEdition | ArticleTerms) -> dict[str, NoticeText]:
+    full, short, licensed_line, plain_words = (
+        in_each_language(worded, field)
+        for field in ("full_text", "short_text", "licensed_line", "plain_words")
+    )
+    return {
+        language: NoticeText(
+            full=full[language],
+            short=short[language],
+            licensed_line=licensed_line[language],
+            plain_words=plain_words[language],
+        )
+        for language in full
+    }
 
 
 def photo_claim(outlet: Outlet) -> Claim | None:
@@ -79,6 +158,41 @@ def grants_of(licensee: Licensee, outlet: Outlet) -> tuple[GrantTerms, ...]:
     """
     grants = Grant.objects.filter(licensee=licensee, outlet=outlet)
     return tuple(_terms(grant) for grant in grants.select_related("section"))
+
+
+def on_file(permissions: Iterable[FiledPermission]) -> tuple[OnFile, ...]:
+    """Turn permissions on file into values for `rights.clearing`.
+
+    Args:
+        permissions: Of one text or photo; may have been fetched with it.
+    """
+    return tuple(
+        OnFile(
+            acts=frozenset(act for act in Act if act.value in held.acts),
+            starts_at=held.starts_at,
+            ends_at=held.ends_at,
+            withdrawn_at=held.withdrawn_at,
+            place=held.block_id,
+        )
+        for held in permissions
+    )
+
+
+def goes_along(photo: Photo, acts: frozenset[Act], *, at: datetime) -> bool:
+    """Say whether a photo leaves with a copy of its story.
+
+    Args:
+        photo: Its permissions on file may have been fetched with it.
+        acts: What is done with the copy.
+        at: Timezone-aware; the database's clock.
+    """
+    return photo_leaves(
+        is_ours=photo.ownership == PhotoOwnership.OWN,
+        stays_home=photo.stays_home,
+        on_file=on_file(photo.filed_permissions.all()),
+        acts=acts,
+        at=at,
+    )
 
 
 def _terms(grant: Grant) -> GrantTerms:

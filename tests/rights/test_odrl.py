@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from newsroom.stack.places import PROJECT
+from rights.commons import Commons
 from rights.odrl import ACTIONS, Parties, grant_policy, story_policy
 from rights.terms import Act, Edit, Medium, Terms
 from tests.exports.packages import NOW, a_notice
@@ -53,6 +54,10 @@ def given(**terms):
 
 POLICIES = {
     "story": story_policy(STORY, a_notice()),
+    **{
+        each.value: story_policy(STORY, replace(a_notice(), licence=each))
+        for each in Commons
+    },
     "grant": given(),
     "denial": given(is_denial=True, is_exclusive=False),
 }

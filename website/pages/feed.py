@@ -13,7 +13,7 @@ from articles.credits import CreditLine
 from articles.models import Credit, Outlet, Section, Tag, Version
 from articles.provenance import lines_of, printed_credits_of
 from articles.text.blocks import plain_text
-from rights.lookup import current_notice
+from rights.lookup import by_terms, current_notice, own_terms
 from rights.notices import Notice
 from website.pages.cards import card, listed, public_tellings
 from website.pages.policies import policy_url
@@ -134,8 +134,13 @@ def _entries(
     versions: Sequence[Version], language_tag: str, notices: dict[int, Notice | None]
 ) -> list[Entry]:
     credits = printed_credits_of(versions, language=language_tag)
+    own = own_terms(version.article_id for version in versions)
     return [
-        _entry(version, credits[version.pk], notice)
+        _entry(
+            version,
+            credits[version.pk],
+            by_terms(notice, own.get(version.article_id)),
+        )
         for version in versions
         # What has no notice yet is shown nowhere.
         if (notice := notices[version.article.outlet_id]) is not None
