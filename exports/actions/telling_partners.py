@@ -91,12 +91,10 @@ def draft_reissue(*, edition: NoticeEdition, at: datetime) -> Recall | None:
     Returns:
         The draft; None where no partner holds a copy under an older wording.
     """
-    waiting = Recall.objects.select_for_update().filter(
-        kind=RecallKind.REISSUED,
-        state=RecallState.DRAFT,
-        notice_edition__outlet=edition.outlet_id,
+    waiting = Recall.objects.filter(
+        state=RecallState.DRAFT, notice_edition__outlet=edition.outlet_id
     )
-    known = waiting.first()
+    known = waiting.select_for_update(of=("self",)).first()
     if known is not None:
         known.notice_edition, known.drafted_at = edition, at
         known.save(update_fields=["notice_edition", "drafted_at"])
