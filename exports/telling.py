@@ -55,7 +55,7 @@ def story_of(
             loaded.
         is_behind: The original says something else by now.
         takes_photo: The lead photo goes along; otherwise it is only named.
-        with_pictures: A photo that goes along is read too.
+        with_pictures: A photo of ours that goes along is read too.
 
     Raises:
         LookupError: It has no released text.
@@ -160,6 +160,7 @@ def _photo(
         return None
     label = _("Illustration") if photo.is_illustration else _("Photo")
     credit = f"{label}: {photo.credit}"
+    is_ours = photo.ownership == PhotoOwnership.OWN
     if goes_along:
         widest = max(RENDITIONS, key=lambda rendition: rendition.width)
         name = f"{widest.width}.jpg"
@@ -167,14 +168,15 @@ def _photo(
             credit,
             caption,
             _rendition_url(photo, name),
-            picture=_stored(photo, name) if with_pictures else b"",
+            # A packed file says that it is ours: somebody else's goes as an address.
+            picture=_stored(photo, name) if with_pictures and is_ours else b"",
             is_upright=photo.height > photo.width,
             description=in_each_language(photo, "description"),
             names=in_each_language(photo, "credit"),
         )
     withheld = (
         _("Photo not included: it stays with us.")
-        if photo.ownership == PhotoOwnership.OWN
+        if is_ours
         else _("Photo not included: it belongs to somebody else, who must be asked.")
     )
     return PhotoFacts(credit, caption, withheld=withheld)

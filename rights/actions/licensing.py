@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.languages import in_each_language
-from articles.models import Article
+from articles.models import Article, BlockBasis, Status
 from articles.permissions import require_cleared
 from ledger.actions.recording import record
 from people.models import Account
 from people.permissions import require
+from rights.clearing import LEAVES
 from rights.commons import Commons, commons_wording
 from rights.models import ArticleTerms, NoticeEdition, TermsKind
 from rights.wording import (
@@ -94,7 +95,14 @@ def set_terms(
     stored = Article.objects.select_for_update().get(pk=article.pk)
     newest = ArticleTerms.objects.filter(article=stored).first()
     edition = NoticeEdition.objects.current_of(stored.outlet)
-    reasons = tuple(_faults(terms, newest, edition))
+    reasons = [*_faults(terms, newest, edition)]
+    if isinstance(terms, Commons) and not _is_ours(stored):
+        reasons.append(
+            _(
+                "Not all of this story is ours to license: look at the rights basis of "
+                "each language and of its paragraphs."
+            )
+        )
     if reasons or edition is None:
         raise TermsRefused("\n".join(reasons))
     row = ArticleTerms(
@@ -116,6 +124,15 @@ def set_terms(
         facts={"terms": row.pk, "kind": row.kind, "licence": row.licence},
     )
     return row
+
+
+def _is_ours(article: Article) -> bool:
+    texts = article.versions.exclude(status=Status.WITHDRAWN)
+    apart = BlockBasis.objects.filter(version__in=texts)
+    return not (
+        texts.exclude(rights_basis__in=LEAVES).exists()
+        or apart.exclude(basis__in=LEAVES).exists()
+    )
 
 
 def _kind_of(terms: Commons | ForeignTerms | None) -> TermsKind:

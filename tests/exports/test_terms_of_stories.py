@@ -170,6 +170,10 @@ class TestAnotherPublisher:
         with pytest.raises(TermsRefused) as refused:
             go_by(version, wrong)
         assert len(str(refused.value).splitlines()) == 4
+        version.article.versions.update(rights_basis="agency")
+        with pytest.raises(TermsRefused, match="Not all of this story is ours"):
+            go_by(version, Commons.BY)
+        version.article.versions.update(rights_basis="staff")
         go_by(version, Commons.BY)
         for terms in (Commons.BY, None):
             again = make.a_published_pair()[1] if terms is None else version
