@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.languages import interface_language
-from articles.models import RightsBasis, Version
+from articles.models import BlockBasis, RightsBasis, Version
 from articles.provenance import annotated
 from articles.text.blocks import body_blocks, from_json
 from exports.formats import FORMATS
@@ -18,15 +20,16 @@ from exports.package import LicensedPackage, PackageError
 from exports.telling import PhotoFileMissingError, story_of
 from exports.tracing import trace_code
 from rights.clearing import WHOLE, uncovered
-from rights.commons import Commons
 from rights.lookup import (
     by_terms,
     database_now,
     goes_along,
     grants_of,
+    noted_permissions,
+    noted_terms,
     notice_of,
     on_file,
-    standing_terms,
+    standing,
 )
 from rights.models import ArticleTerms, Grant, Licensee, NoticeEdition, TermsKind
 from rights.policy import Decision, GrantTerms, Use, decide
@@ -149,16 +152,16 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         grants=grants_of(wanted.licensee, shown.article.outlet),
         at=now,
     )
-    photo, terms = shown.article.lead_photo, standing_terms(shown.article)
     if reasons or edition is None:
         raise ExportRefused(reasons)
+    own = standing(vars(shown)["own_terms"])
+    terms = ArticleTerms.objects.get(pk=own.id) if own else None
     try:
         with translation.override(interface_language(shown.language)):
             story = story_of(
                 shown,
                 is_behind=annotated(shown, "is_behind"),
-                takes_photo=photo is not None
-                and goes_along(photo, wanted.acts, at=now),
+                takes_photo=takes_photo(shown, wanted, at=now),
                 with_pictures=format_code in WITH_PICTURES,
             )
             licensee = str(wanted.licensee)
@@ -190,7 +193,8 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
 
 def judged_rows() -> QuerySet[Version]:
     """Query versions with all that `judge` looks at."""
-    rows = Version.objects.select_related(
+    apart = BlockBasis.objects.filter(version=OuterRef("pk"))
+    return Version.objects.select_related(
         "article__outlet",
         "article__section",
         "article__lead_photo",
@@ -198,14 +202,26 @@ def judged_rows() -> QuerySet[Version]:
     ).annotate(
         is_public=Exists(Version.objects.public().filter(pk=OuterRef("pk"))),
         is_behind=is_behind(),
+        own_terms=noted_terms(OuterRef("article")),
+        bases=ArraySubquery(
+            apart.values(row=JSONObject(place="block_id", basis="basis"))
+        ),
+        held=noted_permissions(version=OuterRef("pk")),
+        photo_held=noted_permissions(photo=OuterRef("article__lead_photo")),
         **machine_drafts(),
     )
-    return rows.prefetch_related(
-        "article__terms",
-        "block_bases",
-        "filed_permissions",
-        "article__lead_photo__filed_permissions",
-    )
+
+
+def takes_photo(version: Version, wanted: Wanted, *, at: datetime) -> bool:
+    """Say whether the lead photo of a version goes along with a copy.
+
+    Args:
+        version: A row of `judged_rows`.
+        wanted: What for.
+        at: Timezone-aware; the database's clock.
+    """
+    photo, held = version.article.lead_photo, vars(version)["photo_held"]
+    return goes_along(photo, held, wanted.acts, at=at)
 
 
 def judge(
@@ -228,9 +244,10 @@ def judge(
     Returns:
         The decision about the permission, and every reason against the copy.
     """
-    terms = standing_terms(version.article)
-    licence = Commons(terms.licence) if terms and terms.licence else None
-    decision = decide(_use(version, wanted), grants, at=at, licence=licence)
+    own = standing(vars(version)["own_terms"])
+    decision = decide(
+        _use(version, wanted), grants, at=at, licence=own.licence if own else None
+    )
     reasons = [Reason(it.code, _(it.text), it.grant_id) for it in decision.reasons]
     if not annotated(version, "is_public"):
         reasons.insert(0, not_public())
@@ -245,15 +262,15 @@ def judge(
 
 def _not_ours(version: Version, acts: frozenset[Act], at: datetime) -> Iterator[Reason]:
     """Yield what of a text belongs to others who have not let us pass it on."""
-    terms, released = standing_terms(version.article), version.released_revision
-    is_foreign = terms is not None and terms.kind == TermsKind.FOREIGN
+    own, released = standing(vars(version)["own_terms"]), version.released_revision
+    is_foreign = own is not None and own.kind == TermsKind.FOREIGN
     places = [b.id for b in body_blocks(from_json(released.blocks))] if released else []
     for place in uncovered(
         # What another publisher set terms for is theirs, whatever somebody noted.
         RightsBasis.PARTNER if is_foreign else version.rights_basis,
         places=places,
-        bases={row.block_id: row.basis for row in version.block_bases.all()},
-        on_file=on_file(version.filed_permissions.all()),
+        bases={it["place"]: it["basis"] for it in vars(version)["bases"]},
+        on_file=on_file(vars(version)["held"]),
         acts=acts,
         at=at,
     ):

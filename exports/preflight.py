@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.models import Version
-from exports.licensing import Reason, Wanted, judge, judged_rows
-from rights.lookup import database_now, goes_along, grants_of
+from exports.licensing import Reason, Wanted, judge, judged_rows, takes_photo
+from rights.lookup import database_now, grants_of
 from rights.models import NoticeEdition
 
 
@@ -85,13 +85,8 @@ def preflight(versions: Iterable[int], wanted: Wanted) -> Preflight:
         _decision, reasons = judge(
             version, wanted, edition=editions[outlet], grants=grants[outlet], at=at
         )
-        photo = version.article.lead_photo
-        looks.append(
-            Look(
-                version,
-                reasons,
-                leaves_photo_home=photo is not None
-                and not goes_along(photo, wanted.acts, at=at),
-            )
+        stays = version.article.lead_photo is not None and not takes_photo(
+            version, wanted, at=at
         )
+        looks.append(Look(version, reasons, leaves_photo_home=stays))
     return Preflight(tuple(looks))

@@ -1,11 +1,15 @@
 """Fetches what counts now: the notice of an outlet, the permissions of a partner."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Subquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from articles.languages import INTERFACE_LANGUAGES, in_each_language
 from articles.models import Article, Outlet, Photo, PhotoOwnership
@@ -59,14 +63,37 @@ def notice_for(article: Article) -> Notice | None:
     return by_terms(notice_of(edition), terms)
 
 
-def standing_terms(article: Article) -> ArticleTerms | None:
+@dataclass(frozen=True)
+class Standing:
+    """The terms that a story goes by, where they are not the house's.
+
+    Attributes:
+        id: Of the row that words them.
+        kind: Whose they are.
+        licence: By which everybody may use the text; None for another publisher's.
+    """
+
+    id: int
+    kind: TermsKind
+    licence: Commons | None
+
+
+def noted_terms(article: OuterRef) -> Subquery:
+    """Build what `standing` reads: a query within the one for versions."""
+    rows = ArticleTerms.objects.filter(article=article).order_by("-number")
+    return Subquery(rows.values(row=JSONObject(**_same("id", "kind", "licence")))[:1])
+
+
+def standing(noted: Mapping[str, Any] | None) -> Standing | None:
     """Return the terms that a story goes by; None for those of the house.
 
     Args:
-        article: Its terms may have been fetched with it.
+        noted: As `noted_terms` found it.
     """
-    rows = sorted(article.terms.all(), key=lambda row: row.number)
-    return rows[-1] if rows and rows[-1].kind != TermsKind.HOUSE else None
+    if noted is None or noted["kind"] == TermsKind.HOUSE:
+        return None
+    licence = Commons(noted["licence"]) if noted["licence"] else None
+    return Standing(noted["id"], TermsKind(noted["kind"]), licence)
 
 
 def own_terms(articles: Iterable[UUID]) -> dict[UUID, ArticleTerms]:
@@ -160,39 +187,65 @@ def grants_of(licensee: Licensee, outlet: Outlet) -> tuple[GrantTerms, ...]:
     return tuple(_terms(grant) for grant in grants.select_related("section"))
 
 
-def on_file(permissions: Iterable[FiledPermission]) -> tuple[OnFile, ...]:
+def noted_permissions(**about: OuterRef) -> ArraySubquery:
+    """Build what `on_file` reads: a query within the one for versions.
+
+    Args:
+        about: The text, or the photo.
+    """
+    said = ("acts", "starts_at", "ends_at", "withdrawn_at", "block_id")
+    rows = FiledPermission.objects.filter(**about).order_by("pk")
+    return ArraySubquery(rows.values(row=JSONObject(**_same(*said))))
+
+
+def on_file(noted: Iterable[Mapping[str, Any]]) -> tuple[OnFile, ...]:
     """Turn permissions on file into values for `rights.clearing`.
 
     Args:
-        permissions: Of one text or photo; may have been fetched with it.
+        noted: As `noted_permissions` found them.
     """
     return tuple(
         OnFile(
-            acts=frozenset(act for act in Act if act.value in held.acts),
-            starts_at=held.starts_at,
-            ends_at=held.ends_at,
-            withdrawn_at=held.withdrawn_at,
-            place=held.block_id,
+            acts=frozenset(act for act in Act if act.value in held["acts"]),
+            starts_at=datetime.fromisoformat(held["starts_at"]),
+            ends_at=_moment(held["ends_at"]),
+            withdrawn_at=_moment(held["withdrawn_at"]),
+            place=held["block_id"],
         )
-        for held in permissions
+        for held in noted
     )
 
 
-def goes_along(photo: Photo, acts: frozenset[Act], *, at: datetime) -> bool:
+def goes_along(
+    photo: Photo | None,
+    noted: Iterable[Mapping[str, Any]],
+    acts: frozenset[Act],
+    *,
+    at: datetime,
+) -> bool:
     """Say whether a photo leaves with a copy of its story.
 
     Args:
-        photo: Its permissions on file may have been fetched with it.
+        photo: None for a story without one.
+        noted: Permissions about it, as `noted_permissions` found them.
         acts: What is done with the copy.
         at: Timezone-aware; the database's clock.
     """
-    return photo_leaves(
+    return photo is not None and photo_leaves(
         is_ours=photo.ownership == PhotoOwnership.OWN,
         stays_home=photo.stays_home,
-        on_file=on_file(photo.filed_permissions.all()),
+        on_file=on_file(noted),
         acts=acts,
         at=at,
     )
+
+
+def _same(*fields: str) -> dict[str, str]:
+    return {field: field for field in fields}
+
+
+def _moment(written: str | None) -> datetime | None:
+    return None if written is None else datetime.fromisoformat(written)
 
 
 def _terms(grant: Grant) -> GrantTerms:

@@ -11,7 +11,7 @@ from articles.models import PhotoOwnership
 from exports.actions.releasing import artifact_path, wanted_by
 from exports.models import Artifact, ArtifactState, Channel, Delivery, ExportJob
 from exports.preflight import preflight
-from rights.lookup import standing_terms
+from rights.lookup import standing
 from rights.models import NoticeEdition
 
 CLOSED = gettext_noop("This way of delivery was closed. Nothing leaves on it any more.")
@@ -66,8 +66,8 @@ def reasons_against(deliveries: Iterable[Delivery]) -> Mapping[int, tuple[str, .
             if look.leaves_photo_home and took_photo(copy.artifact):
                 against.append(_(PHOTO_STAYS))
             edition = editions[look.version.article.outlet_id]
-            terms = standing_terms(look.version.article)
-            present = (edition and edition.pk, terms and terms.pk)
+            own = standing(vars(look.version)["own_terms"])
+            present = (edition and edition.pk, own and own.id)
             carried = copy.artifact.notice_edition_id, copy.artifact.article_terms_id
             if edition is None or present != carried:
                 against.append(_(OLD_NOTICE))

@@ -149,7 +149,6 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "people.SealedIdentity": {"keys": _C},
     "people.Session": {"session_key": _C, "session_data": Rule.ROW, "device": _C},
     "rights.ArticleTerms": {
-        "licence": _C,
         "address": _K,
         **_named(
             _K, "holder", "full_text", "short_text", "licensed_line", "plain_words"
