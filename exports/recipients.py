@@ -68,7 +68,10 @@ def _sent_to_partners() -> QuerySet[Delivery]:
     return (
         Delivery.objects.filter(artifact__licensee__outlet=None)
         .select_related(
-            "artifact__licensee", "artifact__version__article", "artifact__revision"
+            "artifact__article_terms",
+            "artifact__licensee",
+            "artifact__version__article",
+            "artifact__revision",
         )
         .order_by("-delivered_at", "-pk")
     )
