@@ -39,6 +39,15 @@ class Commons(StrEnum):
         return f"CC {self.value.upper()} 4.0"
 
     @property
+    def word(self) -> str:
+        """Its name where only words are kept, as in the ledger.
+
+        >>> Commons.BY_SA.word
+        'by_sa'
+        """
+        return self.value.replace("-", "_")
+
+    @property
     def deed(self) -> str:
         """Address of its deed, which leads to the legal code."""
         return f"https://creativecommons.org/licenses/{self.value}/4.0/"

@@ -191,7 +191,8 @@ def _cover_of(licensed: Licensed) -> dict[str, int | str]:
     """Name the permission under which a copy leaves, or the licence."""
     if licensed.grant is not None:
         return {"grant": licensed.grant.pk}
-    return {"licence": licensed.terms.licence if licensed.terms else ""}
+    licence = licensed.package.notice.licence
+    return {"licence": licence.word} if licence else {}
 
 
 def _stored(item: ExportItem, sealed: Sealed) -> Artifact:

@@ -121,7 +121,11 @@ def set_terms(
     record(
         kind="story.terms_set",
         subject=stored.urn,
-        facts={"terms": row.pk, "kind": row.kind, "licence": row.licence},
+        facts={
+            "terms": row.pk,
+            "kind": row.kind,
+            **({"licence": terms.word} if isinstance(terms, Commons) else {}),
+        },
     )
     return row
 

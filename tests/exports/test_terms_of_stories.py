@@ -73,7 +73,7 @@ class TestLicence:
         page = artifact_path(html.artifact).read_text()
         assert f'rel="license" href="{Commons.BY_SA.deed}"' in page
         facts = Entry.objects.filter(kind="delivery").latest("seq").facts
-        assert facts["licence"] == "by-sa"
+        assert facts["licence"] == "by_sa"
         assert "grant" not in facts
         assert draft_recall(
             article=version.article, kind=RecallKind.CORRECTED, at=make.NOW
