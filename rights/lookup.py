@@ -81,7 +81,9 @@ class Standing:
 def noted_terms(article: OuterRef) -> Subquery:
     """Build what `standing` reads: a query within the one for versions."""
     rows = ArticleTerms.objects.filter(article=article).order_by("-number")
-    return Subquery(rows.values(row=JSONObject(**_same("id", "kind", "licence")))[:1])
+    row = JSONObject(**_same("id", "kind", "licence"))
+    # Named apart: `values` of a table with texts in two languages names all of them.
+    return Subquery(rows.annotate(row=row).values("row")[:1])
 
 
 def standing(noted: Mapping[str, Any] | None) -> Standing | None:
