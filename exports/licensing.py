@@ -1,27 +1,42 @@
 """Turns a stored version and a wanted use into a licensed package, or says why not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.languages import interface_language
-from articles.models import RightsBasis, Version
+from articles.models import BlockBasis, RightsBasis, Version
 from articles.provenance import annotated
+from articles.text.blocks import body_blocks, from_json
 from exports.formats import FORMATS
 from exports.package import LicensedPackage, PackageError
 from exports.telling import PhotoFileMissingError, story_of
 from exports.tracing import trace_code
-from rights.lookup import database_now, grants_of, notice_of
-from rights.models import Grant, Licensee, NoticeEdition
+from rights.clearing import WHOLE, uncovered
+from rights.lookup import (
+    by_terms,
+    database_now,
+    goes_along,
+    grants_of,
+    noted_permissions,
+    noted_terms,
+    notice_of,
+    on_file,
+    standing,
+)
+from rights.models import ArticleTerms, Grant, Licensee, NoticeEdition, TermsKind
 from rights.policy import Decision, GrantTerms, Use, decide
 from rights.terms import Act, Medium
 from translations.disclosing import machine_drafts
 from translations.lookup import is_behind
+from worklist.models import PARAGRAPH
 
 BEHIND = gettext_noop(
     "The original was changed after this translation was made. Bring the translation "
@@ -32,16 +47,22 @@ BEHIND = gettext_noop(
 
 NOT_OURS = gettext_noop(
     "The text is not ours to give away: its rights basis is neither staff, assigned "
-    "nor official. Ask whoever holds the rights, and change the basis when they agree."
+    "nor official, and no permission on file lets partners do this with it. Ask "
+    "whoever holds the rights, and file what they allow."
 )
 """Why a text that others own does not leave for a partner."""
+PARAGRAPH_NOT_OURS = gettext_noop(
+    "A paragraph is not ours to give away, and no permission on file lets partners do "
+    "this with it. Ask whoever holds the rights and file what they allow, or leave "
+    "the paragraph out."
+)
+"""Why a text does not leave in which a paragraph belongs to others."""
 NO_FILE = gettext_noop(
     "The file of the photo is missing. Store the photo again, or order the copy in a "
     "format that only names it."
 )
 """Why a copy with pictures does not leave whose photo is lost."""
 WITH_PICTURES = frozenset(form.code for form in FORMATS if form.packs_pictures)
-LEAVES = frozenset({RightsBasis.STAFF, RightsBasis.ASSIGNED, RightsBasis.OFFICIAL})
 
 
 @dataclass(frozen=True)
@@ -94,13 +115,15 @@ class Licensed:
         package: Ready to be written.
         version: As it was read, with the released revision that the package tells.
         edition: Of the notice.
-        grant: The permission.
+        grant: The permission; None where a licence lets everybody have it.
+        terms: By which the story goes; None for the house's.
     """
 
     package: LicensedPackage
     version: Version
     edition: NoticeEdition
-    grant: Grant
+    grant: Grant | None
+    terms: ArticleTerms | None
 
 
 def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Licensed:
@@ -115,7 +138,7 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         ExportRefused: Not public, no notice, no permission, behind its original, or
             a part is missing; lists every reason.
     """
-    shown = judged_rows().filter(pk=version.pk).get()
+    shown, now = judged_rows().filter(pk=version.pk).get(), database_now()
     edition = (
         NoticeEdition.objects.filter(outlet=shown.article.outlet)
         .select_related("rights_holder")
@@ -127,15 +150,18 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         wanted,
         edition=edition,
         grants=grants_of(wanted.licensee, shown.article.outlet),
-        at=database_now(),
+        at=now,
     )
-    if reasons or edition is None or decision.grant_id is None:
+    if reasons or edition is None:
         raise ExportRefused(reasons)
+    own = standing(vars(shown)["own_terms"])
+    terms = ArticleTerms.objects.get(pk=own.id) if own else None
     try:
         with translation.override(interface_language(shown.language)):
             story = story_of(
                 shown,
                 is_behind=annotated(shown, "is_behind"),
+                takes_photo=takes_photo(shown, wanted, at=now),
                 with_pictures=format_code in WITH_PICTURES,
             )
             licensee = str(wanted.licensee)
@@ -146,7 +172,7 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         package = LicensedPackage(
             story=story,
             decision=decision,
-            notice=notice_of(edition),
+            notice=by_terms(notice_of(edition), terms),
             licensee=licensee,
             rights_url=f"{story.canonical_url}#rights-title",
             trace_code=trace_code(
@@ -154,18 +180,20 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
                 revision_id=shown.released_revision_id,
                 format_code=format_code,
                 edition_id=edition.pk,
+                terms_id=terms.pk if terms else None,
             ),
         )
     except PackageError as error:
         raise ExportRefused(
             tuple(Reason("package", _(each)) for each in error.reasons)
         ) from error
-    grant = Grant.objects.get(pk=decision.grant_id)
-    return Licensed(package, shown, edition, grant)
+    grant = Grant.objects.get(pk=decision.grant_id) if decision.grant_id else None
+    return Licensed(package, shown, edition, grant, terms)
 
 
 def judged_rows() -> QuerySet[Version]:
     """Query versions with all that `judge` looks at."""
+    apart = BlockBasis.objects.filter(version=OuterRef("pk"))
     return Version.objects.select_related(
         "article__outlet",
         "article__section",
@@ -174,8 +202,26 @@ def judged_rows() -> QuerySet[Version]:
     ).annotate(
         is_public=Exists(Version.objects.public().filter(pk=OuterRef("pk"))),
         is_behind=is_behind(),
+        own_terms=noted_terms(OuterRef("article")),
+        bases=ArraySubquery(
+            apart.values(row=JSONObject(place="block_id", basis="basis"))
+        ),
+        held=noted_permissions(version=OuterRef("pk")),
+        photo_held=noted_permissions(photo=OuterRef("article__lead_photo")),
         **machine_drafts(),
     )
+
+
+def takes_photo(version: Version, wanted: Wanted, *, at: datetime) -> bool:
+    """Say whether the lead photo of a version goes along with a copy.
+
+    Args:
+        version: A row of `judged_rows`.
+        wanted: What for.
+        at: Timezone-aware; the database's clock.
+    """
+    photo, held = version.article.lead_photo, vars(version)["photo_held"]
+    return goes_along(photo, held, wanted.acts, at=at)
 
 
 def judge(
@@ -198,7 +244,10 @@ def judge(
     Returns:
         The decision about the permission, and every reason against the copy.
     """
-    decision = decide(_use(version, wanted), grants, at=at)
+    own = standing(vars(version)["own_terms"])
+    decision = decide(
+        _use(version, wanted), grants, at=at, licence=own.licence if own else None
+    )
     reasons = [Reason(it.code, _(it.text), it.grant_id) for it in decision.reasons]
     if not annotated(version, "is_public"):
         reasons.insert(0, not_public())
@@ -206,14 +255,32 @@ def judge(
         reasons.append(_no_notice())
     if annotated(version, "is_behind") and not wanted.may_be_behind:
         reasons.append(Reason("behind", _(BEHIND)))
-    if _belongs_to_others(version, wanted.licensee):
-        reasons.append(Reason("rights_basis", _(NOT_OURS)))
+    if wanted.licensee.outlet_id != version.article.outlet_id:
+        reasons += _not_ours(version, wanted.acts, at)
     return decision, tuple(reasons)
 
 
-def _belongs_to_others(version: Version, licensee: Licensee) -> bool:
-    is_own_use = licensee.outlet_id == version.article.outlet_id
-    return not is_own_use and version.rights_basis not in LEAVES
+def _not_ours(version: Version, acts: frozenset[Act], at: datetime) -> Iterator[Reason]:
+    """Yield what of a text belongs to others who have not let us pass it on."""
+    own, released = standing(vars(version)["own_terms"]), version.released_revision
+    is_foreign = own is not None and own.kind == TermsKind.FOREIGN
+    places = [b.id for b in body_blocks(from_json(released.blocks))] if released else []
+    for place in uncovered(
+        # What another publisher set terms for is theirs, whatever somebody noted.
+        RightsBasis.PARTNER if is_foreign else version.rights_basis,
+        places=places,
+        bases={it["place"]: it["basis"] for it in vars(version)["bases"]},
+        on_file=on_file(vars(version)["held"]),
+        acts=acts,
+        at=at,
+    ):
+        if place == WHOLE:
+            yield Reason("rights_basis", _(NOT_OURS))
+        else:
+            number = places.index(place) + 1
+            yield Reason(
+                "paragraph_basis", f"{_(PARAGRAPH_NOT_OURS)}{PARAGRAPH}{number}"
+            )
 
 
 def not_public() -> Reason:

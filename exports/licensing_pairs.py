@@ -108,7 +108,9 @@ def license_pair(version: Version, wanted: Wanted, *, format_code: str) -> Licen
     reasons += _row_faults(told, wanted)
     if reasons:
         raise ExportRefused(_once(reasons))
-    return LicensedPair(_package(source, target, told, format_code), source, target)
+    return LicensedPair(
+        _package(source, target, told, format_code, wanted), source, target
+    )
 
 
 def _sources(version: Version) -> list[Source]:
@@ -177,14 +179,19 @@ def _is_unlinked(row: Row, wanted: Wanted) -> bool:
 
 
 def _package(
-    source: Licensed, target: Licensed, told: Iterable[Row], format_code: str
+    source: Licensed,
+    target: Licensed,
+    told: Iterable[Row],
+    format_code: str,
+    wanted: Wanted,
 ) -> BilingualPackage:
     trace = trace_code(
-        licensee_id=target.grant.licensee_id,
+        licensee_id=wanted.licensee.pk,
         revision_id=target.version.released_revision_id,
         format_code=format_code,
         edition_id=target.edition.pk,
         source_revision_id=source.version.released_revision_id,
+        terms_id=target.terms.pk if target.terms else None,
     )
     try:
         return BilingualPackage(

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.models import PhotoOwnership, Version
-from exports.licensing import Reason, Wanted, judge, judged_rows
+from articles.models import Version
+from exports.licensing import Reason, Wanted, judge, judged_rows, takes_photo
 from rights.lookup import database_now, grants_of
 from rights.models import NoticeEdition
 
@@ -17,21 +17,17 @@ class Look:
     Attributes:
         version: With story, section and outlet loaded.
         reasons: Everything against it; empty where it may leave.
+        leaves_photo_home: Whether the copy names its photo, and goes without it.
     """
 
     version: Version
     reasons: tuple[Reason, ...]
+    leaves_photo_home: bool
 
     @property
     def is_allowed(self) -> bool:
         """Whether a copy may leave."""
         return not self.reasons
-
-    @property
-    def leaves_photo_home(self) -> bool:
-        """Whether the copy names its photo, and goes without it."""
-        photo = self.version.article.lead_photo
-        return photo is not None and photo.ownership != PhotoOwnership.OWN
 
 
 @dataclass(frozen=True)
@@ -89,5 +85,8 @@ def preflight(versions: Iterable[int], wanted: Wanted) -> Preflight:
         _decision, reasons = judge(
             version, wanted, edition=editions[outlet], grants=grants[outlet], at=at
         )
-        looks.append(Look(version, reasons))
+        stays = version.article.lead_photo is not None and not takes_photo(
+            version, wanted, at=at
+        )
+        looks.append(Look(version, reasons, leaves_photo_home=stays))
     return Preflight(tuple(looks))

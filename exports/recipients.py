@@ -5,17 +5,19 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from django.core.signing import BadSignature, Signer
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.addresses import absolute
 from articles.languages import in_each_language
-from articles.models import Article
+from articles.models import Article, Outlet
 from exports.models import Artifact, Delivery, Recall, RecallKind, RecallNotice
+from exports.outdated import outdated_artifacts
 from exports.recalls import ListedCopy, notice_text, subject
 from exports.tombstones import Withdrawn
 from rights.lookup import current_notice
-from rights.models import Licensee
+from rights.models import Licensee, NoticeEdition
 
 _signer = Signer(salt="exports.recall")
 
@@ -49,18 +51,38 @@ def recipients_of(article: Article) -> tuple[Recipient, ...]:
     Returns:
         By the partner's slug; an outlet that took its own stories is not among them.
     """
-    sent = (
-        Delivery.objects.filter(
-            artifact__version__article=article, artifact__licensee__outlet=None
+    return _grouped(_sent_to_partners().filter(artifact__version__article=article))
+
+
+def recipients_under(present: NoticeEdition) -> tuple[Recipient, ...]:
+    """List the partners that hold copies under an older wording than the present one.
+
+    Returns:
+        By the partner's slug, each with just those copies.
+    """
+    older = outdated_artifacts(present).values("pk")
+    return _grouped(_sent_to_partners().filter(artifact__in=older))
+
+
+def _sent_to_partners() -> QuerySet[Delivery]:
+    return (
+        Delivery.objects.filter(artifact__licensee__outlet=None)
+        .select_related(
+            "artifact__article_terms",
+            "artifact__licensee",
+            "artifact__version__article",
+            "artifact__revision",
         )
-        .select_related("artifact__licensee", "artifact__version", "artifact__revision")
         .order_by("-delivered_at", "-pk")
     )
-    return _grouped(sent)
 
 
 def recipients_for(recall: Recall) -> tuple[Recipient, ...]:
     """List the partners that a recall concerns."""
+    if recall.notice_edition is not None:
+        return recipients_under(recall.notice_edition)
+    if recall.article is None:
+        return ()
     everyone = recipients_of(recall.article)
     if recall.kind == RecallKind.REPLACED:
         former = set(recall.replacements.values_list("former", flat=True))
@@ -121,7 +143,20 @@ def text_of(
 
 def subject_of(recall: Recall) -> str:
     """Word the subject of the mail."""
-    return subject(in_each_language(recall.article.outlet, "name"))
+    return subject(in_each_language(outlet_of(recall), "name"))
+
+
+def outlet_of(recall: Recall) -> Outlet:
+    """Return whose copies a recall is about.
+
+    Raises:
+        LookupError: It is about nothing, which the database lets no recall be.
+    """
+    about = recall.article or recall.notice_edition
+    if about is None:
+        msg = f"notice to partners no. {recall.pk} is about nothing"
+        raise LookupError(msg)
+    return about.outlet
 
 
 def done_url(notice: RecallNotice) -> str:
@@ -139,8 +174,10 @@ def feed_url(notice: RecallNotice) -> str:
 def withdrawn_by(notice: RecallNotice) -> Withdrawn | None:
     """Return what a partner's programs are told; None for what is no take-down."""
     recall = notice.recall
+    if recall.kind != RecallKind.TAKEN_DOWN or recall.article is None:
+        return None
     rights = current_notice(recall.article.outlet)
-    if recall.kind != RecallKind.TAKEN_DOWN or rights is None:
+    if rights is None:
         return None
     languages = notice.copies.values_list("version__language", flat=True)
     token = token_of(notice)

@@ -40,7 +40,11 @@ class PhotoFileMissingError(LookupError):
 
 
 def story_of(
-    version: Version, *, is_behind: bool, with_pictures: bool = False
+    version: Version,
+    *,
+    is_behind: bool,
+    takes_photo: bool = False,
+    with_pictures: bool = False,
 ) -> Story:
     """Gather the released text of a public version and everything that belongs to it.
 
@@ -50,7 +54,8 @@ def story_of(
         version: With article, outlet, section, lead photo and released revision
             loaded.
         is_behind: The original says something else by now.
-        with_pictures: Our own photos are read too, not only named.
+        takes_photo: The lead photo goes along; otherwise it is only named.
+        with_pictures: A photo of ours that goes along is read too.
 
     Raises:
         LookupError: It has no released text.
@@ -114,9 +119,10 @@ def story_of(
         photo=_photo(
             version.article.lead_photo,
             apart.get("caption", ""),
+            goes_along=takes_photo,
             with_pictures=with_pictures,
         ),
-        withheld_urls=_withheld(version.article.lead_photo),
+        withheld_urls=_withheld(version.article.lead_photo, goes_along=takes_photo),
     )
 
 
@@ -147,26 +153,32 @@ def _stale_sentence() -> str:
 
 
 def _photo(
-    photo: Photo | None, caption: str, *, with_pictures: bool
+    photo: Photo | None, caption: str, *, goes_along: bool, with_pictures: bool
 ) -> PhotoFacts | None:
-    """Describe the lead photo; only our own leaves, any other stays home."""
+    """Describe the lead photo; one that stays home without its address."""
     if photo is None:
         return None
     label = _("Illustration") if photo.is_illustration else _("Photo")
     credit = f"{label}: {photo.credit}"
-    if photo.ownership == PhotoOwnership.OWN:
+    is_ours = photo.ownership == PhotoOwnership.OWN
+    if goes_along:
         widest = max(RENDITIONS, key=lambda rendition: rendition.width)
         name = f"{widest.width}.jpg"
         return PhotoFacts(
             credit,
             caption,
             _rendition_url(photo, name),
-            picture=_stored(photo, name) if with_pictures else b"",
+            # A packed file says that it is ours: somebody else's goes as an address.
+            picture=_stored(photo, name) if with_pictures and is_ours else b"",
             is_upright=photo.height > photo.width,
             description=in_each_language(photo, "description"),
             names=in_each_language(photo, "credit"),
         )
-    withheld = _("Photo not included: it belongs to somebody else, who must be asked.")
+    withheld = (
+        _("Photo not included: it stays with us.")
+        if is_ours
+        else _("Photo not included: it belongs to somebody else, who must be asked.")
+    )
     return PhotoFacts(credit, caption, withheld=withheld)
 
 
@@ -178,8 +190,8 @@ def _stored(photo: Photo, name: str) -> bytes:
         raise PhotoFileMissingError(str(photo.pk)) from error
 
 
-def _withheld(photo: Photo | None) -> frozenset[str]:
-    if photo is None or photo.ownership == PhotoOwnership.OWN:
+def _withheld(photo: Photo | None, *, goes_along: bool) -> frozenset[str]:
+    if photo is None or goes_along:
         return frozenset()
     return frozenset(
         _rendition_url(photo, name) for name, _kind, _width in rendition_names()

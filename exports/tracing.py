@@ -14,6 +14,7 @@ def trace_code(
     format_code: str,
     edition_id: int,
     source_revision_id: int | None = None,
+    terms_id: int | None = None,
 ) -> str:
     """Return the code of a copy: 32 hexadecimal digits that say nothing by themselves.
 
@@ -23,9 +24,11 @@ def trace_code(
         format_code: Of the format.
         edition_id: Of the notice.
         source_revision_id: Of the original beside it, in a copy of two languages.
+        terms_id: Of the story's own terms; None for those of the house.
     """
     beside = [] if source_revision_id is None else [source_revision_id]
-    parts = (licensee_id, revision_id, format_code, edition_id, *beside)
+    own = [] if terms_id is None else [f"terms-{terms_id}"]
+    parts = (licensee_id, revision_id, format_code, edition_id, *beside, *own)
     text = ":".join(map(str, parts))
     return salted_hmac("exports.trace", text, algorithm="sha256").hexdigest()[:32]
 
@@ -52,14 +55,24 @@ def copy_traced(text: str, *, article: Article | None = None) -> Artifact | None
         "format",
         "notice_edition_id",
         "source_revision_id",
+        "article_terms_id",
     )
-    for key, licensee, revision, format_code, edition, source in facts.iterator():
+    for (
+        key,
+        licensee,
+        revision,
+        format_code,
+        edition,
+        source,
+        terms,
+    ) in facts.iterator():
         known = trace_code(
             licensee_id=licensee,
             revision_id=revision,
             format_code=format_code,
             edition_id=edition,
             source_revision_id=source,
+            terms_id=terms,
         )
         if known in codes:
             return Artifact.objects.select_related("version__article").get(pk=key)

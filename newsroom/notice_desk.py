@@ -8,7 +8,7 @@ from django.db import transaction
 
 from articles.actions import imprinting
 from articles.models import Outlet
-from exports.actions import reordering
+from exports.actions import reordering, telling_partners
 from exports.models import ExportItem, ExportJob
 from people.models import Account
 from rights.actions import granting, issuing
@@ -23,7 +23,8 @@ def issue_notice_edition(
     """Issue a drafted wording; every page shows it at once.
 
     The files of the outlet's photos say it within minutes; copies that went out keep
-    the wording they have until they are ordered again.
+    the wording they have until they are ordered again. A notice to the partners that
+    hold one waits for review.
 
     Raises:
         PermissionRefused: `by` may not issue wordings.
@@ -33,6 +34,7 @@ def issue_notice_edition(
     with pghistory.context(verb="issue_notice_edition", by=by.pk):
         edition = issuing.issue_draft(draft=draft, number=number, by=by, at=at)
         _follow(edition.outlet, at)
+        telling_partners.draft_reissue(edition=edition, at=at)
         return edition
 
 

@@ -81,7 +81,7 @@ def replace_copy(
         recalling.recall_copies(artifacts=[former])
         record(
             kind="copy.replaced",
-            subject=draft.article.urn,
+            subject=former.version.article.urn,
             facts={
                 "recall": draft.pk,
                 "licensee": former.licensee_id,

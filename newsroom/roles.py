@@ -79,6 +79,8 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _all("exports.case")
     | _all("rights.permissionrequest", acts="view add change")
     | _all("rights.signeddocument", acts="view add")
+    | _all("rights.filedpermission")
+    | _all("rights.articleterms", acts="view add")
     | _all("exports.artifact", "exports.delivery", "ledger.entry", acts="view")
     | _all("exports.exportitem", "exports.recallnotice", acts="view change")
     | _all("exports.recall", acts="view change")

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rights.commons import Commons
 from rights.wording import NoticeText
 
 # Nothing readers see; writers and converters sprinkle them.
@@ -52,6 +53,7 @@ class Notice:
         rights_holder: The holder's name per language.
         address: Where to ask for permission.
         texts: Per language, the four texts of the edition.
+        licence: By which everybody may use the text; None where nothing is licensed.
     """
 
     edition: int
@@ -59,6 +61,7 @@ class Notice:
     rights_holder: Mapping[str, str]
     address: str
     texts: Mapping[str, NoticeText]
+    licence: Commons | None = None
 
     def language_for(self, language: str) -> str:
         """Return the language in which a copy in `language` shows the notice."""

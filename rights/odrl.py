@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from rights.commons import Commons
 from rights.notices import Notice
 from rights.terms import EVERY, Act, Edit, Medium, Terms
 
@@ -60,7 +61,7 @@ class Parties:
 
 
 def story_policy(parties: Parties, notice: Notice) -> dict[str, Any]:
-    """Say what nobody may do with a story without asking: all that the notice names.
+    """Say what nobody may do with a story without asking, and what a licence allows.
 
     Args:
         parties: Without an assignee.
@@ -69,14 +70,41 @@ def story_policy(parties: Parties, notice: Notice) -> dict[str, Any]:
     References:
         ODRL Information Model 2.2 §2.1 policy, §2.6 rule; ODRL Vocabulary 2.2 §4.
     """
-    return {
+    licence = notice.licence
+    free = frozenset() if licence is None else licence.acts
+    policy = {
         **_head("Offer", parties, notice),
         "prohibition": [
             {**_rule(parties), "action": action}
             for act in Act
+            if act not in free
             for action in _actions(act)
         ],
     }
+    if licence is None:
+        return policy
+    rule = _rule(parties)
+    if not licence.is_commercial:
+        rule["constraint"] = [_constraint("purpose", "neq", "commercial")]
+    policy["dct:license"] = {"@id": licence.deed}
+    policy["permission"] = [
+        {**rule, "action": action, "duty": list(_licence_duties(licence, parties))}
+        for act in Act
+        if act in free
+        for action in _actions(act)
+        # To hand on rights of one's own is nothing that a licence gives.
+        if action != "grantUse"
+    ]
+    if not policy["prohibition"]:
+        del policy["prohibition"]
+    return policy
+
+
+def _licence_duties(licence: Commons, parties: Parties) -> Iterator[dict[str, Any]]:
+    yield {"action": "attribute", "attributedParty": parties.assigner}
+    yield {"action": "cc:Notice"}
+    if licence.shares_alike:
+        yield {"action": "cc:ShareAlike"}
 
 
 def grant_policy(parties: Parties, terms: Terms, notice: Notice) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from articles.languages import LanguageTagError, canonical_tag
+from rights.commons import Commons
 from rights.terms import EVERY, Act, Edit, Medium, TermsError, check_territory
 
 
@@ -175,6 +176,8 @@ REASONS: Final = {
     "denied": "A written no forbids this use.",
     "nothing_asked": "No act was asked for. Say what will be done with the story.",
     "no_permission": "No written permission for this partner covers the story.",
+    "licence": "The licence of the story does not cover this use: it rules out earning "
+    "money with the text, or changing it.",
     "not_yet": "The permission has not begun.",
     "ended": "The permission has ended.",
     "revoked": "The permission was taken back.",
@@ -210,26 +213,36 @@ class Decision:
         use: What was asked.
         allowed: Whether it may be done.
         reasons: Against it, denials first; empty only when it is allowed.
-        grant_id: The permission that covers all of it; None when refused.
+        grant_id: The permission that covers all of it; None when refused, and where
+            the licence does.
+        licence: That covers all of it; None where a permission does, or nothing.
     """
 
     use: Use
     allowed: bool
     reasons: tuple[Reason, ...]
     grant_id: str | None
+    licence: Commons | None = None
 
 
-def decide(use: Use, grants: Iterable[GrantTerms], *, at: datetime) -> Decision:
-    """Judge a use: one grant must cover all of it, and no denial may touch it.
+def decide(
+    use: Use,
+    grants: Iterable[GrantTerms],
+    *,
+    at: datetime,
+    licence: Commons | None = None,
+) -> Decision:
+    """Judge a use: a grant or the licence must cover all of it, and no denial touch it.
 
     Args:
         use: What is wanted.
         grants: In any order; those of other licensees count for nothing.
         at: timezone-aware; the database's clock at delivery.
+        licence: By which everybody may use the story; None where there is none.
 
     Returns:
         The same answer whatever the order of the grants; of several permissions
-        the earliest is named.
+        the earliest is named, and any before the licence.
 
     Raises:
         TermsError: `at` lacks its time zone.
@@ -257,6 +270,14 @@ def decide(use: Use, grants: Iterable[GrantTerms], *, at: datetime) -> Decision:
     covering = next((grant for grant, lacks in judged if not lacks), None)
     if covering is not None and not against:
         return Decision(use, allowed=True, reasons=(), grant_id=covering.id)
+    if licence is not None and covering is None:
+        covers = licence.covers(use.acts, use.edits)
+        if covers and not against:
+            return Decision(
+                use, allowed=True, reasons=(), grant_id=None, licence=licence
+            )
+        if not covers:
+            against.append(_reason("licence"))
     if covering is None:
         against += [_reason(code, grant) for grant, lacks in judged for code in lacks]
     if not judged:

@@ -3,7 +3,13 @@
 import pghistory
 from modeltranslation.translator import TranslationOptions, translator
 
-from rights.models import Licensee, NoticeDraft, NoticeEdition, Organisation
+from rights.models import (
+    ArticleTerms,
+    Licensee,
+    NoticeDraft,
+    NoticeEdition,
+    Organisation,
+)
 
 
 class OrganisationTranslation(TranslationOptions):
@@ -24,6 +30,12 @@ class NoticeEditionTranslation(TranslationOptions):
     fields = ("law_clause", "full_text", "short_text", "licensed_line", "plain_words")
 
 
+class ArticleTermsTranslation(TranslationOptions):
+    """Every text of a story's own terms in each language."""
+
+    fields = ("holder", "full_text", "short_text", "licensed_line", "plain_words")
+
+
 class NoticeDraftTranslation(NoticeEditionTranslation):
     """The same texts while they are drafted."""
 
@@ -38,5 +50,6 @@ for model, options in (
     pghistory.track(
         pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
     )(model)
-# An edition has no history to track: the database lets nobody change it.
+# These have no history to track: the database lets nobody change them.
 translator.register(NoticeEdition, NoticeEditionTranslation)
+translator.register(ArticleTerms, ArticleTermsTranslation)

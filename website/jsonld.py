@@ -66,6 +66,8 @@ def news_article(page: ArticlePage) -> dict[str, Any]:
         "acquireLicensePage": absolute(reverse("ask", kwargs=_place(page))),
         **_people(page.credits, page.language),
     }
+    if notice.licence is not None:
+        described["license"] = notice.licence.deed
     described |= _links(page)
     if page.picture is not None:
         described["image"] = {

@@ -14,9 +14,13 @@ from django.utils import translation
 from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_safe
 
-from articles.models import PhotoOwnership
 from exports.actions.dispatching import hand_over
-from exports.actions.handing import copies_on, proven_bytes, reasons_against
+from exports.actions.handing import (
+    copies_on,
+    proven_bytes,
+    reasons_against,
+    took_photo,
+)
 from exports.channel_secrets import channel_named
 from exports.formats import format_named
 from exports.mails import feed_url
@@ -145,13 +149,12 @@ def _feed(channel: Channel, copies: Iterable[Delivery]) -> bytes:
 def _offer(delivery: Delivery, token: str) -> Offer:
     speaking = translation.get_language() or "en"
     form = format_named(delivery.artifact.format)
-    photo = delivery.artifact.version.article.lead_photo
     acts = [act for act in Act if act.value in delivery.item.job.acts]
     return Offer(
         delivery=delivery,
         format=form.labels.get(speaking, form.labels["en"]),
         uses=tuple(act.labels.get(speaking, act.labels["en"]) for act in acts),
-        has_photo=photo is not None and photo.ownership == PhotoOwnership.OWN,
+        has_photo=took_photo(delivery.artifact),
         url=reverse("partner_copy", kwargs={"token": token, "copy": delivery.pk}),
     )
 

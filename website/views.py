@@ -28,7 +28,7 @@ from articles.actions.previewing import link_of
 from articles.addresses import absolute
 from articles.languages import LanguageTagError, interface_language
 from articles.models import Outlet, Photo, Version
-from rights.lookup import current_notice
+from rights.lookup import current_notice, notice_for
 from rights.machines import metas
 from website.files import is_known, send
 from website.jsonld import news_article, to_script
@@ -171,7 +171,7 @@ def poster(
     )
     if version is None:
         raise Http404
-    notice = current_notice(version.article.outlet)
+    notice = notice_for(version.article)
     if notice is None:
         raise Http404
     with translation.override(interface_language(language)):

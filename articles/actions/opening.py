@@ -183,7 +183,7 @@ def describe_version(
     )
     require_on(by, WRITE, stored)
     if (slug, rights_basis) != (stored.slug, stored.rights_basis):
-        _require_describing(by, stored)
+        require_describing(by, stored)
         if slug != stored.slug:
             _move_address(stored, slug, at)
         stored.slug, stored.rights_basis = slug, rights_basis
@@ -192,7 +192,13 @@ def describe_version(
     version.refresh_from_db()
 
 
-def _require_describing(by: Account, version: Version) -> None:
+def require_describing(by: Account, version: Version) -> None:
+    """Refuse who may not change address and rights basis where a version stands.
+
+    Raises:
+        PermissionRefused: `by` may not.
+        WritingRefused: Nobody may: it is withdrawn.
+    """
     act = DESCRIBING[version.status]
     if act is None:
         raise WritingRefused(

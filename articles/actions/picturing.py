@@ -39,6 +39,7 @@ ADD_PHOTO = "articles.add_photo"
 CHANGE_PHOTO = "articles.change_photo"
 DESCRIBED = (
     "ownership",
+    "stays_home",
     "outlet_id",
     "is_illustration",
     "post_url",

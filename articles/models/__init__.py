@@ -5,6 +5,7 @@ from articles.models.article import Article, ArticleKind
 from articles.models.background import Background
 from articles.models.background_edition import BackgroundEdition
 from articles.models.background_use import BackgroundUse
+from articles.models.block_basis import BlockBasis
 from articles.models.board_line import BoardLine
 from articles.models.correction import Correction, CorrectionKind, CorrectionWording
 from articles.models.credit import Credit, CreditRole
@@ -38,6 +39,7 @@ __all__ = [
     "Background",
     "BackgroundEdition",
     "BackgroundUse",
+    "BlockBasis",
     "BoardLine",
     "Correction",
     "CorrectionKind",

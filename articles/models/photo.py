@@ -51,6 +51,14 @@ class Photo(models.Model):
     ownership = models.CharField(
         _("whose"), max_length=12, choices=PhotoOwnership.choices
     )
+    stays_home = models.BooleanField(
+        _("stays home"),
+        default=False,
+        help_text=_(
+            "It goes along in no copy. Otherwise our own photo leaves with its story, "
+            "and somebody else’s only with their permission on file."
+        ),
+    )
     outlet = models.ForeignKey(
         Outlet,
         null=True,

@@ -7,15 +7,20 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from articles.models import PhotoOwnership
 from exports.actions.releasing import artifact_path, wanted_by
 from exports.models import Artifact, ArtifactState, Channel, Delivery, ExportJob
 from exports.preflight import preflight
+from rights.lookup import standing
 from rights.models import NoticeEdition
 
 CLOSED = gettext_noop("This way of delivery was closed. Nothing leaves on it any more.")
 RECALLED = gettext_noop("This copy is given out no more. Order it anew.")
 OLD_TEXT = gettext_noop(
     "The text was replaced after this copy was made. Order it anew."
+)
+PHOTO_STAYS = gettext_noop(
+    "The photo of this copy may not go along any more. Order the copy anew without it."
 )
 OLD_NOTICE = gettext_noop(
     "The notice has a new wording since this copy was made. Order it anew."
@@ -58,11 +63,28 @@ def reasons_against(deliveries: Iterable[Delivery]) -> Mapping[int, tuple[str, .
                 against.append(_(RECALLED))
             if copy.artifact.revision_id != look.version.released_revision_id:
                 against.append(_(OLD_TEXT))
+            if look.leaves_photo_home and took_photo(copy.artifact):
+                against.append(_(PHOTO_STAYS))
             edition = editions[look.version.article.outlet_id]
-            if edition is None or edition.pk != copy.artifact.notice_edition_id:
+            own = standing(vars(look.version)["own_terms"])
+            present = (edition and edition.pk, own and own.id)
+            carried = copy.artifact.notice_edition_id, copy.artifact.article_terms_id
+            if edition is None or present != carried:
                 against.append(_(OLD_NOTICE))
             found[copy.pk] = tuple(against)
     return found
+
+
+def took_photo(artifact: Artifact) -> bool:
+    """Say whether a photo went along with a copy, not only its credit.
+
+    Args:
+        artifact: With `version.article.lead_photo` loaded.
+    """
+    photo = artifact.version.article.lead_photo
+    # Copies from before this was noted: then only our own went along.
+    is_ours = photo is not None and photo.ownership == PhotoOwnership.OWN
+    return bool(artifact.found.get("takes_photo", is_ours))
 
 
 def copies_on(channel: Channel) -> QuerySet[Delivery]:

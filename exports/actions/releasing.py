@@ -101,7 +101,7 @@ def release(*, item: ExportItem) -> Delivery:
         facts={
             "delivery": delivery.pk,
             "licensee": item.job.licensee_id,
-            "grant": licensed.grant.pk,
+            **_cover_of(licensed),
             "notice_edition": licensed.edition.pk,
             "language": item.version.language,
             "format": item.format,
@@ -183,8 +183,16 @@ def _facts_of_original(source: Licensed | None) -> dict[str, int | str]:
     return {
         "source_language": source.version.language,
         "source_revision": source.version.released_revision.pk,
-        "source_grant": source.grant.pk,
+        **({"source_grant": source.grant.pk} if source.grant else {}),
     }
+
+
+def _cover_of(licensed: Licensed) -> dict[str, int | str]:
+    """Name the permission under which a copy leaves, or the licence."""
+    if licensed.grant is not None:
+        return {"grant": licensed.grant.pk}
+    licence = licensed.package.notice.licence
+    return {"licence": licence.word} if licence else {}
 
 
 def _stored(item: ExportItem, sealed: Sealed) -> Artifact:
@@ -201,6 +209,7 @@ def _stored(item: ExportItem, sealed: Sealed) -> Artifact:
             "version": item.version,
             "source_revision": source.version.released_revision if source else None,
             "notice_edition": licensed.edition,
+            "article_terms": licensed.terms,
             "size": len(content),
         },
     )
@@ -209,7 +218,9 @@ def _stored(item: ExportItem, sealed: Sealed) -> Artifact:
     if artifact.state == ArtifactState.BUILT:
         stored = path.read_bytes()
         found = sealed.verify(stored)
+        photo = licensed.package.story.photo
         artifact.found = {
+            "takes_photo": photo is not None and photo.url is not None,
             "sha256": hashlib.sha256(stored).hexdigest(),
             "notice": {
                 language: fingerprint(text)

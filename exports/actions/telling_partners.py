@@ -23,11 +23,17 @@ from exports.models import (
     RecallState,
     Replacement,
 )
-from exports.recipients import recipients_for, subject_of, text_for
+from exports.recipients import (
+    outlet_of,
+    recipients_for,
+    recipients_under,
+    subject_of,
+    text_for,
+)
 from ledger.actions.recording import record
 from people.models import Account
 from people.permissions import require
-from rights.models import Grant
+from rights.models import Grant, NoticeEdition
 from worklist.actions.failing import WorkRefused
 from worklist.models import WorkState
 
@@ -69,6 +75,35 @@ def draft_recall(
         defaults={"drafted_at": at},
     )
     return known
+
+
+@transaction.atomic
+def draft_reissue(*, edition: NoticeEdition, at: datetime) -> Recall | None:
+    """Draft that copies under older wordings are replaced by new ones.
+
+    A draft of an earlier wording that nobody has reviewed becomes this one: partners
+    are told once, of the wording that counts.
+
+    Args:
+        edition: The present wording of an outlet.
+        at: Timezone-aware.
+
+    Returns:
+        The draft; None where no partner holds a copy under an older wording.
+    """
+    waiting = Recall.objects.filter(
+        state=RecallState.DRAFT, notice_edition__outlet=edition.outlet_id
+    )
+    known = waiting.select_for_update(of=("self",)).first()
+    if known is not None:
+        known.notice_edition, known.drafted_at = edition, at
+        known.save(update_fields=["notice_edition", "drafted_at"])
+        return known
+    if not recipients_under(edition):
+        return None
+    return Recall.objects.create(
+        kind=RecallKind.REISSUED, notice_edition=edition, drafted_at=at
+    )
 
 
 def draft_for_copies(
@@ -159,7 +194,7 @@ def send_recall(
     _review(stored, RecallState.SENT, by, at)
     record(
         kind="recall.sent",
-        subject=stored.article.urn,
+        subject=_subject_of(stored),
         facts={
             "recall": stored.pk,
             "matter": stored.kind,
@@ -183,7 +218,7 @@ def drop_recall(*, recall: Recall, by: Account, at: datetime) -> Recall:
     _review(stored, RecallState.DROPPED, by, at)
     record(
         kind="recall.dropped",
-        subject=stored.article.urn,
+        subject=_subject_of(stored),
         facts={"recall": stored.pk, "matter": stored.kind},
     )
     return stored
@@ -232,7 +267,7 @@ def note_done(*, notice: RecallNotice, by: Account, at: datetime) -> RecallNotic
         PermissionRefused: `by` may not send, or not know of the story.
     """
     require(by, SEND)
-    require_cleared(by, notice.recall.article)
+    _require_known(by, notice.recall)
     return _noted(notice, by, at)
 
 
@@ -264,7 +299,7 @@ def change_post(*, task: RecallPost, by: Account, at: datetime) -> RecallPost:
         PermissionRefused: `by` may not note posts, or not know of the story.
     """
     require(by, POST)
-    require_cleared(by, task.recall.article)
+    _require_known(by, task.recall)
     stored = RecallPost.objects.select_for_update().get(pk=task.pk)
     if stored.done_at is None:
         stored.done_at, stored.done_by = at, by
@@ -273,8 +308,9 @@ def change_post(*, task: RecallPost, by: Account, at: datetime) -> RecallPost:
 
 
 def concerns_posts(recall: Recall) -> bool:
-    """Say whether our own posts must change, too: not for what one partner has."""
-    return recall.grant is None and recall.kind != RecallKind.REPLACED
+    """Say whether our own posts must change, too: not for what partners alone have."""
+    partners_alone = (RecallKind.REPLACED, RecallKind.REISSUED)
+    return recall.grant is None and recall.kind not in partners_alone
 
 
 def remind_partners(*, at: datetime) -> int:
@@ -313,13 +349,25 @@ def _draft(recall: Recall, by: Account) -> Recall:
     require(by, SEND)
     stored = (
         Recall.objects.select_for_update(of=("self",))
-        .select_related("article__outlet", "grant")
+        .select_related("article__outlet", "grant", "notice_edition__outlet")
         .get(pk=recall.pk)
     )
-    require_cleared(by, stored.article)
+    _require_known(by, stored)
     if stored.state != RecallState.DRAFT:
         raise RecallRefused(_("It was reviewed already."))
     return stored
+
+
+def _require_known(by: Account, recall: Recall) -> None:
+    """Refuse who may not know of the story; wordings are about public ones alone."""
+    if recall.article is not None:
+        require_cleared(by, recall.article)
+
+
+def _subject_of(recall: Recall) -> str:
+    if recall.article is not None:
+        return recall.article.urn
+    return f"urn:spean:outlet:{outlet_of(recall).pk}"
 
 
 def _review(recall: Recall, state: RecallState, by: Account, at: datetime) -> None:
@@ -341,7 +389,7 @@ def _noted(notice: RecallNotice, by: Account | None, at: datetime) -> RecallNoti
     stored.save(update_fields=["done_at", "noted_by"])
     record(
         kind="recall.done",
-        subject=stored.recall.article.urn,
+        subject=_subject_of(stored.recall),
         facts={
             "recall": stored.recall_id,
             "licensee": stored.licensee_id,

@@ -62,7 +62,7 @@ def _entry(package: LicensedPackage) -> Iterator[str]:
         yield _link("http://purl.org/dc/terms/isVersionOf", link)
     for link in story.translations:
         yield _link("http://purl.org/dc/terms/hasVersion", link)
-    yield f'<link rel="license" href="{escape(package.rights_url)}"/>'
+    yield f'<link rel="license" href="{escape(package.license_url)}"/>'
     yield _tag("rights", package.notice_text)
     for tag, text in package.notice.texts.items():
         yield _tag("dc:rights", text.full, f' xml:lang="{escape(tag)}"')

@@ -142,7 +142,7 @@ def _about(package: LicensedPackage, side: str = "") -> Iterator[str]:
                 f'<link{named(f"link{number}")} rel="{relation}" '
                 f'href="{escape(link.url)}" hreflang="{escape(link.language)}"/>'
             )
-    address = escape(package.rights_url)
+    address = escape(package.license_url)
     yield f'<link{named("rights")} rel="dcterms:license" href="{address}"/>'
 
 

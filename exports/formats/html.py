@@ -61,7 +61,7 @@ def _head(package: LicensedPackage) -> Iterator[str]:
             f'<link rel="alternate" hreflang="{escape(link.language)}" '
             f'href="{escape(link.url)}">'
         )
-    yield f'<link rel="license" href="{escape(package.rights_url)}">'
+    yield f'<link rel="license" href="{escape(package.license_url)}">'
     yield '<meta name="tdm-reservation" content="1">'
     yield f'<meta name="tdm-policy" content="{escape(package.rights_url)}">'
     yield f'<script type="application/ld+json">{script_text(package)}</script>'

@@ -61,7 +61,7 @@ def _head(package: BilingualPackage) -> Iterator[str]:
             f'href="{escape(story.canonical_url)}">'
         )
     for side in package.sides:
-        yield f'<link rel="license" href="{escape(side.rights_url)}">'
+        yield f'<link rel="license" href="{escape(side.license_url)}">'
     yield '<meta name="tdm-reservation" content="1">'
     yield f'<meta name="tdm-policy" content="{escape(package.source.rights_url)}">'
     for side in package.sides:

@@ -59,7 +59,7 @@ def described(package: LicensedPackage) -> dict[str, Any]:
         "copyrightNotice": _tagged(
             {tag: text.full for tag, text in notice.texts.items()}
         ),
-        "usageInfo": package.rights_url,
+        "usageInfo": package.license_url,
         "acquireLicensePage": package.rights_url,
         "creditText": "; ".join(credit_line(line) for line in story.credits),
         **_people(story),

@@ -123,7 +123,7 @@ def _properties(package: LicensedPackage) -> Iterator[str]:
         yield listed("dc:relation", "Bag", others)
     yield element("xmpRights:Marked", "True")
     yield by_language("xmpRights:UsageTerms", full, package.notice_language)
-    yield element("xmpRights:WebStatement", text(package.rights_url))
+    yield element("xmpRights:WebStatement", text(package.license_url))
     yield listed("xmpRights:Owner", "Bag", _lined(notice.rights_holder).values())
     yield element("tdm:reservation", "1")
     yield element("tdm:policy", text(package.rights_url))

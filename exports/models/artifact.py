@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Revision, Version
-from rights.models import Licensee, NoticeEdition
+from rights.models import ArticleTerms, Licensee, NoticeEdition
 
 
 class ArtifactState(models.TextChoices):
@@ -82,6 +82,15 @@ class Artifact(models.Model):
         on_delete=models.PROTECT,
         related_name="artifacts",
         verbose_name=_("wording of the notice"),
+    )
+    article_terms = models.ForeignKey(
+        ArticleTerms,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="artifacts",
+        verbose_name=_("terms of the story"),
+        help_text=_("Empty: those of the house."),
     )
     format = models.CharField(_("format"), max_length=20)
     sha256 = models.CharField(_("SHA-256"), max_length=64)

@@ -32,9 +32,12 @@ class Delivery(models.Model):
     )
     grant = models.ForeignKey(
         Grant,
+        null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="deliveries",
         verbose_name=_("permission"),
+        help_text=_("Empty: a licence lets everybody have it."),
     )
     source_grant = models.ForeignKey(
         Grant,

@@ -10,7 +10,7 @@ from articles.models import Article
 from exports.models.artifact import Artifact
 from exports.models.own_post import OwnPost
 from people.models import Account
-from rights.models import Grant, Licensee
+from rights.models import Grant, Licensee, NoticeEdition
 from worklist.models import WorkItem
 
 
@@ -34,10 +34,16 @@ class RecallState(models.TextChoices):
 
 
 class Recall(models.Model):
-    """One matter about a story; drafted by what happened, sent by a person."""
+    """One matter; drafted by what happened, sent by a person.
+
+    It is about a story or, of a new wording of the notice, about every story whose
+    copies carry an older one: a partner is told once of all of them.
+    """
 
     article = models.ForeignKey(
         Article,
+        null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="recalls",
         verbose_name=_("story"),
@@ -51,6 +57,15 @@ class Recall(models.Model):
         related_name="recalls",
         verbose_name=_("permission"),
         help_text=_("Filled in where one permission was taken back."),
+    )
+    notice_edition = models.ForeignKey(
+        NoticeEdition,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="recalls",
+        verbose_name=_("wording"),
+        help_text=_("Filled in where copies carry an older wording of the notice."),
     )
     state = models.CharField(
         _("state"), max_length=8, choices=RecallState, default=RecallState.DRAFT
@@ -79,8 +94,13 @@ class Recall(models.Model):
                 condition=Q(kind="revoked") ^ Q(grant=None),
                 name="revoking_recall_has_its_grant",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="reissued", article=None, notice_edition__isnull=False)
+                | (~Q(kind="reissued") & Q(article__isnull=False, notice_edition=None)),
+                name="recall_is_about_a_story_or_a_wording",
+            ),
             models.UniqueConstraint(
-                fields=["article", "kind", "grant"],
+                fields=["article", "kind", "grant", "notice_edition"],
                 condition=Q(state="draft"),
                 nulls_distinct=False,
                 name="one_draft_for_a_matter",

@@ -100,6 +100,12 @@ class LicensedPackage:
         return self.notice.text_for(self.story.language).licensed_line
 
     @property
+    def license_url(self) -> str:
+        """Where machines learn the terms: the deed of its licence, or our own page."""
+        licence = self.notice.licence
+        return self.rights_url if licence is None else licence.deed
+
+    @property
     def traced_url(self) -> str:
         """The canonical address with the trace code, which no server is sent."""
         return f"{self.story.canonical_url}#copy-{self.trace_code}"
@@ -107,8 +113,11 @@ class LicensedPackage:
 
 def _permission_faults(package: LicensedPackage) -> Iterator[str]:
     decision = package.decision
-    if not decision.allowed or decision.reasons or decision.grant_id is None:
+    has_cover = decision.grant_id is not None or decision.licence is not None
+    if not decision.allowed or decision.reasons or not has_cover:
         yield "no permission: " + "; ".join(each.text for each in decision.reasons)
+    if decision.licence is not None and decision.licence != package.notice.licence:
+        yield "the copy does not name the licence under which it leaves"
     if decision.use.language != package.story.language:
         yield f"the permission is for {decision.use.language}"
     if decision.use.article_id != package.story.article_id:

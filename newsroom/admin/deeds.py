@@ -46,6 +46,8 @@ from people.sealing import SealError
 from rights.actions.drafting import DraftRefused
 from rights.actions.filing import DocumentRefused
 from rights.actions.granting import GrantRefused
+from rights.actions.keeping import FilingRefused
+from rights.actions.licensing import TermsRefused
 from rights.actions.requesting import RequestRefused
 from rights.actions.succeeding import SuccessionRefused
 from rights.terms import TermsError
@@ -88,6 +90,7 @@ REFUSALS = (
     DraftRefused,
     ExportRefused,
     FileError,
+    FilingRefused,
     GrantRefused,
     HandingRefused,
     HidingRefused,
@@ -115,6 +118,7 @@ REFUSALS = (
     SwitchRefused,
     TermRefused,
     TermsError,
+    TermsRefused,
     UnitRefused,
     ValidationError,
     WordingError,

@@ -293,6 +293,7 @@ def _items(job: ExportJob, by: Account) -> QuerySet[ExportItem]:
         _known(job, by)
         .select_related(
             "version",
+            "delivery__artifact__article_terms",
             "delivery__artifact__notice_edition",
             "delivery__artifact__revision",
             "delivery__handover",

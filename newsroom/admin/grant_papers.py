@@ -104,7 +104,7 @@ class PapersAdmin(DeedAdmin[Grant]):
             raise PermissionDenied
         document = get_object_or_404(SignedDocument, pk=paper, grant=grant)
         name = f"signed-{grant.pk}{ENDINGS[document.media_type]}"
-        return sent(document_path(document), name, document.media_type)
+        return sent(document_path(document.sha256), name, document.media_type)
 
 
 def papers_of(grant: Grant, request: HttpRequest) -> dict[str, Any]:

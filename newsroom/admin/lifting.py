@@ -20,9 +20,11 @@ NEEDED: Final[Mapping[str, str]] = {
     "not_public": "articles.publish_version",
     "notice_missing": "rights.add_noticeedition",
     "behind": "articles.write_version",
-    "rights_basis": "articles.change_version",
+    "rights_basis": "rights.add_filedpermission",
+    "paragraph_basis": "rights.add_filedpermission",
 }
 """The permission that lifts each reason."""
+_ON_FILE: Final = frozenset({"rights_basis", "paragraph_basis"})
 
 
 @dataclass(frozen=True)
@@ -64,4 +66,5 @@ def _url(reason: Reason, version: Version, wanted: Wanted) -> str:
         return reverse("admin:rights_noticeedition_add")
     if reason.code in REASONS:
         return f"{reverse('admin:rights_grant_add')}?licensee={wanted.licensee.pk}"
-    return reverse("admin:articles_version_change", args=[version.pk])
+    page = "rights" if reason.code in _ON_FILE else "change"
+    return reverse(f"admin:articles_version_{page}", args=[version.pk])

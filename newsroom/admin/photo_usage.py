@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.addresses import version_url
 from articles.languages import language
-from articles.models import Article, Photo, PhotoOwnership, Version
+from articles.models import Article, Photo, Version
 from articles.provenance import annotated
 from exports.actions.releasing import artifact_path
 from exports.models import Artifact, ArtifactState, Delivery
@@ -100,12 +100,12 @@ def uses_of(photo: Photo, by: Account) -> tuple[Use, ...]:
 def copies_with(photo: Photo, by: Account) -> tuple[Left, ...]:
     """List the copies that lead to a photo; nothing for who may not know of copies.
 
-    Only our own photos leave, as an address in the copy: the bytes are asked.
+    A photo that goes along is an address in the copy: the bytes are asked.
 
     Returns:
         The newest first; of the newest MOST_COPIES at most.
     """
-    if photo.ownership != PhotoOwnership.OWN or not by.has_perm(SEES_COPIES):
+    if not by.has_perm(SEES_COPIES):
         return ()
     sent = (
         Delivery.objects.filter(

@@ -29,6 +29,7 @@ from articles.pictures import RENDITIONS
 from articles.provenance import annotated
 from newsroom.admin.blurring import blur_view
 from newsroom.admin.deeds import DeedAdmin, acting, deed, one_seen
+from newsroom.admin.on_file import on_file_urls
 from newsroom.admin.photo_usage import copies_with, uses_of
 from website.serving import send_file, send_photo
 
@@ -126,9 +127,13 @@ class PhotoAdmin(DeedAdmin[Photo]):
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> Any:
         """Ask for the file of a new photo alone: a stored one has its own buttons."""
         if obj is None:
-            facts: tuple[Any, ...] = ("upload", ("ownership", "is_illustration"))
+            facts: tuple[Any, ...] = (
+                "upload",
+                ("ownership", "is_illustration"),
+                "stays_home",
+            )
             return ((None, {"fields": (*facts, "outlet")}), self.words, self.whose)
-        facts = (("ownership", "is_illustration"), "outlet")
+        facts = (("ownership", "is_illustration"), "stays_home", "outlet")
         if self.has_change_permission(request, obj):
             return (
                 (None, {"fields": ("seen", *facts)}),
@@ -278,6 +283,7 @@ class PhotoAdmin(DeedAdmin[Photo]):
                 name="articles_photo_replace",
             ),
             path("<uuid:pk>/blur/", view(self.blur_view), name="articles_photo_blur"),
+            *on_file_urls(self, kind="photo", key="uuid"),
             *super().get_urls(),
         ]
 

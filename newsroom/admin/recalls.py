@@ -20,6 +20,7 @@ from exports.recipients import recipients_for, text_for, text_of
 from newsroom import partner_desk
 from newsroom.admin.deeds import acting, deed, one_seen
 from newsroom.admin.reading import ReadingAdmin
+from newsroom.admin.rights import copies_url
 from newsroom.admin.work import STANDING, WorkItemAdmin
 from people.permissions import may
 
@@ -29,10 +30,10 @@ LINK_LATER = "…"
 class RecallAdmin(ReadingAdmin[Recall]):
     """What partners are told to do; nothing leaves before a person read it."""
 
-    list_display = ("__str__", "article", "state", "drafted_at", "answers_shown")
+    list_display = ("__str__", "about", "state", "drafted_at", "answers_shown")
     list_filter = ("state", "kind")
-    list_select_related = ("article",)
-    fields = ("article", "kind", "state", "drafted_at", "reviewed_by", "reviewed_at")
+    list_select_related = ("article", "notice_edition__outlet")
+    fields = ("about", "kind", "state", "drafted_at", "reviewed_by", "reviewed_at")
     change_form_template = "admin/exports/recall/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recall]:
@@ -42,9 +43,14 @@ class RecallAdmin(ReadingAdmin[Recall]):
         return (
             super()
             .get_queryset(request)
-            .filter(article__in=known)
+            .filter(Q(article__in=known) | Q(article=None))
             .annotate(told=Count("notices", distinct=True), answered=done)
         )
+
+    @admin.display(description=gettext_lazy("about"))
+    def about(self, recall: Recall) -> str:
+        """Name the story, or the wording."""
+        return str(recall.article or recall.notice_edition)
 
     @admin.display(description=gettext_lazy("done"))
     def answers_shown(self, recall: Recall) -> str:
@@ -83,6 +89,8 @@ class RecallAdmin(ReadingAdmin[Recall]):
             if telling_partners.concerns_posts(recall):
                 posts = OwnPost.objects.filter(version__article=recall.article)
                 context["own_posts"] = posts
+            if recall.notice_edition is not None:
+                context["copies_url"] = copies_url(recall.notice_edition)
         else:
             notices = recall.notices.select_related("licensee").order_by("pk")
             context["notices"] = [(one, text_for(one)) for one in notices]
@@ -154,7 +162,8 @@ class RecallNoticeAdmin(WorkItemAdmin[RecallNotice]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[RecallNotice]:
         """Leave out notices about stories that the reader may not know of."""
         known = Article.objects.visible_to(acting(request))
-        rows = super().get_queryset(request).filter(recall__article__in=known)
+        is_known = Q(recall__article__in=known) | Q(recall__article=None)
+        rows = super().get_queryset(request).filter(is_known)
         return rows.select_related("licensee", "recall")
 
     @admin.display(description=gettext_lazy("what is to be done"))

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exports.actions.ordering import ORDER
+from exports.actions.telling_partners import SEND
 from exports.formats import FORMATS
+from exports.models import Recall, RecallState
 from exports.outdated import outdated_copies
 from newsroom import notice_desk
 from newsroom.admin.copies_out import SEE
@@ -103,6 +105,11 @@ class NoticeEditionAdmin(ReadingAdmin[NoticeEdition]):
                 for copy in outdated_copies(edition.outlet, seen_by=by)
             ],
             "may_order": may(by, ORDER),
+            "draft": Recall.objects.filter(
+                notice_edition__outlet=edition.outlet, state=RecallState.DRAFT
+            ).first()
+            if may(by, SEND)
+            else None,
         }
         return render(request, "admin/rights/noticeedition/copies.html", context)
 

@@ -29,6 +29,7 @@ from newsroom.admin.holding import held, hold_urls
 from newsroom.admin.pasting import both_urls, may_paste_both
 from newsroom.admin.reply_words import replies_of
 from newsroom.admin.side_by_side import side_by_side
+from newsroom.admin.story_terms import terms_view
 from newsroom.admin.switching import candidates, switch_view
 from newsroom.admin.wanted import wanted
 from website.serving import send_photo
@@ -137,6 +138,11 @@ class ArticleAdmin(DeedAdmin[Article]):
                 "<uuid:pk>/copies/",
                 self.admin_site.admin_view(partial(copies_view, self)),
                 name="articles_article_copies",
+            ),
+            path(
+                "<uuid:pk>/terms/",
+                self.admin_site.admin_view(partial(terms_view, self)),
+                name="articles_article_terms",
             ),
             path(
                 "<uuid:pk>/copies/replace/",

@@ -22,6 +22,7 @@ from newsroom.admin.assignments import assigned, assignment_urls
 from newsroom.admin.deeds import HTTPS_UNLESS_SAID, acting, one_seen
 from newsroom.admin.exports_desk import desk_url
 from newsroom.admin.my_credits import proposals_of
+from newsroom.admin.on_file import on_file_urls
 from newsroom.admin.pasting import paste_urls, ways_to_paste
 from newsroom.admin.questions import question_urls
 from newsroom.admin.recordings import recording_urls
@@ -313,6 +314,7 @@ class VersionAdmin(WritingAdmin):
             *recording_urls(self),
             *paste_urls(self),
             *assignment_urls(self),
+            *on_file_urls(self, kind="version", key="int"),
             *super().get_urls(),
         ]
 

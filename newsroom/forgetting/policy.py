@@ -65,6 +65,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "articles.Background": {"subject": _W},
     "articles.BackgroundEdition": {"language": _C, "text": _W},
     "articles.BackgroundUse": {"block_id": _C},
+    "articles.BlockBasis": {"block_id": _C},
     "articles.BoardLine": {"language": _C, "words": Rule.FOUND},
     "articles.CorrectionWording": {"language": _C, "text": _W},
     "articles.Discarded": {"path": _C},
@@ -147,6 +148,19 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     # What is sealed cannot be read here, by a search as little as by anybody.
     "people.SealedIdentity": {"keys": _C},
     "people.Session": {"session_key": _C, "session_data": Rule.ROW, "device": _C},
+    "rights.ArticleTerms": {
+        "address": _K,
+        **_named(
+            _K, "holder", "full_text", "short_text", "licensed_line", "plain_words"
+        ),
+    },
+    "rights.FiledPermission": {
+        "block_id": _C,
+        "holder": _W,
+        "acts": _C,
+        "sha256": _C,
+        "media_type": _C,
+    },
     "rights.Grant": {
         "acts": _C,
         "languages": _C,
@@ -294,6 +308,7 @@ ALSO: Mapping[tuple[str, str], str] = {
 REASONS: Mapping[str, str | Promise] = {
     "articles.Outlet": _("The public name of a newsroom is on every notice."),
     "exports.Channel": _("A partner is a party to a contract."),
+    "rights.ArticleTerms": _("The terms of a story never change: set new ones."),
     "rights.Licensee": _("A partner is a party to a contract."),
     "rights.NoticeDraft": _(
         "The draft of a wording is read together with the wording it became."

@@ -1,6 +1,7 @@
 """File the signed paper of a permission."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -50,9 +51,46 @@ def file_signed(
         OSError: There is no room for it.
     """
     require(by, REVOKE_GRANT)
+    scan = scanned(content)
     stored = Grant.objects.select_for_update().get(pk=grant.pk)
     if stored.article is not None:
         require_cleared(by, stored.article)
+    known = SignedDocument.objects.filter(grant=stored, sha256=scan.sha256).first()
+    if known is not None:
+        return known
+    document = SignedDocument.objects.create(
+        grant=stored,
+        sha256=scan.sha256,
+        media_type=scan.media_type,
+        size=len(content),
+        filed_by=by,
+        filed_at=at,
+    )
+    write_durably(document_path(scan.sha256), content)
+    stored.signed_sha256 = scan.sha256
+    stored.save(update_fields=["signed_sha256"])
+    record(
+        kind="grant.signed",
+        subject=f"urn:spean:grant:{stored.pk}",
+        facts={"document": document.pk, "sha256": scan.sha256},
+    )
+    return document
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What a scanned paper is known by."""
+
+    sha256: str
+    media_type: str
+
+
+def scanned(content: bytes) -> Scan:
+    """Look at the file of a scanned paper.
+
+    Raises:
+        DocumentRefused: It is empty, too large or of another kind.
+    """
     if len(content) > LARGEST_DOCUMENT:
         raise DocumentRefused(_("The file is larger than 20 MB. Scan it smaller."))
     kind = scan_kind(content)
@@ -60,27 +98,7 @@ def file_signed(
         raise DocumentRefused(
             _("The file is no PDF, JPEG or PNG. Scan the signed letter as one of them.")
         )
-    sha256 = hashlib.sha256(content).hexdigest()
-    known = SignedDocument.objects.filter(grant=stored, sha256=sha256).first()
-    if known is not None:
-        return known
-    document = SignedDocument.objects.create(
-        grant=stored,
-        sha256=sha256,
-        media_type=kind,
-        size=len(content),
-        filed_by=by,
-        filed_at=at,
-    )
-    write_durably(document_path(document), content)
-    stored.signed_sha256 = sha256
-    stored.save(update_fields=["signed_sha256"])
-    record(
-        kind="grant.signed",
-        subject=f"urn:spean:grant:{stored.pk}",
-        facts={"document": document.pk, "sha256": sha256},
-    )
-    return document
+    return Scan(hashlib.sha256(content).hexdigest(), kind)
 
 
 def scan_kind(content: bytes) -> str | None:
@@ -88,7 +106,6 @@ def scan_kind(content: bytes) -> str | None:
     return next((k for start, k in _KINDS.items() if content.startswith(start)), None)
 
 
-def document_path(document: SignedDocument) -> Path:
+def document_path(sha256: str) -> Path:
     """Return where the bytes of a document lie: never under a public path."""
-    folder = Path(settings.ARTIFACT_DIR) / "signed" / document.sha256[:2]
-    return folder / document.sha256
+    return Path(settings.ARTIFACT_DIR) / "signed" / sha256[:2] / sha256

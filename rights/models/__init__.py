@@ -1,5 +1,7 @@
 """The tables of rights, one model a file."""
 
+from rights.models.article_terms import ArticleTerms, TermsKind
+from rights.models.filed_permission import FiledPermission
 from rights.models.grant import Grant
 from rights.models.licensee import Licensee
 from rights.models.notice_draft import DraftState, NoticeDraft
@@ -16,8 +18,10 @@ from rights.models.succession import Succession, SuccessionState
 
 __all__ = [
     "DECIDED",
+    "ArticleTerms",
     "Channel",
     "DraftState",
+    "FiledPermission",
     "Grant",
     "Licensee",
     "NoticeDraft",
@@ -28,4 +32,5 @@ __all__ = [
     "SignedDocument",
     "Succession",
     "SuccessionState",
+    "TermsKind",
 ]

@@ -24,6 +24,7 @@ from articles.models import (
 )
 from people.actions.own_account import Facts, Plan
 from people.models import Account, RoleGrant
+from rights.commons import Commons
 from tests import factories as make
 from tests.matrix import given, on_partners
 from tests.matrix.given import TEXT, WHY
@@ -173,6 +174,12 @@ DEEDS: tuple[Deed, ...] = (
         WRITERS,
         VERSION,
         given.on(Status.DRAFT, slug="river", rights_basis=RightsBasis.STAFF),
+    ),
+    Deed(
+        "articles.basing.set_block_bases",
+        WRITERS,
+        VERSION,
+        given.on(Status.DRAFT, bases={}),
     ),
     Deed(
         "articles.crediting.set_credits",
@@ -385,6 +392,19 @@ DEEDS: tuple[Deed, ...] = (
     Deed("rights.drafting.save_draft", RIGHTS, NEWSROOM, given.a_notice_draft),
     Deed("rights.drafting.drop_draft", RIGHTS, NEWSROOM, given.a_notice_draft),
     Deed("rights.issuing.issue_draft", RIGHTS, NEWSROOM, given.a_notice_draft_read),
+    Deed(
+        "rights.licensing.set_terms",
+        RIGHTS,
+        CLEARED,
+        lambda scene: {"article": scene.story(), "terms": Commons.BY},
+    ),
+    Deed("rights.keeping.file_permission", RIGHTS, CLEARED, on_partners.a_holders_word),
+    Deed(
+        "rights.keeping.withdraw_permission",
+        RIGHTS,
+        CLEARED,
+        on_partners.a_permission_on_file,
+    ),
     Deed("rights.succeeding.propose_succession", RIGHTS, NEWSROOM, given.a_heir),
     Deed("rights.succeeding.confirm_succession", RIGHTS, NEWSROOM, given.a_succession),
     Deed("rights.succeeding.withdraw_succession", RIGHTS, NEWSROOM, given.a_succession),
@@ -637,6 +657,7 @@ PARTS = frozenset(
         "articles.notifying.notify",
         "articles.notifying.notify_each",
         "articles.notifying.see",
+        "articles.opening.require_describing",
         "articles.picturing.may_change_photo",
         "articles.picturing.require_over_photo",
         "articles.redacting.close_redaction",

@@ -18,6 +18,7 @@ from exports.models import (
     StandingOrder,
 )
 from rights.actions.granting import let_outlet_use_its_own
+from rights.actions.keeping import Allowed, file_permission
 from rights.models import Licensee
 from rights.terms import Act
 from tests import factories as make
@@ -135,3 +136,18 @@ def partner_places(version: Version) -> dict[str, list[Any]]:
             for verb in ("resume", "end")
         },
     }
+
+
+def a_holders_word(scene: Scene) -> dict[str, Any]:
+    """Hold in hands what the holder of a text allows."""
+    return {
+        "about": scene[Status.PUBLISHED],
+        "allowed": Allowed(holder="Agency", starts_at=make.NOW),
+        "content": make.a_jpeg(),
+    }
+
+
+def a_permission_on_file(scene: Scene) -> dict[str, Any]:
+    """Find what the holder of a text allowed."""
+    filed = file_permission(**a_holders_word(scene), by=make.a_chief(), at=make.NOW)
+    return {"permission": filed}

@@ -29,6 +29,7 @@ from intake.models import Finding, FindingKind, IntakeRun, Severity
 from people.actions.identities import ask_to_open
 from people.models import Account, OpeningReason
 from rights.actions.granting import let_outlet_use_its_own
+from rights.actions.keeping import Allowed, file_permission
 from rights.terms import Act
 from tests import factories as make
 from tests.matrix.given import TERM, a_name_proposed
@@ -156,11 +157,11 @@ def furnish() -> dict[str, list[Any]]:
         "admin:articles_photo_file": [photo.pk, RENDITION],
         **{
             f"admin:articles_photo_{page}": [photo.pk]
-            for page in ("capture", "replace", "blur")
+            for page in ("capture", "replace", "blur", "rights")
         },
         **{
             f"admin:articles_article_{verb}": [article.pk]
-            for verb in ("hide", "show_again", "keep_hidden", "take_down")
+            for verb in ("hide", "show_again", "keep_hidden", "take_down", "terms")
         },
         "admin:articles_article_switch": [article.pk, english.pk],
         **{
@@ -176,8 +177,10 @@ def furnish() -> dict[str, list[Any]]:
                 "heartbeat",
                 "recording",
                 "recording_remove",
+                "rights",
             )
         },
+        **_on_file(version, photo),
         "admin:articles_version_paste": [english.pk],
         **{f"admin:pair{page}": [english.pk] for page in ("", "_whole", "_preview")},
         "admin:pair_row": [english.pk, "headline"],
@@ -285,6 +288,23 @@ def _rows() -> dict[str, list[Any]]:
         for view in ("history", "delete", "change"):
             name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{view}"
             places[name] = [row.pk]
+    return places
+
+
+def _on_file(*subjects: Any) -> dict[str, list[Any]]:
+    """Keep what the holder of a text and of a photo allowed."""
+    places = {}
+    for about in subjects:
+        filed = file_permission(
+            about=about,
+            allowed=Allowed(holder="Agency", starts_at=make.NOW),
+            content=make.a_jpeg(),
+            by=make.a_chief(),
+            at=make.NOW,
+        )
+        name = f"admin:{about._meta.label_lower.replace('.', '_')}_rights"
+        for page in ("paper", "withdraw"):
+            places[f"{name}_{page}"] = [about.pk, filed.pk]
     return places
 
 

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from newsroom.stack.places import PROJECT
+from rights.commons import Commons
 from rights.odrl import ACTIONS, Parties, grant_policy, story_policy
 from rights.terms import Act, Edit, Medium, Terms
 from tests.exports.packages import NOW, a_notice
@@ -42,6 +43,9 @@ TERMS = Terms(
     may_mirror=True,
     is_exclusive=True,
 )
+COMMONS = {"cc:Notice", "cc:ShareAlike"}
+# Dublin Core's, for what ODRL has no word of its own.
+NAMED = {"dct:rights", "dct:license"}
 with_vocabulary = pytest.mark.skipif(
     not ODRL.is_dir(), reason="the official vocabulary is not beside the project"
 )
@@ -53,6 +57,10 @@ def given(**terms):
 
 POLICIES = {
     "story": story_policy(STORY, a_notice()),
+    **{
+        each.value: story_policy(STORY, replace(a_notice(), licence=each))
+        for each in Commons
+    },
     "grant": given(),
     "denial": given(is_denial=True, is_exclusive=False),
 }
@@ -101,8 +109,8 @@ class TestVocabulary:
     def test_has_every_action(self, which):
         used = {each.removeprefix("rightsml:") for each in actions(POLICIES[which])}
         assert used
-        # "Notice" is Creative Commons’ own word, and named in the vocabulary.
-        assert used - vocabulary()["Action"] == ({"cc:Notice"} & used)
+        # Creative Commons’ own words, named in the vocabulary.
+        assert used - vocabulary()["Action"] == (COMMONS & used)
 
     @pytest.mark.parametrize("which", POLICIES)
     def test_has_every_operand_and_operator(self, which):
@@ -114,13 +122,14 @@ class TestVocabulary:
     def test_knows_every_property(self, which):
         context = json.loads((ODRL / "ODRL22.jsonld").read_text())["@context"]
         policy = POLICIES[which]
-        keys = set(policy).union(*rules(policy)) - {"@context", "@type", "dct:rights"}
+        keys = set(policy).union(*rules(policy)) - {"@context", "@type", *NAMED}
         assert keys <= context.keys()
         assert policy["@type"] in context
         assert policy["conflict"] in context
 
-    def test_names_creative_commons_notice(self):
-        assert "cc:Notice" in (ODRL / "ODRL22.ttl").read_text()
+    def test_names_the_words_of_creative_commons(self):
+        text = (ODRL / "ODRL22.ttl").read_text()
+        assert all(word in text for word in COMMONS)
 
     def test_still_calls_them_deprecated(self):
         assert DEPRECATED.isdisjoint(vocabulary()["Action"])

@@ -218,7 +218,7 @@ class TestFiling:
     def test_keeps_the_bytes_and_their_digest(self, given):
         by = make.a_chief()
         document = file_signed(grant=given, content=self.PAPER, by=by, at=make.NOW)
-        assert document_path(document).read_bytes() == self.PAPER
+        assert document_path(document.sha256).read_bytes() == self.PAPER
         given.refresh_from_db()
         assert given.signed_sha256 == document.sha256
         assert Entry.objects.filter(kind="grant.signed").count() == 1

@@ -6,7 +6,7 @@ from articles.addresses import version_url
 from articles.models import Origin, Version
 from articles.provenance import annotated, public_siblings
 from articles.text.blocks import from_json
-from rights.lookup import current_notice
+from rights.lookup import notice_for
 from rights.notices import Notice
 from rights.wording import NoticeText
 from translations.disclosing import machine_drafts
@@ -86,7 +86,7 @@ def article_page(*, language_tag: str, section: str, slug: str) -> ArticlePage |
 
 
 def _page(version: Version) -> ArticlePage:
-    notice = current_notice(version.article.outlet)
+    notice = notice_for(version.article)
     if notice is None:
         msg = (
             f"{version.article.outlet} has no rights notice: "

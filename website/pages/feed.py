@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from articles.credits import CreditLine
 from articles.models import Credit, Outlet, Section, Tag, Version
 from articles.provenance import lines_of, printed_credits_of
 from articles.text.blocks import plain_text
-from rights.lookup import current_notice
+from rights.lookup import by_terms, current_notice, noted_terms, own_terms
 from rights.notices import Notice
 from website.pages.cards import card, listed, public_tellings
 from website.pages.policies import policy_url
@@ -99,6 +100,7 @@ def feed_of(
         of the interface's.
     """
     stories = listed(language_tag).select_related("article__outlet")
+    stories = stories.annotate(noted=noted_terms(OuterRef("article")))
     if section is not None:
         stories = stories.filter(article__section=section)
     if tag is not None:
@@ -134,8 +136,14 @@ def _entries(
     versions: Sequence[Version], language_tag: str, notices: dict[int, Notice | None]
 ) -> list[Entry]:
     credits = printed_credits_of(versions, language=language_tag)
+    apart = [v.article_id for v in versions if vars(v)["noted"] is not None]
+    own = own_terms(apart) if apart else {}
     return [
-        _entry(version, credits[version.pk], notice)
+        _entry(
+            version,
+            credits[version.pk],
+            by_terms(notice, own.get(version.article_id)),
+        )
         for version in versions
         # What has no notice yet is shown nowhere.
         if (notice := notices[version.article.outlet_id]) is not None

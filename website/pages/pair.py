@@ -15,7 +15,7 @@ from articles.languages import interface_language, language
 from articles.models import Origin, Source, Version
 from articles.provenance import lines_of, printed_credits
 from articles.text.blocks import Block, body_blocks, from_json, render_body
-from rights.lookup import current_notice
+from rights.lookup import notice_for
 from rights.wording import NoticeText
 from translations.models import Unit
 from translations.readings import linked
@@ -109,7 +109,7 @@ def pair_page(article_id: UUID, language_tag: str = "") -> PairPage | None:
     target = next((v for v in translations if language_tag in ("", v.language)), None)
     if source is None or target is None:
         return None
-    notice = current_notice(source.article.outlet)
+    notice = notice_for(source.article)
     if notice is None:
         return None
     sides = []

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from articles.addresses import absolute, version_url
 from articles.models import Origin, Version
-from rights.lookup import current_notice, database_now, terms_of
+from rights.lookup import current_notice, database_now, notice_for, terms_of
 from rights.models import Grant
 from rights.odrl import Parties, grant_policy, story_policy
 
@@ -35,7 +35,7 @@ def _of_story(article_id: UUID) -> dict[str, Any] | None:
     version = _public(article_id)
     if version is None:
         return None
-    notice = current_notice(version.article.outlet)
+    notice = notice_for(version.article)
     if notice is None:
         return None
     return story_policy(

@@ -9,7 +9,7 @@ from articles.actions.previewing import ends_at, token_of, versions_shown
 from articles.gates import newest_blocks
 from articles.languages import interface_language
 from articles.models import Origin, Outlet, Photo, PreviewLink, Version
-from rights.lookup import current_notice
+from rights.lookup import notice_for
 from rights.notices import Notice
 from rights.wording import NoticeText
 from translations.disclosing import note_machine_drafts
@@ -67,7 +67,7 @@ def preview_page(link: PreviewLink) -> PreviewPage | None:
     versions = versions_shown(link)
     if not versions:
         return None
-    notice = current_notice(link.article.outlet)
+    notice = notice_for(link.article)
     note_machine_drafts(versions)
     columns = tuple(_column(version, link, notice) for version in versions)
     by_interface = {column.interface: column for column in reversed(columns)}

@@ -18,7 +18,7 @@ from articles.provenance import lines_of, printed_credits
 from articles.sound.encoding import BARE_HEAD
 from articles.sound.tags import SoundTags, flac_head, mp3_head
 from articles.text.dates import written_number
-from rights.lookup import current_notice
+from rights.lookup import notice_for
 from rights.notices import Notice
 from website.files import SentFile
 
@@ -136,7 +136,7 @@ def sent_file(
     if tags is None:
         version = recording.version
         credits = printed_credits(version)
-        tags = tags_of(version, credits, current_notice(version.article.outlet))
+        tags = tags_of(version, credits, notice_for(version.article))
     if name == COPY_NAME:
         stored, head, skipped = str(recording.sound), mp3_head(tags), 0
         size, mark, kind = recording.size, recording.sha256, COPY_KIND

@@ -2,6 +2,7 @@
 
 from worklist.models.work_item import (
     MOST_ATTEMPTS,
+    PARAGRAPH,
     TRIED_TOO_OFTEN,
     WorkItem,
     WorkItemQuerySet,
@@ -10,6 +11,7 @@ from worklist.models.work_item import (
 
 __all__ = [
     "MOST_ATTEMPTS",
+    "PARAGRAPH",
     "TRIED_TOO_OFTEN",
     "WorkItem",
     "WorkItemQuerySet",

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 MOST_ATTEMPTS = 5
 # Stored in place of a sentence, so that each reader gets it in their language.
 TRIED_TOO_OFTEN = "tried_too_often"
+# Between the entry of the catalogue and the number of the paragraph where it is so.
+PARAGRAPH = " ¶ "
 
 
 class WorkState(models.TextChoices):
@@ -116,9 +118,14 @@ class WorkItem(models.Model):
         return tuple(
             _tried_too_often(self.last_error)
             if line == TRIED_TOO_OFTEN
-            else gettext(line)
+            else _told(line)
             for line in self.reason.splitlines()
         )
+
+
+def _told(line: str) -> str:
+    sentence, mark, number = line.partition(PARAGRAPH)
+    return f"{gettext(sentence)}{mark}{number}"
 
 
 def _tried_too_often(last_error: str) -> str:
