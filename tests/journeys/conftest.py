@@ -44,6 +44,8 @@ WHERE datname = current_database() AND usename = current_user
   AND pid <> pg_backend_pid() AND state <> 'idle'
 """
 
+AFTER_A_FRAME = "() => new Promise(go => requestAnimationFrame(() => setTimeout(go)))"
+
 drawn_once = cache(draw_photo)
 
 
@@ -138,6 +140,8 @@ class Reader:
     def findings(self) -> list[str]:
         """List what axe finds, shortest form first."""
         violations = Axe().run(self.page).response["violations"]
+        # What axe makes the browser complain of has arrived when this returns.
+        self.page.evaluate(AFTER_A_FRAME)
         return [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in violations]
 
     def scrolls_sideways(self) -> bool:
