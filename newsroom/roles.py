@@ -57,7 +57,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "Editor": _EDITS,
     "Publisher": _EDITS
     | _all(*_LABELS, acts="add change")
-    | _all("articles.redaction", acts="view add")
+    | _all("articles.redaction", "exports.ownpost", acts="view add")
     | {
         "articles.publish_version",
         "articles.hide_version",

@@ -26,6 +26,7 @@ from articles.actions.previewing import link_of
 from articles.addresses import absolute
 from articles.languages import LanguageTagError, interface_language
 from articles.models import Outlet, Photo, Version
+from exports.formats.poster import WIDE
 from rights.lookup import current_notice
 from rights.machines import metas
 from website.files import is_known, send
@@ -39,7 +40,6 @@ from website.pages.policies import policy_of, policy_url
 from website.pages.posters import drawn, poster_of, poster_url
 from website.pages.preview import preview_page
 from website.pages.sounds import public_recording, sent_file
-from website.poster.drawing import HEIGHT, WIDTH
 from website.serving import send_photo
 
 R = TypeVar("R", bound=HttpResponseBase)
@@ -95,7 +95,7 @@ def article(
             "website/article.html",
             page=page,
             poster=poster and absolute(poster_url(page.version, poster)),
-            poster_size=(WIDTH, HEIGHT),
+            poster_size=(WIDE.width, WIDE.height),
             lite=reverse("lite", kwargs=place),
             jsonld=to_script(news_article(page)),
             canonical=absolute(page.url),
