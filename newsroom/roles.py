@@ -36,7 +36,7 @@ _WRITES = (
 
 _EDITS = (
     _WRITES
-    | _all("articles.tag", "people.contributor")
+    | _all("articles.tag", "articles.series", "people.contributor")
     | _all("articles.background", "articles.correction", acts="add change")
     | _all("articles.replyrequest", acts="view add")
     | _all("translations.memoryorigin", acts="view add delete")

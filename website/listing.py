@@ -1,4 +1,4 @@
-"""Answers readers with lists: sections, tags, the archive, people, corrections."""
+"""Answers readers with lists: sections, tags, series, the archive, corrections."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,6 +16,7 @@ from website.pages.lists import (
     month_page,
     person_page,
     section_page,
+    series_page,
     tag_page,
 )
 from website.pages.machine_rights import machine_rights
@@ -36,6 +37,12 @@ def section(request: HttpRequest, language: str, section: str) -> HttpResponse:
 def tag(request: HttpRequest, language: str, tag: str) -> HttpResponse:
     """List the stories that have a tag."""
     return _listed(request, language, lambda place: tag_page(language, tag, place))
+
+
+@require_safe
+def series(request: HttpRequest, language: str, series: str) -> HttpResponse:
+    """List the stories of a series, in its order."""
+    return _listed(request, language, lambda _place: series_page(language, series))
 
 
 @require_safe

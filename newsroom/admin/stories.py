@@ -47,7 +47,7 @@ class ArticleAdmin(DeedAdmin[Article]):
                 "fields": (
                     "slugline",
                     ("kind", "outlet"),
-                    ("section", "series"),
+                    ("section", "series", "series_part"),
                     "tags",
                     "lead_photo",
                 )
