@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exports.actions.ordering import ORDER
-from exports.formats import FORMATS
+from exports.formats import EVERY_FORMAT
 from exports.outdated import outdated_copies
 from newsroom import notice_desk
 from newsroom.admin.copies_out import SEE
@@ -92,7 +92,7 @@ class NoticeEditionAdmin(ReadingAdmin[NoticeEdition]):
                 done=_("The copies are ordered. Each is replaced here once it is out."),
                 then=copies_url(edition),
             )
-        labels = {each.code: label_of(each) for each in FORMATS}
+        labels = {each.code: label_of(each) for each in EVERY_FORMAT}
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
