@@ -32,7 +32,7 @@ def label_of(fmt: Format | BilingualFormat) -> str:
 
 def format_choices() -> list[tuple[str, str]]:
     """List every format as a choice; a posting kit is made where one posts."""
-    offered = (*FORMATS, *BILINGUAL_FORMATS)
+    offered: tuple[Format | BilingualFormat, ...] = (*FORMATS, *BILINGUAL_FORMATS)
     return [(each.code, label_of(each)) for each in offered]
 
 
