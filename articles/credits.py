@@ -30,11 +30,13 @@ class CreditFact:
         name: The public name in the language of the page; None where the person
             does not agree to be named in it.
         slug: Of the contributor's page; None where the name is.
+        is_person: Whether the name is a person's; a desk's or an agency's is not.
     """
 
     role: str
     name: str | None
     slug: str | None = None
+    is_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Credited:
 
     name: str
     slug: str | None
+    is_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,11 @@ def credit_lines(
     desk = Credited(_DESK[words].format(outlet=outlet), None)
     by_role: dict[str, dict[str, Credited]] = {}
     for fact in facts:
-        credited = desk if fact.name is None else Credited(fact.name, fact.slug)
+        credited = (
+            desk
+            if fact.name is None
+            else Credited(fact.name, fact.slug, is_person=fact.is_person)
+        )
         by_role.setdefault(fact.role, {}).setdefault(credited.name, credited)
     return tuple(
         _line(role, labels[words], tuple(by_role[role].values()), words)

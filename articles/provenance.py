@@ -68,6 +68,7 @@ def lines_of(version: Version, credits: Sequence[Credit]) -> tuple[CreditLine, .
                 credit.role,
                 str(credit.contributor) if annotated(credit, "is_nameable") else None,
                 credit.contributor.slug if annotated(credit, "is_nameable") else None,
+                credit.contributor.kind == ContributorKind.PERSON,
             )
             for credit in credits
         ),

@@ -19,9 +19,9 @@ class OutletTranslation(TranslationOptions):
 
 
 class SeriesTranslation(TranslationOptions):
-    """A series has a title in each language."""
+    """A series has a title and a description in each language."""
 
-    fields = ("title",)
+    fields = ("title", "description")
 
 
 class PhotoTranslation(TranslationOptions):

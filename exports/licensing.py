@@ -252,7 +252,7 @@ def judge(
     if not annotated(version, "is_public"):
         reasons.insert(0, not_public())
     if edition is None:
-        reasons.append(_no_notice())
+        reasons.append(no_notice())
     if annotated(version, "is_behind") and not wanted.may_be_behind:
         reasons.append(Reason("behind", _(BEHIND)))
     if wanted.licensee.outlet_id != version.article.outlet_id:
@@ -291,7 +291,8 @@ def not_public() -> Reason:
     )
 
 
-def _no_notice() -> Reason:
+def no_notice() -> Reason:
+    """Say that an outlet has no rights notice."""
     return Reason(
         "notice_missing", _("The outlet has no rights notice. Issue its first wording.")
     )

@@ -14,7 +14,6 @@ from articles.languages import in_each_language
 from articles.models import ArticleKind, Photo, PhotoOwnership, Source, Version
 from articles.pictures import RENDITIONS, file_path, rendition_names
 from articles.provenance import (
-    annotated,
     lines_of,
     note_of,
     printed_credits,
@@ -31,7 +30,6 @@ from exports.package import (
     Story,
     VersionLink,
 )
-from people.models import ContributorKind
 from translations.disclosing import machine_note
 
 
@@ -69,12 +67,6 @@ def story_of(
     credited, sources = printed_credits(version), sources_of(version)
     note = note_of(version, sources, credited)
     kind = ArticleKind(version.article.kind)
-    people = {
-        str(credit.contributor)
-        for credit in credited
-        if annotated(credit, "is_nameable")
-        and credit.contributor.kind == ContributorKind.PERSON
-    }
     return Story(
         article_id=str(version.article_id),
         urn=version.article.urn,
@@ -89,7 +81,7 @@ def story_of(
                 line.role,
                 line.label,
                 line.names,
-                tuple(Creditor(p.name, p.name in people) for p in line.people),
+                tuple(Creditor(p.name, p.is_person) for p in line.people),
             )
             for line in lines_of(version, credited)
         ),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from articles.models import Version
+from articles.models import Article, Version
 from exports.actions import ordering, steering
 from exports.actions.ordering import Way
 from exports.licensing import Wanted
@@ -34,6 +34,22 @@ def place_order(
     job = ordering.order_export(
         versions=versions, formats=formats, wanted=wanted, by=by, at=at, way=way
     )
+    ring(ExportItem.kind())
+    return job
+
+
+@transaction.atomic
+def order_kit(
+    *, article: Article, may_be_behind: bool = False, by: Account, at: datetime
+) -> ExportJob:
+    """Order the posting kit of a story, and wake who makes it.
+
+    Raises:
+        PermissionRefused: `by` may not note posts, or not know of the story.
+        ExportRefused: Readers can see no language of it, or its outlet may not take
+            its own stories yet.
+    """
+    job = ordering.order_kit(article=article, may_be_behind=may_be_behind, by=by, at=at)
     ring(ExportItem.kind())
     return job
 

@@ -36,7 +36,7 @@ _WRITES = (
 
 _EDITS = (
     _WRITES
-    | _all("articles.tag", "people.contributor")
+    | _all("articles.tag", "articles.series", "people.contributor")
     | _all("articles.background", "articles.correction", acts="add change")
     | _all("articles.replyrequest", acts="view add")
     | _all("translations.memoryorigin", acts="view add delete")
@@ -57,7 +57,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "Editor": _EDITS,
     "Publisher": _EDITS
     | _all(*_LABELS, acts="add change")
-    | _all("articles.redaction", acts="view add")
+    | _all("articles.redaction", "exports.ownpost", acts="view add")
     | {
         "articles.publish_version",
         "articles.hide_version",

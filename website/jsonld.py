@@ -128,9 +128,8 @@ def _people(
     for line in lines:
         for person in line.people:
             people.setdefault(PROPERTIES[line.role], []).append(
-                # A desk without a page of its own is no person.
                 {
-                    "@type": "Person" if person.slug else "Organization",
+                    "@type": "Person" if person.is_person else "Organization",
                     "name": person.name,
                     **_page_of(person.slug, language),
                 }

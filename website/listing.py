@@ -1,4 +1,4 @@
-"""Answers readers with lists: sections, tags, the archive, people, corrections."""
+"""Answers readers with lists: sections, tags, series, the archive, corrections."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,6 +16,7 @@ from website.pages.lists import (
     month_page,
     person_page,
     section_page,
+    series_page,
     tag_page,
 )
 from website.pages.machine_rights import machine_rights
@@ -49,6 +50,20 @@ def tag(
         request,
         language,
         lambda place: tag_page(language, tag, place),
+        is_sparing=is_sparing,
+    )
+
+
+@require_safe
+@sparing
+def series(
+    request: HttpRequest, language: str, series: str, *, is_sparing: bool
+) -> HttpResponse:
+    """List the stories of a series, in its order."""
+    return _listed(
+        request,
+        language,
+        lambda _place: series_page(language, series),
         is_sparing=is_sparing,
     )
 

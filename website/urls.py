@@ -105,6 +105,11 @@ urlpatterns = [
         name="section_feed",
     ),
     path(
+        "<language:language>/feeds/series/<slug:series>/<feed:kind>",
+        stories.of_series,
+        name="series_feed",
+    ),
+    path(
         "<language:language>/feeds/tag/<slug:tag>/<feed:kind>",
         stories.of_tag,
         name="tag_feed",
@@ -119,6 +124,7 @@ urlpatterns = [
     path("<language:language>/corrections/", listing.corrections, name="corrections"),
     path("<language:language>/people/<slug:person>/", listing.person, name="person"),
     path("<language:language>/rights/", listing.rights, name="rights"),
+    path("<language:language>/series/<slug:series>/", listing.series, name="series"),
     path("<language:language>/tag/<slug:tag>/", listing.tag, name="tag"),
     path("<language:language>/<slug:section>/", listing.section, name="section"),
     path(

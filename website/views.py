@@ -28,6 +28,7 @@ from articles.actions.previewing import link_of
 from articles.addresses import absolute
 from articles.languages import LanguageTagError, interface_language
 from articles.models import Outlet, Photo, Version
+from exports.formats.poster import WIDE
 from rights.lookup import current_notice, notice_for
 from rights.machines import metas
 from website.files import is_known, send
@@ -42,7 +43,6 @@ from website.pages.posters import drawn, poster_of, poster_url
 from website.pages.preview import preview_page
 from website.pages.single import single_file, standing_alone
 from website.pages.sounds import public_recording, sent_file
-from website.poster.drawing import HEIGHT, WIDTH
 from website.serving import send_photo, sparing
 
 R = TypeVar("R", bound=HttpResponseBase)
@@ -101,7 +101,7 @@ def article(
             "website/article.html",
             page=page,
             poster=poster and absolute(poster_url(page.version, poster)),
-            poster_size=(WIDTH, HEIGHT),
+            poster_size=(WIDE.width, WIDE.height),
             lite=reverse("lite", kwargs=place),
             single=reverse("single", kwargs=place),
             is_sparing=is_sparing,

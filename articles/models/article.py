@@ -102,6 +102,12 @@ class Article(models.Model):
         related_name="articles",
         verbose_name=_("series"),
     )
+    series_part = models.PositiveSmallIntegerField(
+        _("place in the series"),
+        null=True,
+        blank=True,
+        help_text=_("1 is read first; without a number, by the day it came out."),
+    )
     lead_photo = models.ForeignKey(
         Photo,
         null=True,

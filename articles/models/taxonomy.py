@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 RESERVED_SECTION_SLUGS = frozenset(
     (
         "search",
+        "series",
         "tag",
         "people",
         "pair",
@@ -97,6 +98,7 @@ class Series(models.Model):
         _("slug"), max_length=60, unique=True, validators=[ascii_slug]
     )
     title = models.CharField(_("title"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
 
     class Meta:
         verbose_name = _("series")

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Version
+from articles.models import Article, Version
 from articles.permissions import require_cleared
-from exports.formats import EVERY_FORMAT
-from exports.licensing import ExportRefused, Reason, Wanted
+from exports.formats import EVERY_FORMAT, KITS
+from exports.licensing import ExportRefused, Reason, Wanted, no_notice, not_public
 from exports.models import (
     Channel,
     ChannelKind,
@@ -20,9 +20,13 @@ from exports.models import (
 )
 from people.models import Account
 from people.permissions import require
+from rights.models import Licensee
+from rights.terms import Act, Medium
 
 ORDER = "exports.add_exportjob"
+POST = "exports.add_ownpost"
 FEED_FORMAT = "atom"
+KIT_FORMATS = tuple(each.code for each in KITS)
 
 
 @dataclass(frozen=True)
@@ -73,10 +77,55 @@ def order_export(
             require_cleared(by, version.article)
     channel = way.channel if way else None
     nothing = () if chosen else (_nothing(),)
-    _refuse((*nothing, *_faults(formats), *_against(channel, formats, wanted)))
+    _refuse((*nothing, *_faults(formats, wanted), *_against(channel, formats, wanted)))
+    return _ordered(chosen, formats, wanted, by, at, way)
+
+
+@transaction.atomic
+def order_kit(
+    *, article: Article, may_be_behind: bool = False, by: Account, at: datetime
+) -> ExportJob:
+    """Order the posting kit of each language that readers can see.
+
+    Args:
+        article: What is to be posted.
+        may_be_behind: A translation is posted even if its original was changed since.
+        by: Who posts.
+        at: Timezone-aware.
+
+    Raises:
+        PermissionRefused: `by` may not note posts, or not know of the story.
+        ExportRefused: Readers can see no language of it, or its outlet may not take
+            its own stories yet.
+    """
+    require(by, POST)
+    require_cleared(by, article)
+    public = list(Version.objects.public().filter(article=article).order_by("pk"))
+    own = Licensee.objects.filter(outlet=article.outlet).first()
+    if own is None or not public:
+        # With its first notice an outlet is let use its own stories.
+        unready = () if own else (no_notice(),)
+        raise ExportRefused((*(() if public else (not_public(),)), *unready))
+    wanted = Wanted(
+        own,
+        frozenset({Act.ELECTRONIC, Act.REDISTRIBUTION}),
+        Medium.SOCIAL,
+        may_be_behind=may_be_behind,
+    )
+    return _ordered(public, KIT_FORMATS, wanted, by, at, None)
+
+
+def _ordered(
+    versions: Iterable[Version],
+    formats: Iterable[str],
+    wanted: Wanted,
+    by: Account | None,
+    at: datetime,
+    way: Way | None,
+) -> ExportJob:
     job = ExportJob.objects.create(
         licensee=wanted.licensee,
-        channel=channel,
+        channel=way.channel if way else None,
         standing=way.standing if way else None,
         acts=sorted(act.value for act in wanted.acts),
         medium=wanted.medium.value if wanted.medium else "",
@@ -87,7 +136,7 @@ def order_export(
     )
     ExportItem.objects.bulk_create(
         ExportItem(job=job, version=version, format=code)
-        for version in chosen
+        for version in versions
         for code in dict.fromkeys(formats)
     )
     return job
@@ -101,7 +150,7 @@ def refuse_formats(
     Raises:
         ExportRefused: Lists every reason.
     """
-    _refuse((*_faults(formats), *_against(channel, formats, wanted)))
+    _refuse((*_faults(formats, wanted), *_against(channel, formats, wanted)))
 
 
 def _refuse(reasons: tuple[Reason, ...]) -> None:
@@ -113,8 +162,10 @@ def _nothing() -> Reason:
     return Reason("no_version", _("No version was chosen. Choose at least one."))
 
 
-def _faults(formats: Sequence[str]) -> Iterable[Reason]:
+def _faults(formats: Sequence[str], wanted: Wanted) -> Iterable[Reason]:
     known = {each.code for each in EVERY_FORMAT}
+    if wanted.licensee.outlet_id is None:
+        known -= {*KIT_FORMATS}
     if not formats:
         yield Reason("no_format", _("No format was chosen. Choose at least one."))
     for code in formats:

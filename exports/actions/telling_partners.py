@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Version
 from articles.permissions import require_cleared
+from exports.actions.ordering import POST
 from exports.models import (
     Artifact,
     ArtifactState,
@@ -38,7 +39,6 @@ from worklist.actions.failing import WorkRefused
 from worklist.models import WorkState
 
 SEND = "exports.change_recall"
-POST = "exports.add_ownpost"
 REMINDED_AFTER = timedelta(days=2)
 MOST_MAILS = 4
 

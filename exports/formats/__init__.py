@@ -13,6 +13,7 @@ from exports.formats.markdown import MarkdownFormat
 from exports.formats.ninjs import NinjsFormat
 from exports.formats.pdf import PdfFormat
 from exports.formats.photos import PhotosFormat
+from exports.formats.posting import PostingFormat
 from exports.formats.text import TextFormat
 from exports.formats.wordpress import WordPressFormat, WxrFormat
 
@@ -37,8 +38,11 @@ BILINGUAL_FORMATS: tuple[BilingualFormat, ...] = registered(
 )
 """Of an original and its translation, side by side in one file."""
 
+KITS: tuple[Format, ...] = registered(PostingFormat())
+"""For an outlet's own posts elsewhere: they tell a story shorter than partners may."""
+
 EVERY_FORMAT: tuple[Format | BilingualFormat, ...] = registered(
-    *FORMATS, *BILINGUAL_FORMATS
+    *FORMATS, *BILINGUAL_FORMATS, *KITS
 )
 
 

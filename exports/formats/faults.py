@@ -29,6 +29,10 @@ class TextMissingError(SealError):
     """Words of the story are not there, or not to be seen."""
 
 
+class TooLongError(SealError):
+    """A text is longer than the platform takes that it is written for."""
+
+
 class LettersUnknownError(SealError):
     """Letters of the story are in no font, so that nobody would see them."""
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Version
-from exports.actions.telling_partners import POST, SEND, record_post
+from exports.actions.ordering import POST
+from exports.actions.telling_partners import SEND, record_post
 from exports.models import Artifact, OwnPost, Platform, Recall
 from exports.recipients import recipients_of
 from newsroom import partner_desk
@@ -45,28 +47,34 @@ class PostForm(forms.Form):
             self.fields[name].label = label
 
 
+def post_form(request: HttpRequest, article: Article) -> PostForm:
+    """Note the post whose address was sent; a refused form comes back as it was."""
+    form = PostForm(article, request.POST if request.method == "POST" else None)
+    if not form.is_bound or not form.is_valid():
+        return form
+    said = form.cleaned_data
+    try:
+        record_post(
+            version=said["version"],
+            platform=Platform(said["platform"]),
+            url=said["url"],
+            by=acting(request),
+            at=timezone.now(),
+        )
+    except REFUSALS as refusal:
+        form.add_error(None, reasons(refusal))
+        return form
+    messages.success(request, _("The post is noted."))
+    return PostForm(article)
+
+
 def copies_view(
     shown: "ModelAdmin[Article]", request: HttpRequest, pk: Any
 ) -> HttpResponse:
     """Show who has what, and note a post of ours."""
     article = one_seen(shown, request, pk)
     by = acting(request)
-    form = PostForm(article, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        try:
-            record_post(
-                version=said["version"],
-                platform=Platform(said["platform"]),
-                url=said["url"],
-                by=by,
-                at=timezone.now(),
-            )
-        except REFUSALS as refusal:
-            form.add_error(None, reasons(refusal))
-        else:
-            shown.message_user(request, _("The post is noted."))
-            form = PostForm(article)
+    form = post_form(request, article)
     may_see = may(by, SEE)
     context = {
         **shown.admin_site.each_context(request),

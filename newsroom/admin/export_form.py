@@ -11,7 +11,7 @@ from articles.languages import name_of
 from articles.models import Section, Tag, Version
 from exports.actions.ordering import Way
 from exports.choosing import Choice, Freshness
-from exports.formats import EVERY_FORMAT
+from exports.formats import BILINGUAL_FORMATS, FORMATS
 from exports.formats.base import BilingualFormat, Format
 from exports.licensing import Wanted
 from exports.models import Channel
@@ -31,8 +31,9 @@ def label_of(fmt: Format | BilingualFormat) -> str:
 
 
 def format_choices() -> list[tuple[str, str]]:
-    """List every format as a choice."""
-    return [(each.code, label_of(each)) for each in EVERY_FORMAT]
+    """List every format as a choice; a posting kit is made where one posts."""
+    offered: tuple[Format | BilingualFormat, ...] = (*FORMATS, *BILINGUAL_FORMATS)
+    return [(each.code, label_of(each)) for each in offered]
 
 
 def language_choices() -> list[tuple[str, str]]:

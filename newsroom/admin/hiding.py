@@ -17,6 +17,7 @@ from articles.models import Article, Hiding, Status
 from articles.permissions import may_on
 from articles.text.dates import written_date, written_moment
 from articles.workflow import TAKE_DOWN
+from exports.models import OwnPost
 from newsroom import desk
 from people.models import Account
 from people.permissions import may
@@ -105,12 +106,14 @@ class Stop:
             hidden already or not published.
         choices: What the person may do about the hiding; may be empty.
         against: Why the person may do nothing about it; empty where they may.
+        posts: Our own posts, which stay where they are until somebody removes them.
     """
 
     lines: tuple[str, ...]
     hide_url: str | None
     choices: tuple[Choice, ...]
     against: tuple[str, ...]
+    posts: tuple[OwnPost, ...] = ()
 
 
 def stop_of(article: Article, by: Account) -> Stop:
@@ -124,12 +127,13 @@ def stop_of(article: Article, by: Account) -> Stop:
         offered = reverse("admin:articles_article_hide", args=[article.pk])
         return Stop((), offered if may_hide and published else None, (), ())
     lines = tuple(_lines(hiding))
+    posts = tuple(OwnPost.objects.filter(version__in=versions))
     if not may_hide:
-        return Stop(lines, None, (), (_("A second publisher must judge it."),))
+        return Stop(lines, None, (), (_("A second publisher must judge it."),), posts)
     against = tuple(objections_to_judging(hiding, by))
     may_take_down = all(may_on(by, TAKE_DOWN, version) for version in published)
     choices = _choices(hiding, may_take_down=may_take_down)
-    return Stop(lines, None, () if against else tuple(choices), against)
+    return Stop(lines, None, () if against else tuple(choices), against, posts)
 
 
 def _lines(hiding: Hiding) -> Iterator[str]:

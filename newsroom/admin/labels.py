@@ -40,7 +40,11 @@ class SectionAdmin(LabelAdmin):
 class SeriesAdmin(LabelAdmin):
     """Series."""
 
-    fields = ("slug", ("title_km", "title_en"))
+    fields = (
+        "slug",
+        ("title_km", "title_en"),
+        ("description_km", "description_en"),
+    )
     list_display = ("title_km", "title_en", "slug")
     search_fields = ("title_km", "title_en", "slug")
 

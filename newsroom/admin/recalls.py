@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 
 from articles.models import Article
 from exports.actions import telling_partners
-from exports.actions.telling_partners import POST, SEND
+from exports.actions.ordering import POST
+from exports.actions.telling_partners import SEND
 from exports.models import OwnPost, Recall, RecallNotice, RecallPost, RecallState
 from exports.recipients import recipients_for, text_for, text_of
 from newsroom import partner_desk

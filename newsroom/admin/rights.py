@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from exports.actions.ordering import ORDER
 from exports.actions.telling_partners import SEND
-from exports.formats import FORMATS
+from exports.formats import EVERY_FORMAT
 from exports.models import Recall, RecallState
 from exports.outdated import outdated_copies
 from newsroom import notice_desk
@@ -94,7 +94,7 @@ class NoticeEditionAdmin(ReadingAdmin[NoticeEdition]):
                 done=_("The copies are ordered. Each is replaced here once it is out."),
                 then=copies_url(edition),
             )
-        labels = {each.code: label_of(each) for each in FORMATS}
+        labels = {each.code: label_of(each) for each in EVERY_FORMAT}
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

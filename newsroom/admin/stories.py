@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.actions import opening
 from articles.models import Article, Photo, Version
+from exports.actions.ordering import POST
 from newsroom import desk
 from newsroom.admin.copies_out import copies_view, replace_view
 from newsroom.admin.decisions import decide
@@ -27,11 +28,13 @@ from newsroom.admin.deeds import DeedAdmin, acting, deed, one_seen
 from newsroom.admin.hiding import JUDGEMENTS, Judgement, stop_of
 from newsroom.admin.holding import held, hold_urls
 from newsroom.admin.pasting import both_urls, may_paste_both
+from newsroom.admin.posting import posting_urls
 from newsroom.admin.reply_words import replies_of
 from newsroom.admin.side_by_side import side_by_side
 from newsroom.admin.story_terms import terms_view
 from newsroom.admin.switching import candidates, switch_view
 from newsroom.admin.wanted import wanted
+from people.permissions import may
 from website.serving import send_photo
 
 
@@ -45,7 +48,7 @@ class ArticleAdmin(DeedAdmin[Article]):
                 "fields": (
                     "slugline",
                     ("kind", "outlet"),
-                    ("section", "series"),
+                    ("section", "series", "series_part"),
                     "tags",
                     "lead_photo",
                 )
@@ -113,6 +116,7 @@ class ArticleAdmin(DeedAdmin[Article]):
         context["stop"] = None if stored is None else stop_of(stored, acting(request))
         if stored is not None:
             context["replies"] = replies_of(stored, acting(request))
+            context["may_post"] = may(acting(request), POST)
             context["candidates"] = candidates(stored, acting(request))
             context["may_paste"] = may_paste_both(stored, acting(request))
         if stored is not None:
@@ -139,6 +143,7 @@ class ArticleAdmin(DeedAdmin[Article]):
                 self.admin_site.admin_view(partial(copies_view, self)),
                 name="articles_article_copies",
             ),
+            *posting_urls(self),
             path(
                 "<uuid:pk>/terms/",
                 self.admin_site.admin_view(partial(terms_view, self)),

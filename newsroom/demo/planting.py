@@ -24,6 +24,7 @@ from articles.models import (
     PhotoOwnership,
     RightsBasis,
     Section,
+    Series,
     Tag,
     Version,
 )
@@ -40,6 +41,7 @@ from newsroom.demo.stories import (
     DEMO_PHOTOS,
     DEMO_REMARK,
     DEMO_SECTIONS,
+    DEMO_SERIES,
     DEMO_STORIES,
     DEMO_TAGS,
 )
@@ -95,6 +97,12 @@ def _plant_outlet(at: datetime) -> Outlet:
     for position, section in enumerate(DEMO_SECTIONS):
         Section.objects.create(
             slug=section.slug, position=position, **_in_both("name", section.names)
+        )
+    for series in DEMO_SERIES:
+        Series.objects.create(
+            slug=series.slug,
+            **_in_both("title", series.titles),
+            **_in_both("description", series.descriptions),
         )
     for tag in DEMO_TAGS:
         Tag.objects.create(slug=tag.slug, **_in_both("name", tag.names))
@@ -172,12 +180,15 @@ def _plant_story(
     story: DemoStory, outlet: Outlet, photo: Photo | None, at: datetime
 ) -> None:
     publisher = Account.objects.get(username="publisher")
+    series = next((each for each in DEMO_SERIES if story.key in each.stories), None)
     article = opening.open_article(
         article=Article(
             slugline=story.key,
             kind=story.kind,
             outlet=outlet,
             section=Section.objects.get(slug=story.section),
+            series=Series.objects.get(slug=series.slug) if series else None,
+            series_part=series.stories.index(story.key) + 1 if series else None,
             lead_photo=photo,
             embargoed_until=at + story.embargo if story.embargo else None,
         ),

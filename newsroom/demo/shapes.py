@@ -33,6 +33,23 @@ class DemoLabel:
 
 
 @dataclass(frozen=True)
+class DemoSeries:
+    """Stories that are read one after the other.
+
+    Attributes:
+        slug: ASCII.
+        titles: By language tag.
+        descriptions: By language tag.
+        stories: Keys of its parts, in order.
+    """
+
+    slug: str
+    titles: Mapping[str, str]
+    descriptions: Mapping[str, str]
+    stories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class DemoPhoto:
     """A lead picture that `newsroom.demo.drawing` draws.
 

@@ -21,6 +21,7 @@ from newsroom.demo.shapes import (
     DemoContributor,
     DemoLabel,
     DemoPhoto,
+    DemoSeries,
     DemoStory,
 )
 from rights.wording import NoticeParameters
@@ -141,6 +142,20 @@ DEMO_TAGS: Final = (
     DemoLabel("crafts", {"km": "សិប្បកម្ម", "en": "Crafts"}),
     DemoLabel("health", {"km": "សុខភាព", "en": "Health"}),
     DemoLabel("transport", {"km": "ការធ្វើដំណើរ", "en": "Getting around"}),
+)
+
+DEMO_SERIES: Final = (
+    DemoSeries(
+        slug="living-with-the-water",
+        titles={"km": "រស់នៅជាមួយទឹក", "en": "Living with the Water"},
+        descriptions={
+            "km": "អ្នកភូមិតាមដងទន្លេ និងជុំវិញបឹងទន្លេសាប ប្រាប់ពីរបៀបដែលពួកគេរស់នៅជាមួយទឹកជំនន់ "
+            "និងទឹកស្រក។",
+            "en": "People along the river and around the lake on how they live with "
+            "high water and low.",
+        },
+        stories=("river", "clinic", "ferry", "gauge"),
+    ),
 )
 
 DEMO_PHOTOS: Final = (

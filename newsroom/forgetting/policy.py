@@ -92,7 +92,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     "articles.ReplyRequest": {"claimant": _W, "demand": _W, "answer": _W},
     "articles.Revision": {"blocks": _J},
     "articles.Section": {"slug": _O, **_named(_W, "name")},
-    "articles.Series": {"slug": _O, **_named(_W, "title")},
+    "articles.Series": {"slug": _O, **_named(_W, "title", "description")},
     "articles.Sitting": {"touched": _C},
     "articles.Source": {"outlet_name": _W, "language": _C, "title": _W, "url": _E},
     "articles.Tag": {"slug": _O, **_named(_W, "name")},

@@ -66,6 +66,7 @@ WRITERS = ".RTEP..S"
 EDITORS = "...EP..S"
 PUBLISHERS = "....P..S"
 RIGHTS = ".....D.S"
+POSTERS = "....PD.S"
 ADMINISTRATORS = "......AS"
 NOBODY = "........"
 
@@ -386,8 +387,8 @@ DEEDS: tuple[Deed, ...] = (
     Deed("exports.telling_partners.send_recall", RIGHTS, CLEARED, given.a_recall),
     Deed("exports.telling_partners.drop_recall", RIGHTS, CLEARED, given.a_recall),
     Deed("exports.telling_partners.note_done", RIGHTS, CLEARED, given.a_notice_sent),
-    Deed("exports.telling_partners.record_post", RIGHTS, CLEARED, given.a_post),
-    Deed("exports.telling_partners.change_post", RIGHTS, CLEARED, given.a_post_task),
+    Deed("exports.telling_partners.record_post", POSTERS, CLEARED, given.a_post),
+    Deed("exports.telling_partners.change_post", POSTERS, CLEARED, given.a_post_task),
     Deed("rights.drafting.start_draft", RIGHTS, NEWSROOM, given.a_beginning),
     Deed("rights.drafting.save_draft", RIGHTS, NEWSROOM, given.a_notice_draft),
     Deed("rights.drafting.drop_draft", RIGHTS, NEWSROOM, given.a_notice_draft),
@@ -420,6 +421,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("exports.pursuing.say_source", RIGHTS, CLEARED, given.a_copy_named),
     Deed("exports.pursuing.take_step", RIGHTS, CLEARED, given.a_step),
     Deed("exports.complaining.issue_complaint", RIGHTS, CLEARED, given.a_case),
+    Deed("exports.ordering.order_kit", POSTERS, CLEARED, given.a_story_to_post),
     Deed("exports.ordering.order_export", RIGHTS, CLEARED, given.an_order),
     Deed("exports.steering.cancel_order", RIGHTS, NEWSROOM, on_partners.an_order_begun),
     Deed("exports.steering.resume_order", RIGHTS, NEWSROOM, on_partners.an_order_begun),
@@ -640,6 +642,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("partner_desk.revoke_grant", RIGHTS, CLEARED, given.a_permission),
     Deed("partner_desk.replace_copy", RIGHTS, CLEARED, given.two_copies),
     Deed("partner_desk.send_recall", RIGHTS, CLEARED, given.a_recall_to_all),
+    Deed("export_desk.order_kit", POSTERS, CLEARED, given.a_story_to_post),
     Deed("export_desk.place_order", RIGHTS, CLEARED, given.an_order),
     Deed("export_desk.resume_order", RIGHTS, NEWSROOM, on_partners.an_order_begun),
     Deed("export_desk.order_again", RIGHTS, NEWSROOM, on_partners.an_order_begun),

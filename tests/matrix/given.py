@@ -310,6 +310,12 @@ def a_post(scene: Scene) -> dict[str, Any]:
     }
 
 
+def a_story_to_post(scene: Scene) -> dict[str, Any]:
+    """Let the outlet take its own stories, this one too."""
+    let_outlet_use_its_own(outlet=scene.outlet, at=make.NOW)
+    return {"article": scene[Status.PUBLISHED].article}
+
+
 def a_recall(scene: Scene) -> dict[str, Any]:
     """Draft what must be told about a post."""
     record_post(**a_post(scene), by=make.a_chief(), at=make.NOW)

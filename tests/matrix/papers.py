@@ -6,12 +6,14 @@ from typing import Any
 from articles.models import Version
 from exports.actions.complaining import issue_complaint
 from exports.actions.corresponding import issue_letter
+from exports.actions.ordering import order_kit
 from exports.actions.pursuing import Sighting, note_case
+from exports.actions.releasing import perform
 from exports.actions.telling_partners import draft_recall, record_post, send_recall
 from exports.models import Case, Letter, Platform, RecallKind, RecallNotice, RecallPost
 from exports.recipients import done_url
 from rights.actions.filing import file_signed
-from rights.actions.granting import Scope, give_grant
+from rights.actions.granting import Scope, give_grant, let_outlet_use_its_own
 from rights.actions.requesting import Wish, enter_request
 from rights.models import (
     Channel,
@@ -52,6 +54,9 @@ def papers(version: Version) -> dict[str, list[Any]]:
         "recall_ninjs": [token, version.language],
         "admin:articles_article_replace": [version.article_id],
         "admin:articles_article_copies": [version.article_id],
+        "admin:articles_article_posting": [version.article_id],
+        "admin:articles_article_posting_make": [version.article_id],
+        "admin:articles_article_posting_file": _a_kit(version),
         "admin:exports_recallnotice_try_again": [notice.pk],
         **{
             f"admin:exports_recall_{verb}": [notice.recall_id]
@@ -88,6 +93,15 @@ def _a_succession(letter: Letter) -> dict[str, list[Any]]:
         "admin:rights_organisation_confirm": [holder.pk, row.pk],
         "admin:rights_organisation_withdraw": [holder.pk, row.pk],
     }
+
+
+def _a_kit(version: Version) -> list[Any]:
+    let_outlet_use_its_own(outlet=version.article.outlet, at=make.NOW)
+    job = order_kit(article=version.article, by=make.a_chief(), at=make.NOW)
+    item = job.items.get(version=version)
+    perform(item)
+    job.items.update(state=WorkState.DONE, finished_at=make.NOW)
+    return [version.article_id, item.delivery.pk, "facebook.txt"]
 
 
 def _a_case(version: Version) -> Case:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from articles.models import CreditRole, Tag, Version
+from articles.models import CreditRole, Series, Tag, Version
 from tests import factories as make
 
 
@@ -10,6 +10,8 @@ def read_by_everybody(version: Version) -> dict[str, list[Any]]:
     """Give the story a tag and a named reporter, and say where lists and feeds are."""
     article, language = version.article, version.language
     article.tags.add(Tag.objects.get(slug="water"))
+    article.series = Series.objects.get(slug="rivers")
+    article.save(update_fields=["series"])
     person = make.a_person("Keo Vann", consents=[language])
     roles = (CreditRole.REPORTER, CreditRole.VOICE)
     make.credit(version, *((person, role) for role in roles))
@@ -31,6 +33,8 @@ def read_by_everybody(version: Version) -> dict[str, list[Any]]:
         "person": [language, person.slug],
         "section": [language, section],
         "section_feed": [language, section, "rss.xml"],
+        "series": [language, "rivers"],
+        "series_feed": [language, "rivers", "atom.xml"],
         "tag": [language, "water"],
         "tag_feed": [language, "water", "feed.json"],
     }

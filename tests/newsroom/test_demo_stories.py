@@ -17,6 +17,7 @@ from newsroom.demo.stories import (
     DEMO_PHOTOS,
     DEMO_REMARK,
     DEMO_SECTIONS,
+    DEMO_SERIES,
     DEMO_STORIES,
     DEMO_TAGS,
 )
@@ -286,6 +287,8 @@ class TestDemonstration:
         named += [contributor.names for contributor in DEMO_CONTRIBUTORS]
         named += [label.names for label in (*DEMO_SECTIONS, *DEMO_TAGS)]
         named += [photo.description for photo in DEMO_PHOTOS]
+        named += [each.titles for each in DEMO_SERIES]
+        named += [each.descriptions for each in DEMO_SERIES]
         for names in named:
             assert set(names) == {"km", "en"}
             assert not re.search("[A-Za-z0-9]", names["km"])
@@ -303,6 +306,7 @@ class TestDemonstration:
             [label.slug for label in (*DEMO_SECTIONS, *DEMO_TAGS)],
             [photo.key for photo in DEMO_PHOTOS],
             [story.key for story in DEMO_STORIES],
+            [key for series in DEMO_SERIES for key in series.stories],
             [account.username for account in DEMO_ACCOUNTS],
             [(v.language, v.slug) for s in DEMO_STORIES for v in s.versions],
         ):

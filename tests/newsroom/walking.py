@@ -94,7 +94,7 @@ NOT_OF_A_STORY = frozenset(
             "back",
             "copy",
         ),
-        *("kind", "year", "month", "tag", "person"),
+        *("kind", "year", "month", "tag", "series", "person"),
     )
 )
 
@@ -155,6 +155,7 @@ def addresses_of(planted: Planted, *, is_there: bool = True) -> dict[str, str]:
             "year": 2026,
             "month": 3,
             "tag": "no-tag",
+            "series": "no-series",
             "person": "nobody",
             "recording_id": article.pk,
             "token": planted.token,

@@ -199,6 +199,22 @@ class TestWhoIsNamed:
         assert "Sok Dara" not in page.content.decode()
         assert "Translated by The Market desk" in text_of(page)
 
+    def test_each_as_what_they_are(self, client, pair):
+        person = make.a_person("Keo Vann", consents=["en"])
+        # A desk has a page, too, and is nobody.
+        desk = make.a_desk("Night desk")
+        make.credit(
+            pair["en"], (desk, CreditRole.REPORTER), (person, CreditRole.TRANSLATOR)
+        )
+        response = client.get(version_url(pair["en"]))
+        told = jsonld_of(response)
+        assert told["author"][0]["@type"] == "Organization"
+        assert told["author"][0]["url"].endswith(f"/en/people/{desk.slug}/")
+        assert told["translator"][0]["@type"] == "Person"
+        page = response.content.decode()
+        assert '<meta name="author" content="Night desk">' in page
+        assert '<meta property="og:locale" content="en_US">' in page
+
 
 class TestCorrections:
     def test_stand_on_the_page_of_each_language(self, client, pair):

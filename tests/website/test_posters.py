@@ -12,8 +12,8 @@ from django.utils import timezone
 from PIL import Image
 
 from articles.addresses import version_url
+from exports.formats.poster import WIDE, Poster, draw
 from tests import factories as make
-from website.poster.drawing import HEIGHT, WIDTH, Poster, draw
 
 KHMER = Poster(
     language="km",
@@ -51,7 +51,7 @@ class TestDrawing:
     @pytest.mark.parametrize("poster", [KHMER, ENGLISH])
     def test_is_a_picture_of_the_size_that_links_show(self, poster):
         picture = Image.open(io.BytesIO(draw(poster)))
-        assert (picture.format, picture.size) == ("PNG", (WIDTH, HEIGHT))
+        assert (picture.format, picture.size) == ("PNG", (WIDE.width, WIDE.height))
 
     def test_is_the_same_for_the_same_words_and_another_one_for_others(self):
         assert draw(KHMER) == draw(KHMER)
@@ -112,7 +112,7 @@ class TestPoster:
         assert "photos" not in address
         answer = client.get(address)
         assert answer["Content-Type"] == "image/png"
-        assert Image.open(io.BytesIO(answer.content)).size == (WIDTH, HEIGHT)
+        assert Image.open(io.BytesIO(answer.content)).size == (WIDE.width, WIDE.height)
         assert not client.cookies
 
     def test_has_another_address_when_the_headline_changes(self, client, version):

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.urls import get_resolver
 from django.utils import timezone
 
-from articles.models import Article, CreditRole, Section, Tag, Version
+from articles.models import Article, CreditRole, Section, Series, Tag, Version
 from tests import factories as make
 from website.actions.indexing import index_when_due
 from website.feeds.writing import KINDS
@@ -39,7 +39,15 @@ class Story:
         self.section = Section.objects.create(
             slug="canary-section", name_km=WORD, name_en=WORD
         )
-        self.article = make.a_story(lead_photo=photo, section=self.section)
+        names = {
+            f"{field}_{tag}": WORD
+            for field in ("title", "description")
+            for tag in LANGUAGES
+        }
+        series = Series.objects.create(slug="canary-series", **names)
+        self.article = make.a_story(
+            lead_photo=photo, section=self.section, series=series
+        )
         self.tag = Tag.objects.create(slug="canary-tag", name_km=WORD, name_en=WORD)
         self.article.tags.add(self.tag)
         self.person = make.a_person(WORD, consents=LANGUAGES)
@@ -101,6 +109,7 @@ TELLING: dict[str, Callable[[Story], list[str]]] = {
     "ask": _of_versions("ask/"),
     "asked": _of_versions("asked/"),
     "section": _of_languages("/{language}/canary-section/"),
+    "series": _of_languages("/{language}/series/canary-series/"),
     "tag": _of_languages("/{language}/tag/canary-tag/"),
     "person": lambda story: [
         f"/{language}/people/{story.person.slug}/" for language in LANGUAGES
@@ -115,6 +124,7 @@ TELLING: dict[str, Callable[[Story], list[str]]] = {
     "podcast": _of_languages("/{language}/feeds/podcast.xml"),
     "feed": _of_feeds(""),
     "section_feed": _of_feeds("section/canary-section/"),
+    "series_feed": _of_feeds("series/canary-series/"),
     "tag_feed": _of_feeds("tag/canary-tag/"),
     "sitemap": lambda story: [
         f"/{language}/sitemap-{story.day.year}.xml" for language in LANGUAGES

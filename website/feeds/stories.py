@@ -1,4 +1,4 @@
-"""Answers who follows the stories of a language, a section or a tag."""
+"""Answers who follows the stories of a language, a section, a series or a tag."""
 
 from hashlib import sha256
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles.addresses import absolute
 from articles.languages import interface_language
-from articles.models import Section, Tag
+from articles.models import Section, Series, Tag
 from website.feeds.writing import KINDS
 from website.files import is_known
 from website.pages.feed import Feed, feed_of
@@ -40,6 +40,17 @@ def of_tag(request: HttpRequest, language: str, tag: str, kind: str) -> HttpResp
     with translation.override(interface_language(language)):
         found = Tag.objects.filter(slug=tag).first()
         feed = None if found is None else feed_of(language, tag=found)
+        return _answer(request, _told(feed), kind)
+
+
+@require_safe
+def of_series(
+    request: HttpRequest, language: str, series: str, kind: str
+) -> HttpResponse:
+    """Give the newest stories of a series."""
+    with translation.override(interface_language(language)):
+        found = Series.objects.filter(slug=series).first()
+        feed = None if found is None else feed_of(language, series=found)
         return _answer(request, _told(feed), kind)
 
 

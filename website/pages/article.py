@@ -14,6 +14,7 @@ from translations.lookup import is_behind
 from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
 from website.pages.pair import pair_url
+from website.pages.series import SeriesPlace, parts_of_series, place_in_series
 from website.pages.sounds import Sound, sound_of
 from website.pages.telling import Telling, telling
 
@@ -35,6 +36,7 @@ class ArticlePage(Telling):
         languages: The same story elsewhere.
         pair_url: Path of the page that shows original and translation side by side;
             empty where readers do not have both.
+        series: Where the story stands in its series; None for one of none.
         sound: A human voice reading the text; None where nobody does.
         notice: In every language.
         notice_text: The texts of the notice that this page shows.
@@ -48,6 +50,7 @@ class ArticlePage(Telling):
     translation_urls: dict[str, str]
     languages: tuple[LanguageLink, ...]
     pair_url: str
+    series: SeriesPlace | None
     sound: Sound | None
     notice: Notice
     notice_text: NoticeText
@@ -79,7 +82,7 @@ def article_page(*, language_tag: str, section: str, slug: str) -> ArticlePage |
             "recording",
         )
         .filter(language=language_tag, article__section__slug=section, slug=slug)
-        .annotate(is_behind=is_behind(), **machine_drafts())
+        .annotate(is_behind=is_behind(), **machine_drafts(), **parts_of_series())
         .first()
     )
     return None if version is None else _page(version)
@@ -124,6 +127,7 @@ def _page(version: Version) -> ArticlePage:
         },
         languages=language_links(urls, here=version.language),
         pair_url=_pair_url(version, is_beside=is_beside, has_beside=has_beside),
+        series=place_in_series(version),
         sound=sound_of(version),
         notice=notice,
         notice_text=notice.text_for(version.language),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.addresses import absolute, version_url
 from articles.credits import CreditLine
-from articles.models import Credit, Outlet, Section, Tag, Version
+from articles.models import Credit, Outlet, Section, Series, Tag, Version
 from articles.provenance import lines_of, printed_credits_of
 from articles.text.blocks import plain_text
 from rights.lookup import by_terms, current_notice, noted_terms, own_terms
@@ -86,13 +86,18 @@ class Feed:
 
 
 def feed_of(
-    language_tag: str, *, section: Section | None = None, tag: Tag | None = None
+    language_tag: str,
+    *,
+    section: Section | None = None,
+    series: Series | None = None,
+    tag: Tag | None = None,
 ) -> Feed | None:
     """Gather a feed in five queries, in the active interface language.
 
     Args:
         language_tag: BCP 47.
         section: Its stories only.
+        series: Its stories only.
         tag: The stories that have it only.
 
     Returns:
@@ -103,6 +108,8 @@ def feed_of(
     stories = stories.annotate(noted=noted_terms(OuterRef("article")))
     if section is not None:
         stories = stories.filter(article__section=section)
+    if series is not None:
+        stories = stories.filter(article__series=series)
     if tag is not None:
         stories = stories.filter(article__tags=tag)
     versions = list(stories.order_by("-published_at", "-pk")[:ENTRIES_SHOWN])
@@ -115,11 +122,13 @@ def feed_of(
         for each in {outlet, *(version.article.outlet for version in versions)}
     }
     notice = notices[outlet.pk]
-    narrowed = section or tag
+    narrowed = section or series or tag
     place = {"language": language_tag}
     page = reverse("home", kwargs=place)
     if section is not None:
         page = reverse("section", kwargs={**place, "section": section.slug})
+    if series is not None:
+        page = reverse("series", kwargs={**place, "series": series.slug})
     if tag is not None:
         page = reverse("tag", kwargs={**place, "tag": tag.slug})
     return Feed(

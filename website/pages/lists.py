@@ -1,4 +1,4 @@
-"""Pages that list stories: of a section, a tag, a month, a person."""
+"""Pages that list stories: of a section, a tag, a series, a month, a person."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,12 +7,13 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from articles.models import Credit, Outlet, Section, Tag, Version
+from articles.models import Credit, Outlet, Section, Series, Tag, Version
 from articles.provenance import annotated
 from people.models import Consent, Contributor, ContributorKind
 from website.pages.cards import Card, card, listed
 from website.pages.links import LanguageLink, language_links
-from website.pages.paging import Place, part_of
+from website.pages.paging import Part, Place, part_of
+from website.pages.series import in_order
 
 STORIES_SHOWN = 20
 
@@ -37,7 +38,7 @@ class StoryList:
         text: About what it lists; may be empty.
         outlet: Whose paper it is; None before there is one.
         sections: Those that have something to read in this language.
-        cards: Newest first; empty where nothing came out.
+        cards: Newest first, a series from its first part; never empty.
         older: Path of the next page; empty on the last one.
         languages: The same list elsewhere.
         feed: Path that its feeds begin with; empty where it has none.
@@ -128,6 +129,30 @@ def tag_page(language_tag: str, slug: str, place: Place | None) -> StoryList | N
     return _page(language_tag, subject, stories, place, told_sections(language_tag))
 
 
+def series_page(language_tag: str, slug: str) -> StoryList | None:
+    """Gather a whole series in five queries, from its first part to its last.
+
+    Returns:
+        None where it has nothing to read.
+    """
+    series = (
+        Series.objects.filter(slug=slug)
+        .annotate(**_told(language_tag, "article__series"))
+        .first()
+    )
+    if series is None:
+        return None
+    subject = _Subject(
+        title=str(series),
+        urls=_urls(series, language_tag, "series"),
+        text=series.description or "",
+        feed=_feeds(language_tag, "series", series.slug),
+    )
+    stories = in_order(listed(language_tag).filter(article__series=series))
+    part = Part(tuple(stories), "")
+    return _shown(language_tag, subject, part, None, told_sections(language_tag))
+
+
 def month_page(
     language_tag: str, month: date, title: str, place: Place | None
 ) -> StoryList | None:
@@ -207,7 +232,17 @@ def _page(
     if language_tag not in subject.urls:
         return None
     part = part_of(stories, place, moment="published_at", size=STORIES_SHOWN)
-    if not part.rows:
+    return _shown(language_tag, subject, part, place, sections)
+
+
+def _shown(
+    language_tag: str,
+    subject: _Subject,
+    part: Part[Version],
+    place: Place | None,
+    sections: list[Section],
+) -> StoryList | None:
+    if language_tag not in subject.urls or not part.rows:
         return None
     url = subject.urls[language_tag]
     return StoryList(
@@ -234,7 +269,7 @@ def _told(language_tag: str, path: str) -> dict[str, Exists]:
 
 
 def _urls(
-    row: Section | Tag | Contributor, language_tag: str, name: str
+    row: Section | Tag | Series | Contributor, language_tag: str, name: str
 ) -> dict[str, str]:
     return {
         tag: reverse(name, kwargs={"language": tag, name: row.slug})

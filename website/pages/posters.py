@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from articles.languages import language
 from articles.models import ArticleKind, Version
+from exports.formats.poster import SCRIPTS, Poster, draw
 from rights.notices import Notice
-from website.poster.drawing import SCRIPTS, Poster, draw
 
 logger = logging.getLogger(__name__)
 

@@ -20,6 +20,7 @@ from exports.formats.readers.markdown_file import read_markdown_file
 from exports.formats.readers.ninjs_file import read_ninjs_file
 from exports.formats.readers.pdf_file import read_pdf_file
 from exports.formats.readers.photos_file import read_photos_file
+from exports.formats.readers.posting_file import read_posting_file
 from exports.formats.readers.text_file import read_text_file
 from exports.formats.readers.wordpress_file import read_blocks, read_wxr_file
 from exports.formats.readers.zip_files import files_in
@@ -37,6 +38,7 @@ READERS: Final[Mapping[str, Callable[[bytes], Found | FoundPair]]] = {
     "atom": read_atom_file,
     "wordpress": read_blocks,
     "wxr": read_wxr_file,
+    "posting": read_posting_file,
     "html_bilingual": read_html_pair,
     "epub_bilingual": read_epub_pair,
     "docx_bilingual": read_docx_pair,

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 from unicodedata import category
 
@@ -19,6 +19,25 @@ _DEEPEST_JSON: Final = 16
 
 class UnreadableError(ValueError):
     """The bytes are no copy in this format."""
+
+
+@dataclass(frozen=True)
+class FoundCard:
+    """A picture of words that is packed into a copy.
+
+    Attributes:
+        width: Pixels.
+        height: Pixels.
+        pixels: Their digest.
+        credit: Whose it says that it is.
+        has_foot: Whether anything is drawn where the notice stands.
+    """
+
+    width: int
+    height: int
+    pixels: str
+    credit: str
+    has_foot: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +66,8 @@ class Found:
         pictures: Digests of the pictures that are packed into it, in order.
         picture_credits: Of a format whose pictures go alone, what each says of whose
             it is.
+        posts: Of a posting kit, each text by its name.
+        cards: Of a posting kit, each picture of words by its name.
     """
 
     urn: str
@@ -68,6 +89,8 @@ class Found:
     feet: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     picture_credits: tuple[str, ...] = ()
+    posts: Mapping[str, str] = field(default_factory=dict)
+    cards: Mapping[str, FoundCard] = field(default_factory=dict)
 
 
 def is_picture_address(url: str) -> bool:

@@ -14,11 +14,11 @@ _STORY: Final = "story.txt"
 _PHOTO: Final = "photo.jpg"
 _FORMS: Final = ([_STORY], [_STORY, _PHOTO])
 _PLUS: Final = "{http://ns.useplus.org/ldf/xmp/1.0/}"
-_CREDIT: Final = "{http://ns.adobe.com/photoshop/1.0/}Credit"
+CREDIT: Final = "{http://ns.adobe.com/photoshop/1.0/}Credit"
 _NO_MINING: Final = (
     "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING"
 )
-_TRACE: Final = "#copy-"
+TRACE: Final = "#copy-"
 
 
 def read_photos_file(file_bytes: bytes) -> Found:
@@ -40,7 +40,7 @@ def read_photos_file(file_bytes: bytes) -> Found:
     picture = files[_PHOTO]
     told = packet_in(picture)
     packet = xmp_packet(told)
-    _address, _sign, trace = packet.text(f"{DC}source").partition(_TRACE)
+    _address, _sign, trace = packet.text(f"{DC}source").partition(TRACE)
     return replace(
         found,
         trace_code=joined([("", found.trace_code), ("", trace)])[""],
@@ -49,19 +49,20 @@ def read_photos_file(file_bytes: bytes) -> Found:
             packet.alternatives(f"{DC}rights"),
             packet.alternatives(f"{RIGHTS}UsageTerms"),
         ),
-        forbidden=(*found.forbidden, *_forbidden(packet)),
+        forbidden=(*found.forbidden, *picture_faults(packet)),
         unpacked=files[_STORY] + b"\n" + told,
         pictures=(pixels_of(picture),),
-        picture_credits=(packet.text(_CREDIT),),
+        picture_credits=(packet.text(CREDIT),),
     )
 
 
-def _forbidden(packet: Packet) -> Iterator[str]:
+def picture_faults(packet: Packet) -> Iterator[str]:
+    """Yield what a picture that goes alone must say of itself, and does not."""
     if packet.text(f"{_PLUS}DataMining") != _NO_MINING:
         yield "a picture that reserves no text and data mining"
     if packet.text(f"{RIGHTS}Marked") != "True":
         yield "a picture that does not say that it is protected"
     if not packet.text(f"{RIGHTS}WebStatement") or not packet.items(f"{_PLUS}Licensor"):
         yield "a picture that does not say whom to ask"
-    if "".join(packet.items(f"{DC}creator")) != packet.text(_CREDIT):
+    if "".join(packet.items(f"{DC}creator")) != packet.text(CREDIT):
         yield "a picture with two credits"

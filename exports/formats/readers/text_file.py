@@ -16,7 +16,7 @@ from exports.formats.readers.found import (
 
 _HEADER: Final = re.compile(r"([A-Z][A-Za-z]*(?:-[A-Za-z0-9]+)*): (.*)", re.DOTALL)
 # What makes a line end, hides or turns what follows, in one viewer or the other.
-_NEVER: Final = re.compile(
+NEVER: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e"
     "\u2066-\u2069]"
 )
@@ -113,7 +113,7 @@ def _addresses(headers: list[tuple[str, str]], wanted: str) -> tuple[str, ...]:
 
 
 def _forbidden(text: str, headers: list[tuple[str, str]]) -> Iterator[str]:
-    yield from (f"the character U+{ord(each):04X}" for each in _NEVER.findall(text))
+    yield from (f"the character U+{ord(each):04X}" for each in NEVER.findall(text))
     if "\n\n\n" in text or _LOOSE.search(text.rpartition("\n\n")[2][:-1]):
         yield "space that moves the notice out of sight"
     yield from (

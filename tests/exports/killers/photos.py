@@ -11,7 +11,7 @@ from tests.exports.killers.base import CHANGES, CHANGES_MORE, Change, Killers
 from tests.exports.killers.text import TextKillers
 from tests.exports.packages import our_photo
 
-STORY, PHOTO = "story.txt", "photo.jpg"
+STORY = "story.txt"
 RIGHTS = re.compile(r"<(dc:rights|xmpRights:UsageTerms)>.*?</\1>")
 LINE = re.compile(r'<rdf:li xml:lang="([^"]*)">(.*?)</rdf:li>')
 
@@ -20,6 +20,7 @@ class PhotosKillers(Killers):
     """Attacks on the text of a folder, and on what its picture says of itself."""
 
     story: ClassVar[Mapping[str, Any]] = {"photo": our_photo()}
+    picture: ClassVar[str] = "photo.jpg"
 
     def text(self) -> TextKillers:
         return TextKillers(self.package, unpacked(self.good)[STORY])
@@ -28,13 +29,13 @@ class PhotosKillers(Killers):
         return repacked({**unpacked(self.good), STORY: story})
 
     def with_picture(self, picture: bytes) -> bytes:
-        return repacked({**unpacked(self.good), PHOTO: picture})
+        return repacked({**unpacked(self.good), self.picture: picture})
 
     def packet(self) -> str:
-        return packet_of(unpacked(self.good)[PHOTO]).decode()
+        return packet_of(unpacked(self.good)[self.picture]).decode()
 
     def with_packet(self, packet: str) -> bytes:
-        picture = unpacked(self.good)[PHOTO]
+        picture = unpacked(self.good)[self.picture]
         return self.with_picture(with_packet(picture, packet.encode()))
 
     def seen(self, change: Change) -> bytes:
@@ -42,8 +43,8 @@ class PhotosKillers(Killers):
 
     def told(self, change: Change, tags: tuple[str, ...]) -> bytes:
         story = self.text().told(change, tags)
-        picture = unpacked(self.picture_told(change, tags))[PHOTO]
-        return repacked({STORY: story, PHOTO: picture})
+        picture = unpacked(self.picture_told(change, tags))[self.picture]
+        return repacked({**unpacked(self.good), STORY: story, self.picture: picture})
 
     def picture_told(self, change: Change, tags: tuple[str, ...]) -> bytes:
         """Change the notice in the picture alone."""
@@ -76,10 +77,12 @@ class PhotosKillers(Killers):
         for story in self.text().hidden():
             yield self.with_text(story)
         files = unpacked(self.good)
-        yield repacked({PHOTO: files[PHOTO], STORY: files[STORY]})
-        yield repacked({"notice/story.txt": files[STORY], PHOTO: files[PHOTO]})
+        yield repacked({self.picture: files[self.picture], STORY: files[STORY]})
+        yield repacked(
+            {"notice/story.txt": files[STORY], self.picture: files[self.picture]}
+        )
         yield repacked({**files, "photo-2.jpg": our_photo().picture})
-        picture, packet = files[PHOTO], self.packet()
+        picture, packet = files[self.picture], self.packet()
         yield self.with_picture(_noted(picture, 0xE1, b"Exif\0\0Free for all."))
         yield self.with_picture(_noted(picture, 0xFE, b"Free for all."))
         yield self.with_picture(
@@ -102,7 +105,7 @@ class PhotosKillers(Killers):
         for story in self.text().in_a_comment_only():
             yield self.with_text(story)
         notice = self.package.notice_text
-        bare = with_packet(unpacked(self.good)[PHOTO], b"")
+        bare = with_packet(unpacked(self.good)[self.picture], b"")
         yield self.with_picture(bare)
         yield self.with_picture(_noted(bare, 0xFE, notice.encode()))
         yield self.with_packet(RIGHTS.sub(f"<!-- {notice} -->", self.packet()))
@@ -112,7 +115,7 @@ class PhotosKillers(Killers):
     def metadata_only(self) -> Iterator[bytes]:
         for story in self.text().metadata_only():
             yield self.with_text(story)
-        yield repacked({PHOTO: unpacked(self.good)[PHOTO]})
+        yield repacked({self.picture: unpacked(self.good)[self.picture]})
 
 
 def _noted(picture: bytes, marker: int, note: bytes) -> bytes:

@@ -10,6 +10,7 @@ from tests.exports.killers.markdown import MarkdownKillers
 from tests.exports.killers.ninjs import NinjsKillers
 from tests.exports.killers.pdf import PdfKillers
 from tests.exports.killers.photos import PhotosKillers
+from tests.exports.killers.posting import PostingKillers
 from tests.exports.killers.text import TextKillers
 from tests.exports.killers.wordpress import WordPressKillers, WxrKillers
 
@@ -26,4 +27,5 @@ KILLERS: dict[str, type[Killers]] = {
     "atom": AtomKillers,
     "wordpress": WordPressKillers,
     "wxr": WxrKillers,
+    "posting": PostingKillers,
 }
