@@ -17,7 +17,7 @@ from exports.package import LicensedPackage, PackageError
 from exports.telling import PhotoFileMissingError, story_of
 from exports.tracing import trace_code
 from rights.lookup import database_now, grants_of, notice_of
-from rights.models import Grant, Licensee, NoticeEdition
+from rights.models import Licensee, NoticeEdition
 from rights.policy import Decision, GrantTerms, Use, decide
 from rights.terms import Act, Medium
 from translations.disclosing import machine_drafts
@@ -94,13 +94,13 @@ class Licensed:
         package: Ready to be written.
         version: As it was read, with the released revision that the package tells.
         edition: Of the notice.
-        grant: The permission.
+        grant_id: The permission.
     """
 
     package: LicensedPackage
     version: Version
     edition: NoticeEdition
-    grant: Grant
+    grant_id: int
 
 
 def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Licensed:
@@ -160,8 +160,7 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         raise ExportRefused(
             tuple(Reason("package", _(each)) for each in error.reasons)
         ) from error
-    grant = Grant.objects.get(pk=decision.grant_id)
-    return Licensed(package, shown, edition, grant)
+    return Licensed(package, shown, edition, int(decision.grant_id))
 
 
 def judged_rows() -> QuerySet[Version]:
