@@ -13,14 +13,24 @@ from newsroom.roles import ROLES
 from rights.policy import REASONS
 
 _PERMISSION: Final = "rights.add_grant"
+_WRITE: Final = "articles.write_version"
+_ORDER: Final = "exports.add_exportjob"
+_IN_THE_PAIR: Final = frozenset({"not_linked", "not_confirmed"})
 NEEDED: Final[Mapping[str, str]] = {
     **dict.fromkeys(REASONS, _PERMISSION),
     "denied": "rights.change_grant",
-    "nothing_asked": "exports.add_exportjob",
+    "nothing_asked": _ORDER,
     "not_public": "articles.publish_version",
     "notice_missing": "rights.add_noticeedition",
-    "behind": "articles.write_version",
+    "behind": _WRITE,
     "rights_basis": "articles.change_version",
+    # Of a copy in two languages.
+    "no_original": _WRITE,
+    "several_originals": _ORDER,
+    "another_story": _ORDER,
+    "original_not_public": "articles.publish_version",
+    "not_linked": _WRITE,
+    "not_confirmed": _WRITE,
 }
 """The permission that lifts each reason."""
 
@@ -64,4 +74,6 @@ def _url(reason: Reason, version: Version, wanted: Wanted) -> str:
         return reverse("admin:rights_noticeedition_add")
     if reason.code in REASONS:
         return f"{reverse('admin:rights_grant_add')}?licensee={wanted.licensee.pk}"
+    if reason.code in _IN_THE_PAIR:
+        return reverse("admin:pair", args=[version.pk])
     return reverse("admin:articles_version_change", args=[version.pk])
