@@ -96,10 +96,12 @@ class BilingualPdfKillers(PdfKillers):
             ("row-gutter: 1.8em", "row-gutter: -4em"),
             ("row-gutter: 1.8em", "row-gutter: 1.8em, fill: black"),
             ("#grid(\n", "#grid(\n[#rights()],\n"),
-            ("d.notices.map(foot)", "d.notices.map(foot).slice(1)"),
             ("#rights()\n", "#grid(rights())\n"),
         ):
             yield set_again(self.whole(), old, new)
+        if len(self.whole().notices) > 1:
+            one = ("d.notices.map(foot)", "d.notices.map(foot).slice(1)")
+            yield set_again(self.whole(), *one)
 
 
 PAIR_KILLERS: dict[str, type[Killers]] = {
