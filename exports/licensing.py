@@ -31,7 +31,7 @@ from rights.lookup import (
     on_file,
     standing,
 )
-from rights.models import ArticleTerms, Grant, Licensee, NoticeEdition, TermsKind
+from rights.models import ArticleTerms, Licensee, NoticeEdition, TermsKind
 from rights.policy import Decision, GrantTerms, Use, decide
 from rights.terms import Act, Medium
 from translations.disclosing import machine_drafts
@@ -115,14 +115,14 @@ class Licensed:
         package: Ready to be written.
         version: As it was read, with the released revision that the package tells.
         edition: Of the notice.
-        grant: The permission; None where a licence lets everybody have it.
+        grant_id: The permission; None where a licence lets everybody have it.
         terms: By which the story goes; None for the house's.
     """
 
     package: LicensedPackage
     version: Version
     edition: NoticeEdition
-    grant: Grant | None
+    grant_id: int | None
     terms: ArticleTerms | None
 
 
@@ -187,8 +187,8 @@ def license_version(version: Version, wanted: Wanted, *, format_code: str) -> Li
         raise ExportRefused(
             tuple(Reason("package", _(each)) for each in error.reasons)
         ) from error
-    grant = Grant.objects.get(pk=decision.grant_id) if decision.grant_id else None
-    return Licensed(package, shown, edition, grant, terms)
+    grant_id = int(decision.grant_id) if decision.grant_id else None
+    return Licensed(package, shown, edition, grant_id, terms)
 
 
 def judged_rows() -> QuerySet[Version]:

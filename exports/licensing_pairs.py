@@ -1,6 +1,6 @@
 """Turns a stored translation and its original into a package, or says why not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,8 @@ from exports.licensing import (
 from exports.package import BilingualPackage, PackageError, SideBySide
 from exports.telling import body_block
 from exports.tracing import trace_code
-from translations.lookup import rows_between
+from translations.lookup import rows_between, units_of
+from translations.models import Unit
 from translations.units import Row
 
 NO_ORIGINAL = gettext_noop(
@@ -67,7 +68,10 @@ def why_no_pair(version: Version) -> tuple[Reason, ...]:
     Returns:
         Every reason; empty where there is an original of the same story.
     """
-    sources = list(_sources(version))
+    return _why_none(version, sources_named(version))
+
+
+def _why_none(version: Version, sources: Sequence[Source]) -> tuple[Reason, ...]:
     held = [each.source_version for each in sources if each.source_version]
     reasons = {
         "no_original": (NO_ORIGINAL, not held),
@@ -95,7 +99,7 @@ def license_pair(version: Version, wanted: Wanted, *, format_code: str) -> Licen
             said which paragraphs belong together; lists every reason.
     """
     reasons = [*why_no_pair(version)]
-    original = None if reasons else _sources(version)[0].source_version
+    original = None if reasons else sources_named(version)[0].source_version
     target = _licensed(version, wanted, format_code, reasons)
     source = (
         _licensed(original, wanted, format_code, reasons, is_original=True)
@@ -104,20 +108,54 @@ def license_pair(version: Version, wanted: Wanted, *, format_code: str) -> Licen
     )
     if source is None or target is None:
         raise ExportRefused(_once(reasons))
-    told = _rows(source, target)
+    units = units_of([target.version.pk]).get(target.version.pk, ())
+    told = _rows(source.version, target.version, units)
     reasons += _row_faults(told, wanted)
     if reasons:
         raise ExportRefused(_once(reasons))
     return LicensedPair(
-        _package(source, target, told, format_code, wanted), source, target
+        _package(source, target, told, wanted, format_code), source, target
     )
 
 
-def _sources(version: Version) -> list[Source]:
+def judge_pair(
+    version: Version,
+    wanted: Wanted,
+    *,
+    sources: Sequence[Source],
+    units: Iterable[Unit],
+    against: tuple[Reason, ...],
+    against_original: tuple[Reason, ...],
+) -> tuple[Reason, ...]:
+    """Judge whether a copy may leave beside its original; asks the database nothing.
+
+    Args:
+        version: The translation, a row of `judged_rows`.
+        wanted: What for.
+        sources: What it was made from, with their released texts.
+        units: Of the translation.
+        against: Every reason against the translation alone.
+        against_original: Every reason against the original alone.
+
+    Returns:
+        Every reason against the two together; each once.
+    """
+    reasons = [*_why_none(version, sources)]
+    original = None if reasons else sources[0].source_version
+    reasons += against
+    if original is not None:
+        reasons += map(_of_original, against_original)
+        told = _rows(original, version, units)
+        reasons += _row_faults(told, wanted)
+    return _once(reasons)
+
+
+def sources_named(*versions: Version | int) -> list[Source]:
+    """Fetch what translations were made from, in one query, in order."""
     return list(
-        Source.objects.filter(version=version)
-        .select_related("source_version")
-        .order_by("position", "pk")
+        Source.objects.filter(version__in=versions)
+        .select_related("source_version__released_revision")
+        .order_by("version", "position", "pk")
     )
 
 
@@ -132,12 +170,16 @@ def _licensed(
     try:
         return license_version(version, wanted, format_code=format_code)
     except ExportRefused as refused:
-        hidden = Reason("original_not_public", _(ORIGINAL_NOT_PUBLIC))
         reasons += (
-            hidden if is_original and each.code == _NOT_PUBLIC else each
-            for each in refused.reasons
+            map(_of_original, refused.reasons) if is_original else refused.reasons
         )
         return None
+
+
+def _of_original(reason: Reason) -> Reason:
+    if reason.code != _NOT_PUBLIC:
+        return reason
+    return Reason("original_not_public", _(ORIGINAL_NOT_PUBLIC))
 
 
 def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
@@ -145,13 +187,8 @@ def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(reasons))
 
 
-def _rows(source: Licensed, target: Licensed) -> tuple[Row, ...]:
-    rows = rows_between(
-        source.version,
-        _blocks(source.version),
-        target.version,
-        _blocks(target.version),
-    )
+def _rows(source: Version, target: Version, units: Iterable[Unit]) -> tuple[Row, ...]:
+    rows = rows_between(source, _blocks(source), units, _blocks(target))
     return tuple(row for row in rows if not row.is_head and (row.source or row.target))
 
 
@@ -182,8 +219,8 @@ def _package(
     source: Licensed,
     target: Licensed,
     told: Iterable[Row],
-    format_code: str,
     wanted: Wanted,
+    format_code: str,
 ) -> BilingualPackage:
     trace = trace_code(
         licensee_id=wanted.licensee.pk,

@@ -136,10 +136,22 @@ def rows_of(version: Version, target: Sequence[Block]) -> tuple[Row, ...]:
     return arrange(map(linked, units), sources, target)
 
 
+def units_of(version_ids: Iterable[int]) -> Mapping[int, tuple[Unit, ...]]:
+    """Fetch the units of some translations, in one query.
+
+    Returns:
+        By version, as they were made; one without units is missing.
+    """
+    found: dict[int, list[Unit]] = {}
+    for unit in Unit.objects.filter(version__in=list(version_ids)).order_by("pk"):
+        found.setdefault(unit.version_id, []).append(unit)
+    return {key: tuple(units) for key, units in found.items()}
+
+
 def rows_between(
     source: Version,
     source_blocks: Sequence[Block],
-    translation: Version,
+    units: Iterable[Unit],
     target_blocks: Sequence[Block],
 ) -> tuple[Row, ...]:
     """Put a text of a translation beside a text of its source, both as given.
@@ -147,10 +159,9 @@ def rows_between(
     Args:
         source: What it was translated from.
         source_blocks: All blocks of one of its texts.
-        translation: Whose units say what belongs together.
+        units: Of the translation: they say what belongs together.
         target_blocks: All blocks of one of its texts.
     """
-    units = Unit.objects.filter(version=translation).order_by("pk")
     return arrange(map(linked, units), {source.pk: source_blocks}, target_blocks)
 
 

@@ -1,9 +1,7 @@
 """Release a copy: written, read back, stored, judged once more, and handed over."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from exports.formats import format_named
-from exports.formats.base import BilingualFormat, Slotted, seal, verify
+from exports.formats.base import BilingualFormat, Slotted, proved
 from exports.formats.faults import SealRefused
 from exports.licensing import ExportRefused, Licensed, Wanted, license_version
 from exports.licensing_pairs import license_pair
@@ -40,16 +38,20 @@ class Sealed:
     Attributes:
         package: What it carries.
         content: Its bytes.
-        verify: Proves bytes wherever they come from.
+        found: What was read in them.
         licensed: What it tells; of a bilingual copy, the translation.
         source: Of a bilingual copy, the original.
     """
 
     package: LicensedPackage | BilingualPackage
     content: bytes
-    verify: Callable[[bytes], Slotted]
+    found: Slotted
     licensed: Licensed
     source: Licensed | None = None
+
+
+class StoredOtherwiseError(RuntimeError):
+    """What lies in the store is not what was proved; another try writes it anew."""
 
 
 class OriginalMovedError(RuntimeError):
@@ -71,8 +73,9 @@ def release(*, item: ExportItem) -> Delivery:
             translation is behind its original; lists every reason.
         OriginalMovedError: The original was changed in between.
     """
-    earlier = Delivery.objects.filter(item=item).first()
-    if earlier is not None:
+    item = _with_order(item)
+    if hasattr(item, "delivery"):
+        earlier: Delivery = item.delivery
         return earlier
     _wait_for_forgetting()
     try:
@@ -81,29 +84,29 @@ def release(*, item: ExportItem) -> Delivery:
         raise WorkRefused(tuple(each.message for each in refused.reasons)) from refused
     except SealRefused as refused:
         raise WorkRefused(tuple(str(fault) for fault in refused.faults)) from refused
-    artifact = _stored(item, sealed)
-    sent = artifact_path(artifact).read_bytes()
+    artifact, sent_sha256 = _stored(item, sealed)
     licensed, source = sealed.licensed, sealed.source
-    if readers_are_behind(item.version) and not licensed.package.story.is_stale:
+    version = licensed.version
+    if readers_are_behind(version) and not licensed.package.story.is_stale:
         raise OriginalMovedError
     delivery = Delivery.objects.create(
         item=item,
         artifact=artifact,
-        grant=licensed.grant,
-        source_grant=source.grant if source else None,
-        sent_sha256=hashlib.sha256(sent).hexdigest(),
+        grant_id=licensed.grant_id,
+        source_grant_id=source.grant_id if source else None,
+        sent_sha256=sent_sha256,
     )
     if item.job.channel is not None and item.job.channel.kind == ChannelKind.WEBHOOK:
         Dispatch.objects.create(channel=item.job.channel, item=item)
     record(
         kind="delivery",
-        subject=item.version.article.urn,
+        subject=version.article.urn,
         facts={
             "delivery": delivery.pk,
             "licensee": item.job.licensee_id,
             **_cover_of(licensed),
             "notice_edition": licensed.edition.pk,
-            "language": item.version.language,
+            "language": version.language,
             "format": item.format,
             "revision": artifact.revision_id,
             **_facts_of_original(source),
@@ -147,6 +150,14 @@ def wanted_by(job: ExportJob) -> Wanted:
     )
 
 
+def _with_order(item: ExportItem) -> ExportItem:
+    """Read what an item is part of, and whether it was handed over, in one query."""
+    known = ExportItem.objects.select_related(
+        "job__licensee", "job__channel", "version", "delivery"
+    )
+    return known.get(pk=item.pk)
+
+
 def _wait_for_forgetting() -> None:
     """Read no credit while a name is being taken away; releases wait for no other."""
     with connection.cursor() as cursor:
@@ -163,18 +174,11 @@ def sealed_copy(item: ExportItem) -> Sealed:
     form, wanted = format_named(item.format), wanted_by(item.job)
     if isinstance(form, BilingualFormat):
         pair = license_pair(item.version, wanted, format_code=form.code)
-        return Sealed(
-            pair.package,
-            seal(pair.package, form),
-            partial(verify, pair.package, form),
-            pair.target,
-            pair.source,
-        )
+        content, both = proved(pair.package, form)
+        return Sealed(pair.package, content, both, pair.target, pair.source)
     licensed = license_version(item.version, wanted, format_code=form.code)
-    package = licensed.package
-    return Sealed(
-        package, seal(package, form), partial(verify, package, form), licensed
-    )
+    content, found = proved(licensed.package, form)
+    return Sealed(licensed.package, content, found, licensed)
 
 
 def _facts_of_original(source: Licensed | None) -> dict[str, int | str]:
@@ -183,20 +187,27 @@ def _facts_of_original(source: Licensed | None) -> dict[str, int | str]:
     return {
         "source_language": source.version.language,
         "source_revision": source.version.released_revision.pk,
-        **({"source_grant": source.grant.pk} if source.grant else {}),
+        **({"source_grant": source.grant_id} if source.grant_id else {}),
     }
 
 
 def _cover_of(licensed: Licensed) -> dict[str, int | str]:
     """Name the permission under which a copy leaves, or the licence."""
-    if licensed.grant is not None:
-        return {"grant": licensed.grant.pk}
+    if licensed.grant_id is not None:
+        return {"grant": licensed.grant_id}
     licence = licensed.package.notice.licence
     return {"licence": licence.word} if licence else {}
 
 
-def _stored(item: ExportItem, sealed: Sealed) -> Artifact:
-    """Store the bytes, read them back from where they lie, and free them."""
+def _stored(item: ExportItem, sealed: Sealed) -> tuple[Artifact, str]:
+    """Store the bytes, compare what lies there with what was proved, and free it.
+
+    Returns:
+        The file, and the digest of what lies in the store.
+
+    Raises:
+        StoredOtherwiseError: Something else lies there.
+    """
     content, licensed, source = sealed.content, sealed.licensed, sealed.source
     # What was recalled stays so; the same bytes, allowed again, are a new file.
     known = Artifact.objects.exclude(state=ArtifactState.RECALLED).select_for_update()
@@ -206,7 +217,7 @@ def _stored(item: ExportItem, sealed: Sealed) -> Artifact:
         format=item.format,
         sha256=hashlib.sha256(content).hexdigest(),
         defaults={
-            "version": item.version,
+            "version": licensed.version,
             "source_revision": source.version.released_revision if source else None,
             "notice_edition": licensed.edition,
             "article_terms": licensed.terms,
@@ -215,16 +226,18 @@ def _stored(item: ExportItem, sealed: Sealed) -> Artifact:
     )
     path = artifact_path(artifact)
     write_durably(path, content)
+    # What was found holds for what lies there if it is the same to the last bit.
+    stored = hashlib.sha256(path.read_bytes()).hexdigest()
+    if stored != artifact.sha256:
+        raise StoredOtherwiseError(str(path))
     if artifact.state == ArtifactState.BUILT:
-        stored = path.read_bytes()
-        found = sealed.verify(stored)
         photo = licensed.package.story.photo
         artifact.found = {
             "takes_photo": photo is not None and photo.url is not None,
-            "sha256": hashlib.sha256(stored).hexdigest(),
+            "sha256": stored,
             "notice": {
                 language: fingerprint(text)
-                for language, text in found.notice_slots.items()
+                for language, text in sealed.found.notice_slots.items()
             },
         }
         artifact.verified_by = f"{item.format} reader"
@@ -233,4 +246,4 @@ def _stored(item: ExportItem, sealed: Sealed) -> Artifact:
         artifact.save(update_fields=["found", "verified_by", "verified_at", "state"])
         artifact.state = ArtifactState.RELEASED
         artifact.save(update_fields=["state"])
-    return artifact
+    return artifact, stored

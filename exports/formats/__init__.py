@@ -12,6 +12,7 @@ from exports.formats.json_ld import JsonLdFormat
 from exports.formats.markdown import MarkdownFormat
 from exports.formats.ninjs import NinjsFormat
 from exports.formats.pdf import PdfFormat
+from exports.formats.pdf_bilingual import BilingualPdfFormat
 from exports.formats.photos import PhotosFormat
 from exports.formats.posting import PostingFormat
 from exports.formats.text import TextFormat
@@ -34,7 +35,10 @@ FORMATS: tuple[Format, ...] = registered(
 """A format that cannot read back what it writes cannot be here."""
 
 BILINGUAL_FORMATS: tuple[BilingualFormat, ...] = registered(
-    BilingualHtmlFormat(), BilingualEpubFormat(), BilingualDocxFormat()
+    BilingualHtmlFormat(),
+    BilingualEpubFormat(),
+    BilingualDocxFormat(),
+    BilingualPdfFormat(),
 )
 """Of an original and its translation, side by side in one file."""
 
@@ -44,6 +48,10 @@ KITS: tuple[Format, ...] = registered(PostingFormat())
 EVERY_FORMAT: tuple[Format | BilingualFormat, ...] = registered(
     *FORMATS, *BILINGUAL_FORMATS, *KITS
 )
+
+
+IN_TWO: frozenset[str] = frozenset(each.code for each in BILINGUAL_FORMATS)
+"""Codes of the formats that hold two languages."""
 
 
 def format_named(code: str) -> Format | BilingualFormat:

@@ -122,9 +122,23 @@ def seal(package: PackageT, fmt: CopyFormat[PackageT, FoundT]) -> bytes:
     Raises:
         SealRefused: Anything is missing from the bytes, or too much; says it all.
     """
-    file_bytes = fmt.write(package)
-    verify(package, fmt, file_bytes)
+    file_bytes, _found = proved(package, fmt)
     return file_bytes
+
+
+def proved(
+    package: PackageT, fmt: CopyFormat[PackageT, FoundT]
+) -> tuple[bytes, FoundT]:
+    """Write a copy and prove it on its bytes.
+
+    Returns:
+        The bytes, and what was found in them.
+
+    Raises:
+        SealRefused: Anything is missing from the bytes, or too much; says it all.
+    """
+    file_bytes = fmt.write(package)
+    return file_bytes, verify(package, fmt, file_bytes)
 
 
 def verify(

@@ -1,29 +1,17 @@
 """PDF: a story as it is printed, its notice at the end and at the foot of each page."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import ClassVar, Final
 
 from exports.formats.base import Format
-from exports.formats.faults import (
-    LettersUnknownError,
-    SealRefused,
-    UnsettableError,
-)
-from exports.formats.pdf_metadata import machine_facts, with_metadata
+from exports.formats.pdf_document import set_copy
+from exports.formats.pdf_metadata import machine_facts
 from exports.formats.pdf_story import PICTURE, story_words
 from exports.formats.readers.found import Found
 from exports.formats.readers.pdf_file import read_pdf_file
-from exports.formats.typesetting import (
-    LettersMissingError,
-    Standard,
-    StandardMissedError,
-    typeset,
-)
 from exports.package import LicensedPackage
 
-TEMPLATE: Final = Path(__file__).with_name("story.typ")
-STANDARDS: Final[tuple[Standard, ...]] = ("a-3a", "ua-1")
+TEMPLATE: Final = "story.typ"
 
 
 class PdfFormat(Format):
@@ -42,29 +30,18 @@ class PdfFormat(Format):
         """Set the story; machines read its XMP and the attached `rights.json`.
 
         Raises:
-            SealRefused: The story has letters that no font has, or lacks a part that
-                the standards want; names them.
-
-        References:
-            PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1).
+            SealRefused: It cannot be set; says why.
         """
         photo = package.story.photo
         picture = photo.picture if photo else b""
-        try:
-            pdf = typeset(
-                TEMPLATE.read_bytes(),
-                {"story": story_words(package), "rights": machine_facts(package)},
-                standards=STANDARDS,
-                pictures={PICTURE: picture} if picture else {},
-            )
-        except LettersMissingError as error:
-            fault = LettersUnknownError(
-                f"no font here has {error}: write them otherwise, or install a font"
-            )
-            raise SealRefused(self.code, (fault,)) from error
-        except StandardMissedError as error:
-            raise SealRefused(self.code, (UnsettableError(str(error)),)) from error
-        return with_metadata(pdf, package)
+        return set_copy(
+            self.code,
+            story_words(package),
+            machine_facts(package),
+            name=TEMPLATE,
+            sides=(package,),
+            pictures={PICTURE: picture} if picture else None,
+        )
 
     def read(self, file_bytes: bytes) -> Found:
         """Read a copy back."""

@@ -1,7 +1,7 @@
 """What a PDF says of itself for machines: its XMP, its language, what is attached."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -52,12 +52,12 @@ def machine_facts(package: LicensedPackage) -> dict[str, Any]:
     }
 
 
-def with_metadata(pdf: bytes, package: LicensedPackage) -> bytes:
-    """Say in a PDF's XMP whose it is, and name its language exactly.
+def with_metadata(pdf: bytes, *sides: LicensedPackage) -> bytes:
+    """Say in a PDF's XMP whose it is, and name its languages exactly.
 
     Args:
         pdf: As the typesetter wrote it: its XMP is followed by its catalogue alone.
-        package: Whose facts to say.
+        sides: Whose facts to say; the language of the first is that of the document.
 
     Raises:
         SplicingError: It wrote it otherwise.
@@ -73,8 +73,8 @@ def with_metadata(pdf: bytes, package: LicensedPackage) -> bytes:
         raise SplicingError(message)
     length = int(found[1])
     end = found.end() + length
-    tag = package.story.language
-    told = _packet(pdf[found.end() : end].decode(), package).encode()
+    tag = sides[0].story.language
+    told = _packet(pdf[found.end() : end].decode(), sides).encode()
     head = found[0].replace(found[1], str(len(told)).encode())
     catalog = re.sub(rb"/Lang\([^)]*\)", f"/Lang({tag})".encode(), pdf[end:table])
     moved = len(head) - len(found[0]) + len(told) - length
@@ -89,13 +89,13 @@ def with_metadata(pdf: bytes, package: LicensedPackage) -> bytes:
     return body + rest
 
 
-def _packet(packet: str, package: LicensedPackage) -> str:
+def _packet(packet: str, sides: Sequence[LicensedPackage]) -> str:
     spaces = " ".join(
         f"xmlns:{prefix}={quoteattr(name)}" for prefix, name in _SPACES.items()
     )
-    more = "".join(_properties(package))
+    more = "".join(_properties(sides))
     ours = f'<rdf:Description rdf:about="" {spaces}>{more}</rdf:Description>'
-    tag = escape(package.story.language)
+    tags = "</rdf:li><rdf:li>".join(escape(side.story.language) for side in sides)
     for old, new in (
         ("</rdf:RDF>", f"{ours}</rdf:RDF>"),
         (_SCHEMAS_END, f"{_schema()}{_SCHEMAS_END}"),
@@ -105,24 +105,28 @@ def _packet(packet: str, package: LicensedPackage) -> str:
             raise SplicingError(message)
         packet = packet.replace(old, new)
     return re.sub(
-        r"(<dc:language><rdf:Bag><rdf:li>)[^<]*", rf"\g<1>{tag}", packet, count=1
+        r"(<dc:language><rdf:Bag><rdf:li>)[^<]*", rf"\g<1>{tags}", packet, count=1
     )
 
 
-def _properties(package: LicensedPackage) -> Iterator[str]:
-    story, notice = package.story, package.notice
+def _properties(sides: Sequence[LicensedPackage]) -> Iterator[str]:
+    package, stories = sides[0], [side.story for side in sides]
+    notice, language = package.notice, package.notice_language
     full = _lined({tag: each.full for tag, each in notice.texts.items()})
-    names = [one_line(each.name) for line in story.credits for each in line.creditors]
-    others = [link.url for link in (*story.sources[1:], *story.translations)]
-    yield by_language("dc:rights", full, package.notice_language)
+    credits = (line for story in stories for line in story.credits)
+    names = [one_line(each.name) for line in credits for each in line.creditors]
+    others = [
+        link.url for story in stories for link in (*story.sources, *story.translations)
+    ]
+    yield by_language("dc:rights", full, language)
     yield listed("dc:contributor", "Bag", names)
-    yield element("dc:identifier", text(story.urn))
-    if story.sources:
-        yield element("dc:source", text(story.sources[0].url))
+    yield element("dc:identifier", text(package.story.urn))
+    if package.story.sources:
+        yield element("dc:source", text(others.pop(0)))
     if others:
         yield listed("dc:relation", "Bag", others)
     yield element("xmpRights:Marked", "True")
-    yield by_language("xmpRights:UsageTerms", full, package.notice_language)
+    yield by_language("xmpRights:UsageTerms", full, language)
     yield element("xmpRights:WebStatement", text(package.license_url))
     yield listed("xmpRights:Owner", "Bag", _lined(notice.rights_holder).values())
     yield element("tdm:reservation", "1")

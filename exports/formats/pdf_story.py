@@ -1,6 +1,6 @@
 """What the template of a PDF is given: a story as plain values, its body as trees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from exports.formats.phrases import (
     translation_label,
     updated_line,
 )
-from exports.package import LicensedPackage, PhotoFacts
+from exports.package import BodyBlock, LicensedPackage, PhotoFacts
 
 PICTURE: Final = "photo.jpg"
 _REGIONS: Final = {"Hans": "cn", "Hant": "tw"}
@@ -24,22 +24,64 @@ _REGIONS: Final = {"Hans": "cn", "Hant": "tw"}
 _UPRIGHT: Final = 0.6
 _SPOKEN: Final = {"cite": "em"}
 _HEADINGS: Final = ("h2", "h3")
+# In mm: room for a notice in Latin letters, in Khmer, for two in half the width each.
+_LATIN_FOOT, _KHMER_FOOT, _TWO_FEET = 44, 52, 62
 
 
 def story_words(package: LicensedPackage) -> dict[str, Any]:
     """Gather everything that people see, in the order of the template."""
-    story, notice = package.story, package.notice_language
-    moment = story.first_published_at
+    return {
+        **document_words((package,), (package,)),
+        **version_words(package),
+        "body": [node for nodes in body_trees(package.story.body) for node in nodes],
+    }
+
+
+def document_words(
+    sides: Sequence[LicensedPackage], notices: Sequence[LicensedPackage]
+) -> dict[str, Any]:
+    """Gather what is said of a document as a whole.
+
+    Args:
+        sides: Whose texts it holds; its language is that of the first.
+        notices: Those of them whose notice it shows, in order.
+    """
+    moment = sides[0].story.first_published_at
+    credits = (line for side in sides for line in side.story.credits)
+    names = (one_line(each.name) for line in credits for each in line.creditors)
+    told = [_notice(side) for side in notices]
+    one_foot = _KHMER_FOOT if told[0]["lang"] == "km" else _LATIN_FOOT
+    return {
+        **language_words(sides[0].story.language),
+        "title": " · ".join(one_line(side.story.headline) for side in sides),
+        "names": list(dict.fromkeys(names)),
+        "digits": [to_khmer_digits(str(digit)) for digit in range(10)],
+        "day": [moment.year, moment.month, moment.day],
+        "foot-height": one_foot if len(told) == 1 else _TWO_FEET,
+        "notices": told,
+    }
+
+
+def _notice(package: LicensedPackage) -> dict[str, Any]:
+    language = package.story.language
+    return {
+        "lang": language_words(package.notice_language)["lang"],
+        "heading": rights_heading(language),
+        "heading-lang": interface_language(language),
+        "licensed": one_line(package.licensed_line),
+        "text": one_line(package.notice_text),
+        "foot": one_line(package.notice_text),
+    }
+
+
+def version_words(package: LicensedPackage) -> dict[str, Any]:
+    """Gather what people see of a version, without its body and notice."""
+    story = package.story
     kicker = (story.outlet, story.section, story.kind_label)
     photo = story.photo
     return {
-        **_language(story.language),
-        "digits": [to_khmer_digits(str(digit)) for digit in range(10)],
-        "day": [moment.year, moment.month, moment.day],
+        **language_words(story.language),
         "headline": one_line(story.headline),
-        "names": [
-            one_line(each.name) for line in story.credits for each in line.creditors
-        ],
         "kicker": " · ".join(filter(None, map(one_line, kicker))),
         "standfirst": lines(story.standfirst),
         "credits": [
@@ -53,21 +95,13 @@ def story_words(package: LicensedPackage) -> dict[str, Any]:
         if photo and photo.url
         else None,
         "dateline": lines(story.dateline),
-        "body": list(_body(package)),
         "after": [each for each in (lines(story.note), lines(story.machine)) if each],
         "links": list(_links(package)),
         "updated": lines(updated_line(package)),
-        "foot": one_line(package.notice_text),
-        "notice": {
-            "lang": _language(notice)["lang"],
-            "heading": rights_heading(story.language),
-            "licensed": one_line(package.licensed_line),
-            "text": one_line(package.notice_text),
-        },
     }
 
 
-def _language(tag: str) -> dict[str, str | None]:
+def language_words(tag: str) -> dict[str, str | None]:
     """Split a tag for the typesetter, which knows languages and regions alone."""
     language, *rest = tag.split("-")
     return {
@@ -103,20 +137,23 @@ def _links(package: LicensedPackage) -> Iterator[dict[str, str]]:
     yield {"url": package.traced_url, "text": published_line(package)}
 
 
-def _body(package: LicensedPackage) -> Iterator[dict[str, Any]]:
+def body_trees(blocks: Iterable[BodyBlock]) -> Iterator[list[dict[str, Any]]]:
+    """Yield each block of a body as nodes, in order; headings with their levels."""
     has_section = False
-    for block in package.story.body:
+    for block in blocks:
         reader = _Tree()
         reader.feed(element(block))
         reader.close()
+        nodes = []
         for node in reader.top:
             if node["tag"] not in _HEADINGS:
-                yield node
+                nodes.append(node)
                 continue
             # Whoever listens goes from heading to heading: no level may be left out.
             is_under = node["tag"] == "h3" and has_section
             has_section = has_section or node["tag"] == "h2"
-            yield {**node, "tag": "heading", "level": 3 if is_under else 2}
+            nodes.append({**node, "tag": "heading", "level": 3 if is_under else 2})
+        yield nodes
 
 
 class _Tree(HTMLParser):
@@ -137,7 +174,7 @@ class _Tree(HTMLParser):
             node["href"] = told.get("href") or ""
             node["tag"] = "a" if node["href"] else "plain"
         if tag == "span":
-            node["lang"] = _language(told.get("lang") or "")["lang"]
+            node["lang"] = language_words(told.get("lang") or "")["lang"]
             node["tag"] = "span" if node["lang"] else "plain"
         self._open.append(node)
 

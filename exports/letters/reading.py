@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from exports.formats.readers.found import UnreadableError
 from exports.formats.readers.pdf_document import Fonts, attached, opened, page_drawn
-from exports.formats.readers.pdf_page import said
+from exports.formats.readers.pdf_pieces import said
 from rights.notices import notice_form
 
 MOST_PAGES: Final = 4

@@ -1,5 +1,6 @@
 """The exports desk: choose, see what may leave and why the rest may not, order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.models import Version
 from exports.actions.ordering import ORDER
 from exports.choosing import chosen_versions
-from exports.licensing import Wanted
+from exports.licensing import Reason, Wanted
 from exports.models import ExportJob
 from exports.preflight import Look, Preflight, preflight
 from newsroom import export_desk
@@ -41,7 +42,8 @@ class Row:
 
     Attributes:
         look: What was judged.
-        lifts: Everything against it, and who can lift it.
+        lifts: Everything against it, or against it beside its original, and who can
+            lift it.
     """
 
     look: Look
@@ -73,7 +75,11 @@ def show_desk(shown: "ModelAdmin[ExportJob]", request: HttpRequest) -> HttpRespo
     if is_asked and form.is_valid():
         wanted, choice = form.wanted(), form.choice(keys)
         found = chosen_versions(choice, account=by, licensee=wanted.licensee)
-        judged = preflight(found.values_list("pk", flat=True), wanted)
+        judged = preflight(
+            found.values_list("pk", flat=True),
+            wanted,
+            formats=form.cleaned_data["formats"],
+        )
         if request.method == "POST":
             job = _ordered(request, form, judged, wanted)
             if job is not None:
@@ -119,16 +125,22 @@ def _ordered(
         return None
 
 
+def _row(look: Look, against: Iterable[Reason], wanted: Wanted) -> Row:
+    return Row(look, tuple(lift_of(it, look.version, wanted) for it in against))
+
+
 def _shown(judged: Preflight, wanted: Wanted, sent: QueryDict) -> dict[str, Any]:
     blocked = judged.blocked
     is_ticked = len(judged.looks) <= MOST_TICKED
     return {
         "judged": judged,
-        "allowed": judged.allowed[:MOST_TICKED],
+        "allowed": [
+            _row(look, look.pair_reasons, wanted)
+            for look in judged.allowed[:MOST_TICKED]
+        ],
         "is_ticked": is_ticked,
         "blocked": [
-            Row(look, tuple(lift_of(it, look.version, wanted) for it in look.reasons))
-            for look in blocked[:BLOCKED_SHOWN]
+            _row(look, look.reasons, wanted) for look in blocked[:BLOCKED_SHOWN]
         ],
         "counts": {"allowed": len(judged.allowed), "blocked": len(blocked)},
         "taken": keys_of(sent, "take"),

@@ -13,15 +13,25 @@ from newsroom.roles import ROLES
 from rights.policy import REASONS
 
 _PERMISSION: Final = "rights.add_grant"
+_WRITE: Final = "articles.write_version"
+_ORDER: Final = "exports.add_exportjob"
+_IN_THE_PAIR: Final = frozenset({"not_linked", "not_confirmed"})
 NEEDED: Final[Mapping[str, str]] = {
     **dict.fromkeys(REASONS, _PERMISSION),
     "denied": "rights.change_grant",
-    "nothing_asked": "exports.add_exportjob",
+    "nothing_asked": _ORDER,
     "not_public": "articles.publish_version",
     "notice_missing": "rights.add_noticeedition",
-    "behind": "articles.write_version",
+    "behind": _WRITE,
     "rights_basis": "rights.add_filedpermission",
     "paragraph_basis": "rights.add_filedpermission",
+    # Of a copy in two languages.
+    "no_original": _WRITE,
+    "several_originals": _ORDER,
+    "another_story": _ORDER,
+    "original_not_public": "articles.publish_version",
+    "not_linked": _WRITE,
+    "not_confirmed": _WRITE,
 }
 """The permission that lifts each reason."""
 _ON_FILE: Final = frozenset({"rights_basis", "paragraph_basis"})
@@ -66,5 +76,7 @@ def _url(reason: Reason, version: Version, wanted: Wanted) -> str:
         return reverse("admin:rights_noticeedition_add")
     if reason.code in REASONS:
         return f"{reverse('admin:rights_grant_add')}?licensee={wanted.licensee.pk}"
+    if reason.code in _IN_THE_PAIR:
+        return reverse("admin:pair", args=[version.pk])
     page = "rights" if reason.code in _ON_FILE else "change"
     return reverse(f"admin:articles_version_{page}", args=[version.pk])

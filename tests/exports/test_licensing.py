@@ -272,16 +272,16 @@ class TestBetweenOrderAndDelivery:
     ):
         source, version = a_pair()
         item = order(version, formats=["text"], may_be_behind=True).items.get()
-        seal = releasing.seal
+        proved = releasing.proved
 
-        def sealed(package, form):
-            content = seal(package, form)
+        def and_moved(package, form):
+            copy = proved(package, form)
             if not package.story.is_stale:
                 moved(source)
-            return content
+            return copy
 
         with monkeypatch.context() as patched:
-            patched.setattr(releasing, "seal", sealed)
+            patched.setattr(releasing, "proved", and_moved)
             with pytest.raises(OriginalMovedError):
                 perform(item)
         assert not Delivery.objects.exists()

@@ -8,9 +8,10 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles.models import CreditRole, PhotoOwnership, RightsBasis, Version
+from exports.actions import releasing
 from exports.actions.ordering import order_export
-from exports.actions.releasing import artifact_path, perform
-from exports.formats import FORMATS, format_named
+from exports.actions.releasing import StoredOtherwiseError, artifact_path, perform
+from exports.formats import FORMATS, base, format_named
 from exports.licensing import ExportRefused, Wanted
 from exports.models import Artifact, ArtifactState, Delivery
 from ledger.models import Entry
@@ -74,6 +75,26 @@ class TestRelease:
         before = Delivery.objects.count(), Entry.objects.count()
         perform(item)
         assert before == (Delivery.objects.count(), Entry.objects.count())
+
+    def test_hands_over_nothing_but_what_was_proved(self, order, monkeypatch):
+        item = order(make.a_published_pair()[1], formats=["text"]).items.get()
+        put = releasing.write_durably
+        with monkeypatch.context() as patched:
+            patched.setattr(
+                releasing, "write_durably", lambda path, _told: put(path, b"Free.")
+            )
+            with pytest.raises(StoredOtherwiseError):
+                perform(item)
+        assert not Delivery.objects.exists()
+        assert not Artifact.objects.exists()
+        # Another try writes it anew; its bytes are read once, and compared after that.
+        read, verify = [], base.verify
+        monkeypatch.setattr(base, "verify", lambda *it: read.append(it) or verify(*it))
+        perform(item)
+        artifact = Artifact.objects.get()
+        stored = hashlib.sha256(artifact_path(artifact).read_bytes()).hexdigest()
+        assert stored == artifact.found["sha256"] == item.delivery.sent_sha256
+        assert len(read) == 1
 
     def test_makes_the_same_bytes_for_the_same_copy(self, made):
         version = make.a_published_pair()[1]

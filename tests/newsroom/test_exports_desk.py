@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, RightsBasis, Tag, Version
+from articles.models import Article, RightsBasis, Status, Tag, Version
 from exports.actions.releasing import perform
 from exports.licensing import Wanted
+from exports.licensing_pairs import NOT_CONFIRMED, ORIGINAL_NOT_PUBLIC
 from exports.models import ExportItem, ExportJob
 from exports.preflight import preflight
 from newsroom.admin.lifting import NEEDED, roles_for
@@ -19,6 +20,14 @@ from rights.terms import Act
 from tests import factories as make
 from tests.exports.partners import a_partner, permit
 from tests.sending import form_in, many
+from tests.translations.pairs import (
+    ENGLISH,
+    KHMER,
+    a_source,
+    a_translation,
+    finished,
+)
+from translations.models import Unit
 from worklist.actions.working import work
 from worklist.models import WorkState
 
@@ -163,6 +172,48 @@ class TestPreflight:
         assert len(judged.allowed) == 2
         assert {look.reasons[0].message for look in judged.blocked} == {NO_GRANT}
 
+    def test_foresees_why_a_translation_cannot_leave_beside_its_original(
+        self, desk, django_assert_num_queries
+    ):
+        source = a_source(KHMER)
+        version = finished(a_translation(source, "en", ENGLISH))
+        own = let_outlet_use_its_own(outlet=source.article.outlet, at=make.NOW)
+        wanted = Wanted(own, frozenset({Act.ELECTRONIC}))
+        both, two = ("text", "pdf_bilingual"), ("pdf_bilingual",)
+
+        def codes(formats):
+            looks = preflight([source.pk, version.pk], wanted, formats=formats).looks
+            return [
+                (
+                    [it.code for it in look.reasons],
+                    [it.code for it in look.pair_reasons],
+                )
+                for look in looks
+            ]
+
+        assert codes(both) == [([], ["no_original"]), ([], [])]
+        assert codes(two) == [(["no_original"], []), ([], [])]
+        # Alike for many and for few: what is asked more is sources and units.
+        for keys in ([version.pk], [source.pk, version.pk]):
+            with django_assert_num_queries(6):
+                preflight(keys, wanted, formats=both)
+        Unit.objects.filter(version=version).update(confidence=0.5)
+        Version.objects.filter(pk=source.pk).update(status=Status.DRAFT)
+        foreseen = ["original_not_public", "not_confirmed"]
+        assert codes(both)[1] == ([], foreseen)
+        page = desk(licensee=own.pk, formats=both, key=[version.pk])
+        (row,) = page.context["allowed"]
+        assert [lift.message for lift in row.lifts] == [
+            ORIGINAL_NOT_PUBLIC,
+            NOT_CONFIRMED,
+        ]
+        assert reverse("admin:pair", args=[version.pk]) in page.content.decode()
+        Unit.objects.filter(version=version).first().delete()
+        assert codes(two)[1] == (
+            ["original_not_public", "not_linked", "not_confirmed"],
+            [],
+        )
+
     def test_says_that_a_photo_of_others_stays_here(self, desk):
         version = make.a_published_pair()[1]
         photo = make.a_photo(ownership="agency")
@@ -174,6 +225,7 @@ class TestPreflight:
     def test_knows_who_lifts_each_reason(self, code):
         assert roles_for(code)
         assert {*REASONS, "not_public", "notice_missing", "behind"} <= set(NEEDED)
+        assert {"no_original", "several_originals", "another_story"} <= set(NEEDED)
         assert NEEDED[code] in frozenset().union(*ROLES.values())
 
 

@@ -19,6 +19,7 @@ from exports.formats.readers.json_ld_file import read_json_ld_file
 from exports.formats.readers.markdown_file import read_markdown_file
 from exports.formats.readers.ninjs_file import read_ninjs_file
 from exports.formats.readers.pdf_file import read_pdf_file
+from exports.formats.readers.pdf_pair_file import read_pdf_pair
 from exports.formats.readers.photos_file import read_photos_file
 from exports.formats.readers.posting_file import read_posting_file
 from exports.formats.readers.text_file import read_text_file
@@ -42,6 +43,7 @@ READERS: Final[Mapping[str, Callable[[bytes], Found | FoundPair]]] = {
     "html_bilingual": read_html_pair,
     "epub_bilingual": read_epub_pair,
     "docx_bilingual": read_docx_pair,
+    "pdf_bilingual": read_pdf_pair,
 }
 """What reads each format of copies."""
 MOST_COPIES: Final = 400

@@ -2,7 +2,7 @@
 
 import io
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -11,7 +11,8 @@ from pypdf.errors import PyPdfError
 
 from exports.formats.readers.found import UnreadableError
 from exports.formats.readers.pdf_fonts import Font, font_of
-from exports.formats.readers.pdf_page import Drawn, drawn, said
+from exports.formats.readers.pdf_page import Drawn, drawn
+from exports.formats.readers.pdf_pieces import said
 
 ATTACHED: Final = "rights.json"
 _END: Final = b"%%EOF"
@@ -70,15 +71,15 @@ class Fonts:
         return self._known[reference.idnum]
 
 
-def page_drawn(page: PageObject, fonts: Fonts, *, is_one_column: bool = False) -> Drawn:
-    """Follow the drawing of a page."""
+def page_drawn(page: PageObject, fonts: Fonts, columns: Sequence[float] = ()) -> Drawn:
+    """Follow the drawing of a page, whose text stands in columns that begin there."""
     box = page.mediabox
     content: Any = page["/Contents"].get_object()
     return drawn(
         content.get_data(),
         fonts.of(page),
         (float(box.width), float(box.height)),
-        is_one_column=is_one_column,
+        columns=columns,
     )
 
 

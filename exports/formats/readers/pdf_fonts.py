@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from exports.formats.readers.found import UnreadableError
+from exports.formats.readers.pdf_pieces import is_split
 
 _CHARS: Final = re.compile(r"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES: Final = re.compile(r"beginbfrange(.*?)endbfrange", re.DOTALL)
@@ -25,11 +26,13 @@ class Font:
         letters: Text by number of glyph.
         widths: By number of glyph, in thousandths of the size.
         width: Of a glyph without a width of its own.
+        counted: Numbers of those that may be one of several pieces of their text.
     """
 
     letters: Mapping[int, str]
     widths: Mapping[int, float]
     width: float
+    counted: frozenset[int] = frozenset()
 
 
 def font_of(font: Any) -> Font:
@@ -54,7 +57,9 @@ def font_of(font: Any) -> Font:
     if not all(map(is_one_cluster, letters.values())):
         message = "a letter that stands for more than it shows"
         raise UnreadableError(message)
-    return Font(letters, dict(_widths(inside.get("/W", []))), float(inside["/DW"]))
+    counted = frozenset(glyph for glyph, text in letters.items() if is_split(text))
+    widths = dict(_widths(inside.get("/W", [])))
+    return Font(letters, widths, float(inside["/DW"]), counted)
 
 
 def is_one_cluster(text: str) -> bool:

@@ -1,18 +1,15 @@
-"""Follows the drawing of a page: what it says, and whether people see that.
+"""Follows the drawing of a page: what it says, and whether people see that."""
 
-A cluster of Khmer that is set in several pieces, a vowel below or a subscript that is
-moved, says itself with each of them. It counts as often as its first piece was drawn.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
+from struct import unpack
 from typing import Any, Final, NamedTuple
-from unicodedata import category
 
 from exports.formats.readers.found import UnreadableError
+from exports.formats.readers.pdf_columns import Columns
 from exports.formats.readers.pdf_fonts import Font, is_one_cluster
+from exports.formats.readers.pdf_pieces import Piece
 from exports.formats.readers.pdf_tokens import LINE, operations, shown_in
 
 SMALLEST_POINTS: Final = 6
@@ -20,12 +17,10 @@ SMALLEST_POINTS: Final = 6
 LIGHTEST: Final = 0.6
 # In points: what is thicker could be painted over text.
 THICKEST: Final = 2
-# In parts of the size of letters: how far one may reach into another, how far a
-# line lies below the one before.
-OVERLAP: Final = 0.6
-NEXT_LINE: Final = 0.5
 # In thousandths of the size, between two letters.
 TIGHTEST: Final = 250
+# Bytes of the number of a glyph.
+_GLYPH: Final = 2
 _UTF16: Final = b"\xfe\xff"
 _SLACK: Final = 0.01
 
@@ -36,23 +31,8 @@ _LINES: Final = frozenset(
 _FILLS: Final = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 _NO_MATTER: Final = frozenset({b"ET", b"cs", b"n"})
 _PAINTED: Final = "something painted over a page"
+_OVER: Final = "text over other text or a picture"
 _STRANGE: Final = "something that could hide or replace text"
-
-
-class Piece(NamedTuple):
-    """A letter, or several that stand for one text.
-
-    Attributes:
-        mark: Number of the marked content it belongs to; None outside of any.
-        is_artifact: Whether it stands at the edge of a page, beside the text.
-        text: What it says.
-        glyphs: What was drawn for it: font and numbers.
-    """
-
-    mark: int | None
-    is_artifact: bool
-    text: str
-    glyphs: tuple[str, bytes]
 
 
 @dataclass
@@ -79,7 +59,7 @@ def drawn(
     fonts: Mapping[str, Font],
     size: tuple[float, float],
     *,
-    is_one_column: bool = False,
+    columns: Sequence[float] = (),
 ) -> Drawn:
     """Follow the operators of a page.
 
@@ -87,30 +67,15 @@ def drawn(
         drawing: Its content stream.
         fonts: By name.
         size: Width and height of the page in points.
-        is_one_column: Nothing stands beside or over anything else.
+        columns: Where each begins, the first at 0, in points; in them nothing stands
+            beside or over anything else. Without any, that is not judged.
 
     Raises:
         UnreadableError: Something that no page of ours has.
     """
-    pen = _Pen(fonts, size, is_one_column=is_one_column)
+    pen = _Pen(fonts, size, columns)
     pen.follow(drawing)
     return pen.out
-
-
-def said(pieces: Iterable[Piece]) -> str:
-    """Bring pieces to the text that they show.
-
-    Args:
-        pieces: Of one paragraph, in order.
-    """
-    return "".join(_counted(pieces))
-
-
-def _counted(pieces: Iterable[Piece]) -> Iterator[str]:
-    for text, group in groupby(pieces, key=lambda each: each.text):
-        same = [each.glyphs for each in group]
-        is_split = len(text) > 1 or category(text or " ").startswith("M")
-        yield text * (same.count(same[0]) if is_split else len(same))
 
 
 class _Place(NamedTuple):
@@ -135,13 +100,16 @@ class _Run(NamedTuple):
     Attributes:
         advance: How far they move the pen, in sizes of the font.
         glyphs: Their numbers.
-        told: For each, what it says by itself, and what was drawn for it.
+        told: For each, what it says by itself, and what was drawn for it; empty where
+            nothing needs counting.
+        plain: What all say, where that needs no counting; else None.
         faults: Why people may not see them.
     """
 
     advance: float
     glyphs: bytes
     told: tuple[tuple[str, tuple[str, bytes]], ...]
+    plain: str | None
     faults: tuple[str, ...]
 
 
@@ -155,24 +123,31 @@ def _run(name: str, font: Font, parts: list[Any], *, is_loose: bool) -> _Run:
         is_loose: They are not one cluster, in which marks lie on their letter.
     """
     advance, glyphs, faults = 0.0, b"", list[str]()
+    widths, width = font.widths, font.width
+    numbers: list[int] = []
     for at, part in enumerate(parts):
         if isinstance(part, bytes):
+            if len(part) % _GLYPH:
+                message = "half a letter"
+                raise UnreadableError(message)
+            shown = unpack(f">{len(part) // _GLYPH}H", part)
+            advance += sum([widths.get(number, width) for number in shown])
             glyphs += part
-            for first in range(0, len(part), 2):
-                number = int.from_bytes(part[first : first + 2], "big")
-                advance += font.widths.get(number, font.width)
-                if not number:
-                    faults.append("a letter that the font does not have")
+            numbers += shown
         else:
             advance -= part
             if at and is_loose and abs(part) > TIGHTEST:
                 faults.append("letters that lie on one another")
-    each = [glyphs[first : first + 2] for first in range(0, len(glyphs), 2)]
-    told = tuple(
-        (font.letters.get(int.from_bytes(glyph, "big"), "\ufffd"), (name, glyph))
-        for glyph in each
+    if 0 in numbers:
+        faults.append("a letter that the font does not have")
+    texts = [font.letters.get(number, "\ufffd") for number in numbers]
+    if font.counted.isdisjoint(numbers):
+        return _Run(advance / 1000, glyphs, (), "".join(texts), tuple(faults))
+    drawn_as = (
+        (name, glyphs[at : at + _GLYPH]) for at in range(0, len(glyphs), _GLYPH)
     )
-    return _Run(advance / 1000, glyphs, told, tuple(faults))
+    told = tuple(zip(texts, drawn_as, strict=True))
+    return _Run(advance / 1000, glyphs, told, None, tuple(faults))
 
 
 class _Pen:
@@ -180,11 +155,13 @@ class _Pen:
         self,
         fonts: Mapping[str, Font],
         size: tuple[float, float],
-        *,
-        is_one_column: bool,
+        columns: Sequence[float],
     ) -> None:
         self.out = Drawn()
-        self._fonts, self._size, self._column = fonts, size, is_one_column
+        self._fonts, self._size = fonts, size
+        self._columns = Columns(columns, size)
+        # Column and height of what was drawn last.
+        self._stood = (0, 0.0)
         self._font, self._points = ("", Font({}, {}, 0.0)), 0.0
         self._place, self._light = _Place(), 0.0
         self._kept: list[tuple[_Place, float, tuple[str, Font], float]] = []
@@ -193,8 +170,6 @@ class _Pen:
         self._replaced: list[str | None] = []
         self._glyphs = b""
         self._runs: dict[tuple[str, bytes, bool], _Run] = {}
-        # The line that is written: its height, its first letters, how far it has come.
-        self._line, self._tall, self._end = size[1], 0.0, 0.0
         self._steps: dict[bytes, Callable[[list[Any]], object]] = {
             LINE: self._line_of_text,
             b"BDC": self._open,
@@ -280,7 +255,7 @@ class _Pen:
     def _close(self, _operands: list[Any]) -> None:
         said = self._replaced.pop()
         if said is not None:
-            self._tell(_Run(0.0, self._glyphs, (), ()), said)
+            self._tell(_Run(0.0, self._glyphs, (), "", ()), said)
         self._marks.pop()
 
     def _show(self, parts: list[Any]) -> None:
@@ -297,24 +272,26 @@ class _Pen:
         """Judge letters that stand where the pen is, and move the pen behind them."""
         x, y, wide, high = self._text
         size = self._points * wide
+        end = x + run.advance * size
         self._judge(size, x, y)
-        self._end = x + run.advance * size
-        self._text = _Place(self._end, y, wide, high)
+        column, is_over = self._columns.stand(size, x, y, end)
+        self._stood = (column, y)
+        if is_over:
+            self.out.faults.append(_OVER)
+        self._text = _Place(end, y, wide, high)
         if run.faults:
             self.out.faults += run.faults
-        if self._end > self._size[0] + _SLACK:
+        if end > self._size[0] + _SLACK:
             self.out.faults.append("text beside the page")
 
     def _tell(self, run: _Run, said: str | None = None) -> None:
         """Keep what letters say: a text together, or each its own."""
-        mark, is_artifact = self._marks[-1]
-        if said is None:
-            self.out.pieces += [Piece(mark, is_artifact, *each) for each in run.told]
-            return
-        if not run.glyphs:
-            self.out.faults.append("text that is not drawn")
-        glyphs = (self._font[0], run.glyphs)
-        self.out.pieces.append(Piece(mark, is_artifact, said, glyphs))
+        told, plain = run.told, run.plain
+        if said is not None:
+            if not run.glyphs:
+                self.out.faults.append("text that is not drawn")
+            told, plain = ((said, (self._font[0], run.glyphs)),), None
+        self.out.pieces.append(Piece(*self._marks[-1], *self._stood, told, plain))
 
     def _line_of_text(self, operands: list[Any]) -> None:
         """Take a whole line of the usual form, as its operators would be taken."""
@@ -355,14 +332,6 @@ class _Pen:
             faults.append("letters too light to be read")
         if not (0 <= x <= width and 0 <= y <= height):
             faults.append("text beside the page")
-        if not self._column:
-            return
-        # What is raised or lowered is smaller than the letters beside it.
-        step = NEXT_LINE * max(size, self._tall)
-        if y < self._line - step:
-            self._line, self._tall = y, size
-        elif abs(y - self._line) > step or x < self._end - OVERLAP * size:
-            faults.append("text over other text or a picture")
 
     def _picture(self, operands: list[Any]) -> None:
         place = self._place
@@ -372,10 +341,8 @@ class _Pen:
         is_within = 0 <= place.x <= place.x + place.wide <= width and bottom >= 0
         if not is_within or top > height or place.wide <= 0 or place.high <= 0:
             self.out.faults.append("a picture beside the page")
-        if self._column and top > self._line:
-            self.out.faults.append("text over other text or a picture")
-        # Whatever follows stands on a line below.
-        self._line, self._tall, self._end = bottom, 0.0, width
+        if self._columns.lay(bottom, top):
+            self.out.faults.append(_OVER)
 
 
 @lru_cache(maxsize=4_096)

@@ -1,7 +1,7 @@
 """Reads the tags of a PDF: which marked content is a heading, a list, a link."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from exports.formats.readers.found import UnreadableError
@@ -26,12 +26,16 @@ class Block:
         role: Such as /P.
         is_credit: Whether it is part of a list without marks.
         is_mark: Whether it is the mark or the number of an item of another list.
+        within: Numbers of the divisions that it stands in, the outermost first.
+        language: That of the nearest of it and of these that names one; else empty.
     """
 
     number: int
     role: str
     is_credit: bool = False
     is_mark: bool = False
+    within: tuple[int, ...] = ()
+    language: str = ""
 
 
 class Leaf(NamedTuple):
@@ -87,6 +91,9 @@ class _Walk:
             raise UnreadableError(message)
         if role in _BLOCKS:
             block = self._block(node, role, block)
+        elif role == "/Div":
+            within = (*block.within, self._count)
+            block = replace(block, within=within, language=_language(node, block))
         if "/K" in node:
             yield from self.leaves(node["/K"], block, self._page(node, page), depth + 1)
 
@@ -97,13 +104,22 @@ class _Walk:
             is_credit = any(each.get("/ListNumbering") == "/None" for each in styles)
         # Page and mark are counted anew in each file; the walk itself counts elements.
         return Block(
-            self._count, role, is_credit, is_mark=role == "/Lbl" and not is_credit
+            self._count,
+            role,
+            is_credit,
+            is_mark=role == "/Lbl" and not is_credit,
+            within=outer.within,
+            language=_language(node, outer),
         )
 
     def _page(self, node: Any, page: int | None) -> int | None:
         if "/Pg" not in node:
             return page
         return self._pages[node.raw_get("/Pg").idnum]
+
+
+def _language(node: Any, outer: Block) -> str:
+    return str(node.get("/Lang", outer.language))
 
 
 def _is_reference(node: Any) -> bool:

@@ -1,5 +1,6 @@
 """Takes the drawing of a page apart: operators, each with what stands before it."""
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -63,6 +64,11 @@ _TOKEN: Final = re.compile(
 _PLAIN_TEXT: Final = re.compile(rb"(?:[^()\\]|\\.)*\)", re.DOTALL)
 _IN_TEXT: Final = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_SIGN: Final = re.compile(rb"\\([()\\])")
+_SIGNS: Final[Mapping[bytes, bytes]] = {
+    sign: b"\\%03o" % sign[0] for sign in (b"(", b")", b"\\")
+}
+_OTHER: Final = re.compile(rb"\\(?:[4-7][0-7]{2}|[^0-7nrtbf]|\Z)")
 _ESCAPED: Final[Mapping[bytes, bytes]] = {
     b"n": b"\n",
     b"r": b"\r",
@@ -203,4 +209,10 @@ def _value(kind: str | None, found: re.Match[bytes]) -> Any:
 
 
 def _unescaped(text: bytes) -> bytes:
+    if b"\\" not in text:
+        return text
+    plain = _SIGN.sub(lambda found: _SIGNS[found[1]], text)
+    if _OTHER.search(plain) is None:
+        # Nearly all of a page: what Python and PDF escape alike.
+        return codecs.escape_decode(plain)[0]
     return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), text)

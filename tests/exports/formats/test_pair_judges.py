@@ -1,19 +1,25 @@
 """Outside judges find nothing in copies of two languages."""
 
+import io
 import json
 import re
 
+import pikepdf
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from exports.formats import format_named
 from exports.formats.base import seal
+from exports.formats.readers.pdf_document import opened
+from exports.formats.readers.pdf_shown import shown_by
+from exports.package import BodyBlock, SideBySide
 from tests.exports.formats.test_epub import JAR
 from tests.exports.killers.archives import unpacked
 from tests.exports.pair_packages import PAIRS, a_bilingual_package
 from tests.java import run_jar
 
 EPUB, DOCX = format_named("epub_bilingual"), format_named("docx_bilingual")
+PDF = format_named("pdf_bilingual")
 
 
 class TestEpubCheck:
@@ -85,3 +91,40 @@ class TestDocx:
     def test_shows_both_notices_at_the_foot_of_every_page(self):
         foot = unpacked(seal(a_bilingual_package(), DOCX))["word/footer1.xml"].decode()
         assert foot.count("RightsFoot") == 2
+
+
+class TestPdf:
+    @pytest.mark.parametrize("pair", PAIRS, ids="-".join)
+    def test_keeps_the_standards_and_reads_each_text_in_its_language(self, pair):
+        content = seal(a_bilingual_package(*pair), PDF)
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            assert pdf.check_pdf_syntax() == []
+            with pdf.open_metadata() as told:
+                assert (told.pdfa_status, told["pdfuaid:part"]) == ("3A", "1")
+                assert {*told["dc:language"]} == {*pair}
+            assert str(pdf.Root.Lang) == pair[0]
+        with opened(content) as reader:
+            parts = shown_by(reader, (0.0, 297.64)).parts
+        spoken = [part.block.language.partition("-")[0] or pair[0] for part in parts]
+        sides = [[*part.block.within] and part.drawn[0][1].column for part in parts]
+        rows = len(a_bilingual_package().rows) + 3
+        # A paragraph, then its translation, each row below the one before.
+        turns = [side for at, side in enumerate(sides) if side != sides[at - 1]]
+        assert turns[: 2 * rows] == [0, 1] * rows
+        for at, tag in enumerate(pair):
+            told = {
+                language
+                for language, side, part in zip(spoken, sides, parts, strict=True)
+                if side == at and not part.text.startswith(("(Only", "(Not"))
+            }
+            assert told == {tag.partition("-")[0] if at else pair[0]}
+
+    def test_goes_on_overleaf_side_by_side(self):
+        long = [
+            BodyBlock("paragraph", f"<p>{text}</p>", text)
+            for text in (" ".join(["ទឹកទន្លេឡើង។"] * 300), " ".join(["It rose."] * 900))
+        ]
+        rows = (SideBySide((long[0],), (long[1],)), *a_bilingual_package().rows)
+        found = PDF.read(seal(a_bilingual_package(rows=rows), PDF))
+        assert len(found.source.feet) == len(found.target.feet) > 2
+        assert len(found.rows) == len(rows)

@@ -205,7 +205,9 @@ class TestVerify:
 
     @EVERY_FORMAT
     def test_misses_the_address_of_either_side(self, fmt):
-        bad = exchanged(fmt.write(GOOD), b"/km/society/river/#copy-", b"/km/x/#copy-")
+        bad = exchanged(
+            fmt.write(GOOD), b"/km/society/river/#copy-", b"/km/society/other/#copy-"
+        )
         assert LinkMissingError in kinds(GOOD, fmt, bad)
 
     @EVERY_FORMAT

@@ -157,8 +157,8 @@ class TestPages:
         package = a_long_package("en")
         bad = set_again(
             package,
-            "said(d.notice.lang, d.foot)",
-            "if here().page() != 2 { said(d.notice.lang, d.foot) }",
+            "said(n.lang, n.foot)",
+            "if here().page() != 2 { said(n.lang, n.foot) }",
         )
         with pytest.raises(SealRefused, match="not at the foot of page 2"):
             verify(package, FMT, bad)

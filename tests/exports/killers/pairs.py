@@ -6,11 +6,16 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from exports.formats.readers.pdf_document import attached, opened
+from exports.package import BilingualPackage
 from tests.exports.killers.archives import repacked, unpacked
 from tests.exports.killers.base import Killers
 from tests.exports.killers.docx import DocxKillers
 from tests.exports.killers.epub import CHAPTER, EpubKillers
 from tests.exports.killers.html import HtmlKillers
+from tests.exports.killers.pdf import HIDING, PdfKillers
+from tests.exports.killers.pdfs import set_again
+from tests.exports.pair_packages import a_bilingual_package
 
 
 class BilingualHtmlKillers(HtmlKillers):
@@ -73,8 +78,35 @@ class BilingualDocxKillers(DocxKillers):
             yield repacked({**files, name: table.replace(old, new, 1).encode()})
 
 
+class BilingualPdfKillers(PdfKillers):
+    """Attacks on one of the notices, on the columns, on what either version says."""
+
+    # The same reader follows the pages; its other tests try every one.
+    hiding = HIDING[::5]
+
+    def whole(self) -> BilingualPackage:
+        with opened(self.good) as reader:
+            versions = json.loads(attached(reader))["versions"]
+        return a_bilingual_package(*(each["language"] for each in versions))
+
+    def hidden(self) -> Iterator[bytes]:
+        yield from super().hidden()
+        for old, new in (
+            ("column-gutter: gutter,\n  row", "column-gutter: -40mm,\n  row"),
+            ("row-gutter: 1.8em", "row-gutter: -4em"),
+            ("row-gutter: 1.8em", "row-gutter: 1.8em, fill: black"),
+            ("#grid(\n", "#grid(\n[#rights()],\n"),
+            ("#rights()\n", "#grid(rights())\n"),
+        ):
+            yield set_again(self.whole(), old, new)
+        if len(self.whole().notices) > 1:
+            one = ("d.notices.map(foot)", "d.notices.map(foot).slice(1)")
+            yield set_again(self.whole(), *one)
+
+
 PAIR_KILLERS: dict[str, type[Killers]] = {
     "html_bilingual": BilingualHtmlKillers,
     "epub_bilingual": BilingualEpubKillers,
     "docx_bilingual": BilingualDocxKillers,
+    "pdf_bilingual": BilingualPdfKillers,
 }

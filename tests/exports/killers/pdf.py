@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from pypdf.generic import (
@@ -13,6 +13,7 @@ from pypdf.generic import (
     NumberObject,
 )
 
+from exports.package import BilingualPackage, LicensedPackage
 from tests.exports.killers.base import CHANGES, CHANGES_MORE, Change, Killers
 from tests.exports.killers.pdfs import (
     a_note,
@@ -24,9 +25,9 @@ from tests.exports.killers.pdfs import (
 )
 from tests.exports.packages import our_photo
 
-LAST = "#par(said(d.notice.lang, d.notice.text))"
-FOOT = "said(d.notice.lang, d.foot)"
-NOTICE = "said(d.notice.lang, d.notice.text)"
+NOTICE = "said(n.lang, n.text)"
+LAST = f"par({NOTICE})"
+FOOT = "said(n.lang, n.foot)"
 HIDING = (
     f"#par(text(fill: white, {NOTICE}))",
     f'#par(text(fill: rgb("#cccccc"), {NOTICE}))',
@@ -53,7 +54,7 @@ HIDING = (
     f"#text(tracking: -6pt, {NOTICE})",
     f"#box(width: 1pt, height: 1pt, {NOTICE})",
 )
-LINE = "#par(strong(said(d.notice.lang, d.notice.licensed)))"
+BOTH = "licensed(n)\n    notice(n)"
 IN_TEXT = re.compile(rb"\[?\(")
 
 
@@ -61,12 +62,25 @@ class PdfKillers(Killers):
     """Attacks on the pages, the tags, the XMP and what is attached to a PDF."""
 
     story: ClassVar[Mapping[str, Any]] = {"photo": our_photo()}
+    hiding: ClassVar[Sequence[str]] = HIDING
+
+    def whole(self) -> LicensedPackage | BilingualPackage:
+        """Return everything that the good copy carries."""
+        return self.package
+
+    def again(self, old: str, new: str) -> bytes:
+        """Set the copy with a template that says something else of one notice."""
+        tag = self.package.notice_language
+        change = f'if n.lang == "{tag}" {{ {new} }} else {{ {old} }}'
+        return set_again(self.whole(), old, change)
 
     def seen(self, change: Change) -> bytes:
-        def words(told: dict[str, dict[str, str]]) -> None:
-            told["notice"]["text"] = change(self.package.notice_text)
+        def words(told: dict[str, Any]) -> None:
+            for notice in told["notices"]:
+                if notice["lang"] == self.package.notice_language:
+                    notice["text"] = change(self.package.notice_text)
 
-        return set_again(self.package, words=words)
+        return set_again(self.whole(), words=words)
 
     def told(self, change: Change, tags: tuple[str, ...]) -> bytes:
         both = type(self)(self.package, self.facts_told(change, tags))
@@ -75,12 +89,13 @@ class PdfKillers(Killers):
     def facts_told(self, change: Change, tags: tuple[str, ...]) -> bytes:
         """Change the notice in what is attached alone."""
 
-        def facts(told: dict[str, dict[str, str]]) -> None:
-            kept = {
-                tag: change(text) if tag in tags else text
-                for tag, text in told["notice"].items()
-            }
-            told["notice"] = {tag: text for tag, text in kept.items() if text}
+        def facts(told: dict[str, Any]) -> None:
+            for version in told.get("versions", [told]):
+                kept = {
+                    tag: change(text) if tag in tags else text
+                    for tag, text in version["notice"].items()
+                }
+                version["notice"] = {tag: text for tag, text in kept.items() if text}
 
         return facts_changed(self.good, facts)
 
@@ -135,15 +150,15 @@ class PdfKillers(Killers):
         return packet.encode()
 
     def hidden(self) -> Iterator[bytes]:
-        for hiding in HIDING:
-            yield set_again(self.package, LAST, hiding)
-        yield set_again(self.package, f"{LINE}\n{LAST}", f"{LAST}\n{LINE}")
-        yield set_again(self.package, LAST, f"{LAST}\n#par[More.]")
-        yield set_again(self.package, LAST, f"{LAST}\n#pagebreak()\n#par[More.]")
+        for hiding in self.hiding:
+            yield self.again(LAST, f"[{hiding}]")
+        yield self.again(BOTH, "notice(n); licensed(n)")
+        yield self.again(LAST, f"[#{LAST}\n#par[More.]]")
+        yield self.again(LAST, f"[#{LAST}\n#pagebreak()\n#par[More.]]")
         for foot in ("[]", f"text(fill: white, {FOOT})", f"text(size: 2pt, {FOOT})"):
-            yield set_again(self.package, FOOT, foot)
+            yield self.again(FOOT, foot)
         cover = "set page(foreground: rect(width: 100%, height: 100%, fill: white))"
-        yield set_again(self.package, "#set terms(", f"#{cover}\n#set terms(")
+        yield set_again(self.whole(), "#set terms(", f"#{cover}\n#set terms(")
         yield from self.hidden_by_operators()
         yield from self.hidden_by_objects()
 
@@ -234,7 +249,7 @@ class PdfKillers(Killers):
 
     def in_a_comment_only(self) -> Iterator[bytes]:
         notice = self.package.notice_text
-        bare = set_again(self.package, LAST, "")
+        bare = self.again(LAST, "")
         yield bare + f"\n% {notice}\n".encode()
         yield streams_changed(
             bare,
@@ -247,15 +262,13 @@ class PdfKillers(Killers):
             rectangle = ArrayObject(FloatObject(each) for each in corners)
             note = ArrayObject([a_note(rectangle, notice)])
             yield with_key(bare, "page", "/Annots", note)
-        yield set_again(
-            self.package, LAST, f'#image("photo.jpg", alt: {_quoted(notice)})'
-        )
+        yield self.again(LAST, f'image("photo.jpg", alt: {_quoted(notice)})')
 
     def metadata_only(self) -> Iterator[bytes]:
-        yield set_again(self.package, LAST, "")
-        yield set_again(self.package, LAST, "#par[© 2026]")
-        yield set_again(self.package, FOOT, "[© 2026]")
-        bare = set_again(self.package, LAST, "")
+        yield self.again(LAST, "")
+        yield self.again(LAST, "par[© 2026]")
+        yield self.again(FOOT, "[© 2026]")
+        bare = self.again(LAST, "")
         yield rewritten(
             bare,
             lambda writer: writer.add_metadata({"/Subject": self.package.notice_text}),

@@ -8,11 +8,12 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from exports.formats import pdf
+from exports.formats.pdf_bilingual import pair_facts, pair_words
+from exports.formats.pdf_document import template
 from exports.formats.pdf_metadata import machine_facts, with_metadata
 from exports.formats.pdf_story import PICTURE, story_words
 from exports.formats.typesetting import typeset
-from exports.package import LicensedPackage
+from exports.package import BilingualPackage, LicensedPackage
 from tests.exports.packages import our_photo
 
 # Asks less than a copy does, so that more can be tried; the reader does not ask at all.
@@ -20,23 +21,28 @@ LOOSE = ("a-3b",)
 
 
 def set_again(
-    package: LicensedPackage,
+    package: LicensedPackage | BilingualPackage,
     old: str = "",
     new: str = "",
     words: Callable[[dict[str, Any]], object] = lambda _words: None,
 ) -> bytes:
     """Set a copy with other words, or with a template that was changed."""
-    template = pdf.TEMPLATE.read_text()
-    assert old in template
-    told = story_words(package)
+    if isinstance(package, BilingualPackage):
+        name, told, facts = "pair.typ", pair_words(package), pair_facts(package)
+        sides = package.sides
+    else:
+        name, told, facts = "story.typ", story_words(package), machine_facts(package)
+        sides = (package,)
+    written = template(name)
+    assert old in written
     words(told)
     bare = typeset(
-        template.replace(old, new).encode() if old else template.encode(),
-        {"story": told, "rights": machine_facts(package)},
+        (written.replace(old, new) if old else written).encode(),
+        {"story": told, "rights": facts},
         standards=LOOSE,
         pictures={PICTURE: our_photo().picture},
     )
-    return with_metadata(bare, package)
+    return with_metadata(bare, *sides)
 
 
 def rewritten(file_bytes: bytes, change: Callable[[PdfWriter], object]) -> bytes:
