@@ -96,6 +96,12 @@ def until(is_so: Callable[[], bool], within: float) -> None:
         time.sleep(0.1)
 
 
+def listed(pids: set[int]) -> str:
+    """Say what runs under some numbers."""
+    words = ("/bin/ps", "-o", "pid,ppid,stat,args", "-p", ",".join(map(str, pids)))
+    return subprocess.run(words, check=False, capture_output=True, text=True).stdout  # noqa: S603
+
+
 @pytest.fixture
 def up(stack_home: Path) -> Iterator[Up]:
     running = Up(stack_home)
@@ -157,7 +163,10 @@ class TestUp:
         assert len(everybody) >= FEWEST
         assert not everybody & set(ends.values())
         up.program.kill()
-        until(lambda: not living(everybody), GONE_WITHIN)
+        try:
+            until(lambda: not living(everybody), GONE_WITHIN)
+        except AssertionError:
+            pytest.fail(listed(living(everybody)))
 
     def test_names_a_taken_port_before_it_starts_anything(
         self, stack_home: Path

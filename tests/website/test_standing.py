@@ -29,6 +29,17 @@ def pair():
     return {"km": original, "en": translation}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_says_in_a_sentence_what_it_is(client, pair, language):
+    version, found = pair[language], set()
+    section = version.article.section.slug
+    for path in ("", f"{section}/", "archive/", *(f"{page}/" for page in PAGES)):
+        html = client.get(f"/{language}/{path}").content.decode()
+        (said,) = re.findall(r'<meta name="description" content="([^"]+)">', html)
+        found.add(said)
+    assert len(found) == len(PAGES) + 3
+
+
 @pytest.mark.parametrize("page", PAGES)
 class TestEachPage:
     @pytest.mark.parametrize("language", LANGUAGES)
