@@ -3,7 +3,7 @@
 Imported by `bench.wagtail` for ours, and run as a program by the other site's Python,
 in which nothing of ours is installed:
 
-    DJANGO_SETTINGS_MODULE=… python asked.py HOST < '{"article": ["/km/…", …]}'
+    DJANGO_SETTINGS_MODULE=… python -P asked.py HOST < '{"article": ["/km/…", …]}'
 """
 
 import json
