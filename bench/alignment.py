@@ -13,6 +13,8 @@ PARAGRAPHS = 40
 SENTENCES = 2
 """To a paragraph: about 300 characters."""
 SMALL_MEMORY = 500
+LARGEST = (400, 199)
+"""Paragraphs of the largest text that can be pasted, and of one that fits nowhere."""
 
 
 def lines() -> Iterator[str]:
@@ -37,6 +39,12 @@ def lines() -> Iterator[str]:
     for name, lexicon in lexicons.items():
         spent = _milliseconds(known, lexicon)
         yield f"{PARAGRAPHS} paragraphs, {name:24} {spent:6.0f} ms"
+    usual = _milliseconds(known, None)
+    worst = measure("", partial(_guess, _unlike()), times=1).milliseconds
+    yield (
+        f"{LARGEST[0]} paragraphs and {LARGEST[1]} that have nothing to do with them"
+        f" {worst:6.0f} ms   {worst / usual:6.1f} × {PARAGRAPHS} paragraphs"
+    )
 
 
 def _quality(
@@ -81,7 +89,13 @@ def _joined(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(" ".join(parts[at : at + SENTENCES]) for at in starts)
 
 
-def _guess(text: AlignedText, *, lexicon: Lexicon | None) -> Alignment:
+def _unlike() -> AlignedText:
+    many, few = LARGEST
+    khmer = tuple(f"កថាខណ្ឌ {number}" for number in range(many))
+    return AlignedText("", khmer, tuple("z" * (n + 1) for n in range(few)), ())
+
+
+def _guess(text: AlignedText, *, lexicon: Lexicon | None = None) -> Alignment:
     return align(
         text.khmer,
         text.english,

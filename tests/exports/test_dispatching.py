@@ -275,17 +275,19 @@ class TestChannels:
 
 
 class TestTheDatabase:
-    def refuses(self, act):
-        with pytest.raises(DatabaseError), transaction.atomic():
+    def refuses(self, match, act):
+        with pytest.raises(DatabaseError, match=match), transaction.atomic():
             act()
 
     def test_keeps_where_a_way_leads(self, story):
         channel = a_channel(story[1])
         rows = type(channel).objects.filter(pk=channel.pk)
-        self.refuses(lambda: rows.update(licensee=a_partner("q")))
-        self.refuses(rows.delete)
+        self.refuses(
+            "leads never changes", lambda: rows.update(licensee=a_partner("q"))
+        )
+        self.refuses("are kept", rows.delete)
         rows.update(secret_number=2)
-        self.refuses(lambda: rows.update(secret_number=1))
+        self.refuses("never comes back", lambda: rows.update(secret_number=1))
 
     def test_hands_over_nothing_that_may_not_be(self, hook, story):
         the_sending(hook, story)
@@ -293,14 +295,18 @@ class TestTheDatabase:
         other = a_channel(story[1])
         for wrong in (other, a_channel(a_partner("q"))):
             self.refuses(
+                "not ordered for this way",
                 lambda way=wrong: Handover.objects.create(
                     delivery=delivery, channel=way
-                )
+                ),
             )
         close_channel(channel=hook, by=make.a_chief(), at=make.NOW)
-        self.refuses(lambda: Handover.objects.create(delivery=delivery, channel=hook))
+        self.refuses(
+            "delivery is closed",
+            lambda: Handover.objects.create(delivery=delivery, channel=hook),
+        )
 
     def test_keeps_what_was_handed_over(self, hook, story):
         send(the_sending(hook, story))
-        self.refuses(Handover.objects.all().delete)
-        self.refuses(lambda: Handover.objects.update(channel=hook))
+        self.refuses("append-only", Handover.objects.all().delete)
+        self.refuses("append-only", lambda: Handover.objects.update(channel=hook))

@@ -18,7 +18,8 @@ FRESH = re.compile(
     r'data-token="[^"]*"|preview/[^/"]+/|value="\d\d:\d\d:\d\d"'
 )
 # When something happens to what is planted: its month, week and day.
-# The clock goes on while they are read, in the digits of either language.
+# Says when whoever reads it was last seen: the clock goes on from look to look.
+SAYS_WHEN_SEEN = "/admin/sign-in/"
 CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 PLANNED = ("month=2026-03", "week=2026-W09", "day=2026-03-01")
 # The ledger proves by its numbers that nothing was cut out; it holds no word.
@@ -214,10 +215,10 @@ def changes(before: Any, after: Any, address: str) -> list[str]:
     """List the lines of an answer that changed; none where they may."""
     if address.startswith(PROVES_BY_NUMBERS) or before[address] == after[address]:
         return []
-    lines = (
-        CLOCK.sub("", f"{status}\n{body}").splitlines()
-        for status, body in (before[address], after[address])
-    )
+    told = [f"{status}\n{body}" for status, body in (before[address], after[address])]
+    if address == SAYS_WHEN_SEEN:
+        told = [CLOCK.sub("", each) for each in told]
+    lines = (each.splitlines() for each in told)
     changed = [it for it in unified_diff(*lines, n=0) if it[0] in "+-"]
     return [address, *changed] if changed else []
 
