@@ -1,6 +1,7 @@
 """Who made a version, and from what: the queries behind pages and copies."""
 
 from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
@@ -14,6 +15,7 @@ from articles.credits import (
     translation_note,
 )
 from articles.models import Credit, Source, Version
+from articles.prepared import Question
 from people.models import Consent, ContributorKind
 
 
@@ -23,7 +25,8 @@ def printed_credits(version: Version) -> tuple[Credit, ...]:
     Each row carries `is_nameable`: a desk or an agency always is, a person only
     with an open consent for the version's language.
     """
-    return tuple(_printable(version.language).filter(version=version))
+    asked = _CREDITS.ask(version=version.pk, language=version.language)
+    return asked.models
 
 
 def printed_credits_of(
@@ -60,6 +63,13 @@ def _printable(language: str) -> QuerySet[Credit]:
     )
 
 
+_CREDITS = Question(
+    lambda version, language: _printable(language).filter(version=version),
+    version=int,
+    language=str,
+)
+
+
 def lines_of(version: Version, credits: Sequence[Credit]) -> tuple[CreditLine, ...]:
     """Turn credits into the lines that the page prints."""
     return credit_lines(
@@ -79,8 +89,13 @@ def lines_of(version: Version, credits: Sequence[Credit]) -> tuple[CreditLine, .
 
 def sources_of(version: Version) -> tuple[Source, ...]:
     """Fetch the sources of a translation, each with `is_public`: readers may see it."""
-    return tuple(
-        version.sources.annotate(
+    return _SOURCES.ask(version=version.pk).models
+
+
+_SOURCES = Question(
+    lambda version: (
+        Source.objects.filter(version=version)
+        .annotate(
             is_public=Exists(
                 Version.objects.public().filter(pk=OuterRef("source_version"))
             )
@@ -92,7 +107,9 @@ def sources_of(version: Version) -> tuple[Source, ...]:
             "source_revision",
         )
         .order_by(F("position"), F("id"))
-    )
+    ),
+    version=int,
+)
 
 
 def note_of(
@@ -133,17 +150,24 @@ def public_siblings(version: Version) -> list[tuple[Version, bool]]:
     Returns:
         By language; each with whether it was translated from the given version.
     """
+    siblings = _SIBLINGS.ask(version=version.pk, article=version.article_id).models
+    return [(sibling, annotated(sibling, "is_translation")) for sibling in siblings]
+
+
+def _siblings(version: int, article: UUID) -> QuerySet[Version]:
     made_from_this = Source.objects.filter(
         version=OuterRef("pk"), source_version=version
     )
-    siblings = (
+    return (
         Version.objects.public()
-        .filter(article=version.article_id)
+        .filter(article=article)
         .select_related("article__section")
         .annotate(is_translation=Exists(made_from_this))
         .order_by("language")
     )
-    return [(sibling, annotated(sibling, "is_translation")) for sibling in siblings]
+
+
+_SIBLINGS = Question(_siblings, version=int, article=UUID)
 
 
 def annotated(row: Model, name: str) -> bool:

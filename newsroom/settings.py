@@ -55,9 +55,11 @@ if not DATABASE_URL or not REDIS_URL:
 
 def _database(url: str, *, pooled: bool) -> dict[str, Any]:
     database: dict[str, Any] = {**dj_database_url.parse(url, conn_health_checks=True)}
+    # Only what asks for it is prepared (articles/prepared.py), nothing by itself.
+    options: dict[str, Any] = {"prepare_threshold": sys.maxsize}
     if pooled:
-        pool = {"min_size": 1, "max_size": 8, "timeout": 5}
-        database["OPTIONS"] = {**database.get("OPTIONS", {}), "pool": pool}
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
+    database["OPTIONS"] = {**database.get("OPTIONS", {}), **options}
     return database
 
 

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from articles.languages import INTERFACE_LANGUAGES, in_each_language
 from articles.models import Article, Outlet, Photo, PhotoOwnership
 from articles.pictures import Claim
+from articles.prepared import Question
 from rights.clearing import OnFile, photo_leaves
 from rights.commons import Commons
 from rights.models import (
@@ -48,19 +49,26 @@ def notice_for(article: Article) -> Notice | None:
     Returns:
         None before the outlet's first edition.
     """
-    newest = ArticleTerms.objects.filter(article=article.pk).order_by("-number")
-    edition = (
-        NoticeEdition.objects.filter(outlet=article.outlet_id)
-        .select_related("rights_holder")
-        .annotate(own=Subquery(newest.values("pk")[:1]))
-        .order_by("-number")
-        .first()
-    )
+    asked = _NOTICE.ask(article=article.pk, outlet=article.outlet_id)
+    edition = asked.first
     if edition is None:
         return None
     own = vars(edition)["own"]
     terms = None if own is None else ArticleTerms.objects.get(pk=own)
     return by_terms(notice_of(edition), terms)
+
+
+def _newest_edition(article: UUID, outlet: int) -> QuerySet[NoticeEdition]:
+    newest = ArticleTerms.objects.filter(article=article).order_by("-number")
+    return (
+        NoticeEdition.objects.filter(outlet=outlet)
+        .select_related("rights_holder")
+        .annotate(own=Subquery(newest.values("pk")[:1]))
+        .order_by("-number")[:1]
+    )
+
+
+_NOTICE = Question(_newest_edition, article=UUID, outlet=int)
 
 
 @dataclass(frozen=True)

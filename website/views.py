@@ -1,5 +1,6 @@
 """Answers readers: pages, photos, recordings."""
 
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 from urllib.parse import unquote
 from uuid import UUID
@@ -33,6 +34,7 @@ from rights.lookup import current_notice, notice_for
 from rights.machines import metas
 from website.files import is_known, send
 from website.jsonld import news_article, to_script
+from website.keeping import KEEPER
 from website.pages.article import article_page
 from website.pages.home import home_page
 from website.pages.machine_rights import machine_rights
@@ -91,27 +93,36 @@ def article(
     request: HttpRequest, language: str, section: str, slug: str, *, is_sparing: bool
 ) -> HttpResponse:
     """Show a published version."""
+    place = {"language": language, "section": section, "slug": slug}
     with translation.override(interface_language(language)):
-        page = article_page(language_tag=language, section=section, slug=slug)
-        if page is None:
-            return _elsewhere(request, language, slug)
-        place = {"language": language, "section": section, "slug": slug}
-        poster = poster_of(page.version, page.notice)
-        return rendered(
-            "website/article.html",
-            page=page,
-            poster=poster and absolute(poster_url(page.version, poster)),
-            poster_size=(WIDE.width, WIDE.height),
-            lite=reverse("lite", kwargs=place),
-            single=reverse("single", kwargs=place),
-            is_sparing=is_sparing,
-            jsonld=to_script(news_article(page)),
-            canonical=absolute(page.url),
-            x_default=absolute(page.original_url or page.url),
-            ask_url=reverse("ask", kwargs=place),
-            policy=policy_url(page.version.article_id),
-            podcast=_podcast(page.language),
-        )
+        return kept(
+            ("article", *place.values(), is_sparing),
+            lambda: _article(place, is_sparing=is_sparing),
+        ) or _elsewhere(request, language, slug)
+
+
+def _article(place: dict[str, str], *, is_sparing: bool) -> HttpResponse | None:
+    page = article_page(
+        language_tag=place["language"], section=place["section"], slug=place["slug"]
+    )
+    if page is None:
+        return None
+    poster = poster_of(page.version, page.notice)
+    return rendered(
+        "website/article.html",
+        page=page,
+        poster=poster and absolute(poster_url(page.version, poster)),
+        poster_size=(WIDE.width, WIDE.height),
+        lite=reverse("lite", kwargs=place),
+        single=reverse("single", kwargs=place),
+        is_sparing=is_sparing,
+        jsonld=to_script(news_article(page)),
+        canonical=absolute(page.url),
+        x_default=absolute(page.original_url or page.url),
+        ask_url=reverse("ask", kwargs=place),
+        policy=policy_url(page.version.article_id),
+        podcast=_podcast(page.language),
+    )
 
 
 # An icon that is there already, or browsers ask for one.
@@ -350,6 +361,24 @@ def rendered(template: str, *, status: int = 200, **context: Any) -> HttpRespons
     context["interface"] = translation.get_language()
     context["machines"] = metas(machine_rights())
     return HttpResponse(render_to_string(template, context), status=status)
+
+
+def kept(
+    asked: tuple[Hashable, ...], make: Callable[[], HttpResponse | None]
+) -> HttpResponse | None:
+    """Answer with a page that knows nobody, made now or before.
+
+    Args:
+        asked: All that the page depends on besides the database and the settings.
+        make: Makes the answer, 200; None where there is none.
+    """
+
+    def content() -> bytes | None:
+        made = make()
+        return None if made is None else made.content
+
+    page = KEEPER.page(asked, content)
+    return None if page is None else HttpResponse(page)
 
 
 def _podcast(language: str) -> str:

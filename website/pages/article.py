@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from articles.addresses import version_url
 from articles.models import Origin, Version
+from articles.prepared import Question
 from articles.provenance import annotated, public_siblings
 from articles.text.blocks import from_json
 from rights.lookup import notice_for
@@ -71,7 +72,13 @@ def article_page(*, language_tag: str, section: str, slug: str) -> ArticlePage |
     Raises:
         NoNoticeError: The outlet has no rights notice.
     """
-    version = (
+    asked = _ARTICLE.ask(language=language_tag, section=section, slug=slug)
+    version = asked.first
+    return None if version is None else _page(version)
+
+
+_ARTICLE = Question(
+    lambda language, section, slug: (
         Version.objects.public()
         .select_related(
             "article__outlet",
@@ -81,11 +88,13 @@ def article_page(*, language_tag: str, section: str, slug: str) -> ArticlePage |
             "released_revision",
             "recording",
         )
-        .filter(language=language_tag, article__section__slug=section, slug=slug)
+        .filter(language=language, article__section__slug=section, slug=slug)
         .annotate(is_behind=is_behind(), **machine_drafts(), **parts_of_series())
-        .first()
-    )
-    return None if version is None else _page(version)
+    ),
+    language=str,
+    section=str,
+    slug=str,
+)
 
 
 def _page(version: Version) -> ArticlePage:

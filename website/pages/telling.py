@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 
 from articles.credits import CreditLine, TranslationNote
 from articles.models import ArticleKind, CorrectionWording, Photo, Version
+from articles.prepared import Question
 from articles.provenance import (
     lines_of,
     note_of,
@@ -125,16 +127,25 @@ def _rates() -> ReadingRates:
     )
 
 
-def _corrections(version: Version) -> tuple[CorrectionNote, ...]:
-    wordings = (
+_CORRECTIONS = Question(
+    lambda article, language: (
         CorrectionWording.objects.filter(
-            correction__article=version.article_id,
+            correction__article=article,
             correction__published_at__isnull=False,
-            language=version.language,
+            language=language,
         )
         .select_related("correction")
         .order_by("-correction__published_at", "-correction_id")
-    )
+    ),
+    article=UUID,
+    language=str,
+)
+
+
+def _corrections(version: Version) -> tuple[CorrectionNote, ...]:
+    wordings = _CORRECTIONS.ask(
+        article=version.article_id, language=version.language
+    ).models
     return tuple(
         CorrectionNote(
             kind=wording.correction.get_kind_display(),

@@ -1,0 +1,195 @@
+"""Questions that every page asks: compiled once, planned once, asked often.
+
+Building a query and planning it cost several times what its answer costs. A question is
+the same queryset as anywhere else; only the values that differ from page to page are
+handed to the database apart, in a prepared statement.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+import psycopg
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
+from psycopg.sql import Literal
+
+M = TypeVar("M", bound=Model)
+
+# What stands for a value while the query is compiled: nothing of the newsroom's is it.
+_STAND_INS: dict[type, Callable[[str], object]] = {
+    str: lambda name: f"\N{WHITE SQUARE}{name}\N{WHITE SQUARE}",
+    UUID: lambda name: uuid5(NAMESPACE_OID, name),
+    int: lambda name: 2**31 - 1 - sum(name.encode()),
+}
+
+
+class _Cursor(psycopg.Cursor[Any]):
+    """Lets the database keep the plan."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> "_Cursor":
+        return super().execute(query, params, **{**options, "prepare": True})
+
+
+@dataclass(frozen=True)
+class Answer(Generic[M]):
+    """What the database said.
+
+    Attributes:
+        rows: As they came: equal rows make equal models.
+        models: The same as models, built when they are first asked for.
+    """
+
+    rows: Sequence[Sequence[Any]]
+    _build: Callable[[Sequence[Sequence[Any]]], Iterator[M]] = field(
+        repr=False, compare=False
+    )
+
+    @cached_property
+    def models(self) -> tuple[M, ...]:
+        return tuple(self._build(self.rows))
+
+    @property
+    def first(self) -> M | None:
+        """The first of them; None where there is none."""
+        return next(iter(self.models), None)
+
+
+@dataclass
+class Record:
+    """What was asked while something was made.
+
+    Attributes:
+        answers: By question and values, in the order in which they were asked.
+        is_whole: Whether the database was asked by questions alone.
+    """
+
+    answers: "dict[tuple[Question[Any], tuple[object, ...]], Answer[Any]]" = field(
+        default_factory=dict
+    )
+    is_whole: bool = True
+
+    def ask_again(self) -> "Record":
+        """Ask the same once more, up to the first other answer.
+
+        Returns:
+            Whole where everything was answered as before.
+        """
+        again = Record()
+        for (question, values), answer in self.answers.items():
+            new = again.answers[question, values] = question.answer(values)
+            if new.rows != answer.rows:
+                again.is_whole = False
+                break
+        return again
+
+
+_record: ContextVar[Record | None] = ContextVar("record", default=None)
+
+
+@contextmanager
+def recorded(known: Record | None = None) -> Iterator[Record]:
+    """Note every question that is asked meanwhile.
+
+    Args:
+        known: Answers of this very moment; what they answer is not asked again.
+    """
+    record = Record({} if known is None else dict(known.answers))
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 # as Django calls it
+        record.is_whole &= isinstance(context["cursor"].cursor, _Cursor)
+        return execute(sql, params, many, context)
+
+    token = _record.set(record)
+    try:
+        with connection.execute_wrapper(watch):
+            yield record
+    finally:
+        _record.reset(token)
+
+
+class Question(Generic[M]):
+    """A queryset with places for values that are known later.
+
+    Args:
+        build: Takes the values by their names and returns the queryset; called once.
+        places: The type of each value: `str`, `int` or `UUID`.
+
+    A queryset that depends on anything but those values cannot be a question. What is
+    prefetched is a question of its own.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[M]], **places: type) -> None:
+        self._build, self._places = build, places
+
+    def ask(self, **values: object) -> Answer[M]:
+        """Ask the database, in one query.
+
+        Args:
+            values: One per place.
+        """
+        given = tuple(values[name] for name in self._places)
+        record = _record.get()
+        if record is None:
+            return self.answer(given)
+        if (self, given) not in record.answers:
+            record.answers[self, given] = self.answer(given)
+        return record.answers[self, given]
+
+    def answer(self, given: tuple[object, ...]) -> Answer[M]:
+        """Ask the database whatever was noted.
+
+        Args:
+            given: The values, in the order of their places.
+        """
+        connection.ensure_connection()
+        values = dict(zip(self._places, given, strict=True))
+        statement = self._statement
+        with connection._prepare_cursor(_Cursor(connection.connection)) as cursor:
+            cursor.execute(statement, values)
+            return Answer(cursor.fetchall(), self._models)
+
+    @cached_property
+    def _compiler(self) -> Any:
+        stand_ins = {
+            name: _STAND_INS[kind](name) for name, kind in self._places.items()
+        }
+        return self._build(**stand_ins).query.get_compiler(connection=connection)
+
+    @cached_property
+    def _statement(self) -> str:
+        sql, params = self._compiler.as_sql()
+        named = {_STAND_INS[kind](name): name for name, kind in self._places.items()}
+        first, *others = sql.split("%s")
+        return first + "".join(
+            _written(param, named) + text
+            for param, text in zip(params, others, strict=True)
+        )
+
+    def _models(self, rows: Sequence[Sequence[Any]]) -> Iterator[M]:
+        """Build what Django would have built of these rows (`ModelIterable`)."""
+        compiler = self._compiler
+        about = compiler.klass_info
+        model, columns = about["model"], about["select_fields"]
+        own = slice(columns[0], columns[-1] + 1)
+        names = [each[0].target.attname for each in compiler.select[own]]
+        others = get_related_populators(about, compiler.select, connection.alias)
+        for row in compiler.results_iter([rows]):
+            built = model.from_db(connection.alias, names, row[own])
+            for other in others:
+                other.populate(row, built)
+            for name, at in compiler.annotation_col_map.items():
+                setattr(built, name, row[at])
+            yield built
+
+
+def _written(param: object, named: dict[object, str]) -> str:
+    """Write a value into a statement: its place, or what it always is."""
+    if isinstance(param, str | int | UUID) and param in named:
+        return f"%({named[param]})s"
+    return Literal(param).as_string(connection.connection).replace("%", "%%")

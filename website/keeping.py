@@ -1,0 +1,82 @@
+"""Pages that were made, kept for as long as nothing that they say has changed.
+
+A page is made of the answers of the database and of nothing else that changes while a
+process lives. So each look asks the same questions again: where every answer is as it
+was, the page is too, and is not set a second time. There is no time during which a page
+may be old, and nothing to be told when something changes: embargoes, hiding and consent
+hold to the statement.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from threading import Lock
+
+from articles.prepared import Record, recorded
+
+# Of pages, per process; their answers take about as much again.
+MOST_BYTES = 8_000_000
+
+
+@dataclass(frozen=True)
+class _Kept:
+    record: Record
+    page: bytes
+
+
+class Keeper:
+    """Pages by what was asked for, those that were not asked for longest thrown out.
+
+    Args:
+        most: Bytes of pages that are kept at most.
+    """
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._most, self._bytes = most, 0
+        self._pages: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._lock = Lock()
+
+    def page(self, asked: Hashable, make: Callable[[], bytes | None]) -> bytes | None:
+        """Return a page, made now or before.
+
+        Args:
+            asked: All that the page depends on besides the database.
+            make: Makes it; None where there is none, which is never kept.
+        """
+        kept = self._pages.get(asked)
+        now = None if kept is None else kept.record.ask_again()
+        if kept is not None and now is not None and now.is_whole:
+            self._keep(asked, kept)
+            return kept.page
+        with recorded(now) as record:
+            page = make()
+        if page is not None and record.is_whole:
+            self._keep(asked, _Kept(record, page))
+        else:
+            self._forget(asked)
+        return page
+
+    def clear(self) -> None:
+        """Throw everything out."""
+        with self._lock:
+            self._pages.clear()
+            self._bytes = 0
+
+    def _keep(self, asked: Hashable, kept: _Kept) -> None:
+        with self._lock:
+            self._drop(asked)
+            self._pages[asked] = kept
+            self._bytes += len(kept.page)
+            while self._bytes > self._most:
+                self._drop(next(iter(self._pages)))
+
+    def _forget(self, asked: Hashable) -> None:
+        with self._lock:
+            self._drop(asked)
+
+    def _drop(self, asked: Hashable) -> None:
+        kept = self._pages.pop(asked, None)
+        self._bytes -= 0 if kept is None else len(kept.page)
+
+
+KEEPER = Keeper()
