@@ -9,24 +9,39 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Generic, TypeVar
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import UUID
 
 import psycopg
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.query import get_related_populators
 from psycopg.sql import Literal
 
 M = TypeVar("M", bound=Model)
 
-# What stands for a value while the query is compiled: nothing of the newsroom's is it.
-_STAND_INS: dict[type, Callable[[str], object]] = {
-    str: lambda name: f"\N{WHITE SQUARE}{name}\N{WHITE SQUARE}",
-    UUID: lambda name: uuid5(NAMESPACE_OID, name),
-    int: lambda name: 2**31 - 1 - sum(name.encode()),
+# What stands for the n-th value while the query is compiled: nothing of a newsroom's.
+_STAND_INS: dict[type, Callable[[int], object]] = {
+    str: lambda at: f"\N{WHITE SQUARE}{at}\N{WHITE SQUARE}",
+    int: lambda at: 2**31 - 1 - at,
+    UUID: lambda at: UUID(int=at),
+    datetime: lambda at: datetime(1, 1, 1, microsecond=at, tzinfo=UTC),
+    tuple: lambda at: f"\N{WHITE CIRCLE}{at}\N{WHITE CIRCLE}",
 }
+
+
+def any_of(several: object, kind: str = "bigint") -> RawSQL:
+    """Write the right side of `__in` for a place that takes several values.
+
+    Args:
+        several: What the place was given.
+        kind: The values' type in PostgreSQL.
+    """
+    # The type is a word of ours, the values are handed over apart.
+    return RawSQL(f"SELECT unnest(%s::{kind}[])", (several,))  # noqa: S611
 
 
 class _Cursor(psycopg.Cursor[Any]):
@@ -42,7 +57,6 @@ class Answer(Generic[M]):
 
     Attributes:
         rows: As they came: equal rows make equal models.
-        models: The same as models, built when they are first asked for.
     """
 
     rows: Sequence[Sequence[Any]]
@@ -52,6 +66,7 @@ class Answer(Generic[M]):
 
     @cached_property
     def models(self) -> tuple[M, ...]:
+        """The rows as models, built when they are first asked for."""
         return tuple(self._build(self.rows))
 
     @property
@@ -82,6 +97,8 @@ class Record:
         """
         again = Record()
         for (question, values), answer in self.answers.items():
+            if question.is_fixed:
+                continue
             new = again.answers[question, values] = question.answer(values)
             if new.rows != answer.rows:
                 again.is_whole = False
@@ -118,11 +135,15 @@ class Question(Generic[M]):
 
     Args:
         build: Takes the values by their names and returns the queryset; called once.
-        places: The type of each value: `str`, `int` or `UUID`.
+        places: The type of each value: `str`, `int`, `UUID`, `datetime`, or `tuple`
+            for several in `any_of`.
 
-    A queryset that depends on anything but those values cannot be a question. What is
-    prefetched is a question of its own.
+    A queryset that depends on anything but those values cannot be a question: neither
+    Python's clock nor the language of the interface. What is prefetched is a question
+    of its own.
     """
+
+    is_fixed = False
 
     def __init__(self, build: Callable[..., QuerySet[M]], **places: type) -> None:
         self._build, self._places = build, places
@@ -148,25 +169,34 @@ class Question(Generic[M]):
             given: The values, in the order of their places.
         """
         connection.ensure_connection()
-        values = dict(zip(self._places, given, strict=True))
+        values = {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in zip(self._places, given, strict=True)
+        }
         statement = self._statement
-        with connection._prepare_cursor(_Cursor(connection.connection)) as cursor:
+        # As `connection.cursor()` does: counted, logged and its errors Django's.
+        wrapped = connection._prepare_cursor(_Cursor(connection.connection))  # type: ignore[attr-defined]
+        with wrapped as cursor:
             cursor.execute(statement, values)
             return Answer(cursor.fetchall(), self._models)
 
     @cached_property
+    def _stand_ins(self) -> tuple[object, ...]:
+        return tuple(
+            _STAND_INS[kind](at) for at, kind in enumerate(self._places.values())
+        )
+
+    @cached_property
     def _compiler(self) -> Any:
-        stand_ins = {
-            name: _STAND_INS[kind](name) for name, kind in self._places.items()
-        }
+        stand_ins = dict(zip(self._places, self._stand_ins, strict=True))
         return self._build(**stand_ins).query.get_compiler(connection=connection)
 
     @cached_property
     def _statement(self) -> str:
         sql, params = self._compiler.as_sql()
-        named = {_STAND_INS[kind](name): name for name, kind in self._places.items()}
+        named = dict(zip(self._stand_ins, self._places, strict=True))
         first, *others = sql.split("%s")
-        return first + "".join(
+        return str(first) + "".join(
             _written(param, named) + text
             for param, text in zip(params, others, strict=True)
         )
@@ -178,7 +208,7 @@ class Question(Generic[M]):
         model, columns = about["model"], about["select_fields"]
         own = slice(columns[0], columns[-1] + 1)
         names = [each[0].target.attname for each in compiler.select[own]]
-        others = get_related_populators(about, compiler.select, connection.alias)
+        others = get_related_populators(about, compiler.select, connection.alias)  # type: ignore[call-arg] # Django 6 wants one more
         for row in compiler.results_iter([rows]):
             built = model.from_db(connection.alias, names, row[own])
             for other in others:
@@ -188,8 +218,14 @@ class Question(Generic[M]):
             yield built
 
 
+class FixedQuestion(Question[M]):
+    """A question that the same values answer the same for ever."""
+
+    is_fixed = True
+
+
 def _written(param: object, named: dict[object, str]) -> str:
     """Write a value into a statement: its place, or what it always is."""
-    if isinstance(param, str | int | UUID) and param in named:
+    if isinstance(param, str | int | UUID | datetime) and param in named:
         return f"%({named[param]})s"
-    return Literal(param).as_string(connection.connection).replace("%", "%%")
+    return str(Literal(param).as_string(connection.connection)).replace("%", "%%")

@@ -15,7 +15,7 @@ from articles.credits import (
     translation_note,
 )
 from articles.models import Credit, Source, Version
-from articles.prepared import Question
+from articles.prepared import Question, any_of
 from people.models import Consent, ContributorKind
 
 
@@ -42,7 +42,8 @@ def printed_credits_of(
         By the key of the version; empty lists where there are none.
     """
     found: dict[int, list[Credit]] = {version.pk: [] for version in versions}
-    for credit in _printable(language).filter(version__in=found):
+    asked = _CREDITS_OF.ask(versions=tuple(found), language=language)
+    for credit in asked.models:
         found[credit.version_id].append(credit)
     return found
 
@@ -66,6 +67,13 @@ def _printable(language: str) -> QuerySet[Credit]:
 _CREDITS = Question(
     lambda version, language: _printable(language).filter(version=version),
     version=int,
+    language=str,
+)
+_CREDITS_OF = Question(
+    lambda versions, language: _printable(language).filter(
+        version__in=any_of(versions)
+    ),
+    versions=tuple,
     language=str,
 )
 
@@ -103,8 +111,6 @@ _SOURCES = Question(
         .select_related(
             "source_version__article__section",
             "source_version__article__outlet",
-            "source_version__released_revision",
-            "source_revision",
         )
         .order_by(F("position"), F("id"))
     ),

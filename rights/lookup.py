@@ -14,7 +14,7 @@ from django.db.models.functions import JSONObject
 from articles.languages import INTERFACE_LANGUAGES, in_each_language
 from articles.models import Article, Outlet, Photo, PhotoOwnership
 from articles.pictures import Claim
-from articles.prepared import Question
+from articles.prepared import Question, any_of
 from rights.clearing import OnFile, photo_leaves
 from rights.commons import Commons
 from rights.models import (
@@ -34,12 +34,7 @@ from rights.wording import NoticeText
 
 def current_notice(outlet: Outlet) -> Notice | None:
     """Return the notice in force for an outlet; None before its first edition."""
-    edition = (
-        NoticeEdition.objects.filter(outlet=outlet)
-        .select_related("rights_holder")
-        .order_by("-number")
-        .first()
-    )
+    edition = _CURRENT.ask(outlet=outlet.pk).first
     return None if edition is None else notice_of(edition)
 
 
@@ -54,7 +49,7 @@ def notice_for(article: Article) -> Notice | None:
     if edition is None:
         return None
     own = vars(edition)["own"]
-    terms = None if own is None else ArticleTerms.objects.get(pk=own)
+    terms = None if own is None else _TERMS.ask(pk=own).first
     return by_terms(notice_of(edition), terms)
 
 
@@ -69,6 +64,21 @@ def _newest_edition(article: UUID, outlet: int) -> QuerySet[NoticeEdition]:
 
 
 _NOTICE = Question(_newest_edition, article=UUID, outlet=int)
+_CURRENT = Question(
+    lambda outlet: (
+        NoticeEdition.objects.filter(outlet=outlet)
+        .select_related("rights_holder")
+        .order_by("-number")[:1]
+    ),
+    outlet=int,
+)
+_TERMS = Question(lambda pk: ArticleTerms.objects.filter(pk=pk), pk=int)
+_TERMS_OF = Question(
+    lambda articles: ArticleTerms.objects.filter(
+        article__in=any_of(articles, "uuid")
+    ).order_by("number"),
+    articles=tuple,
+)
 
 
 @dataclass(frozen=True)
@@ -115,8 +125,8 @@ def own_terms(articles: Iterable[UUID]) -> dict[UUID, ArticleTerms]:
     Returns:
         By story; nothing for one that always went by the house's.
     """
-    rows = ArticleTerms.objects.filter(article__in=list(articles))
-    return {row.article_id: row for row in rows.order_by("number")}
+    rows = _TERMS_OF.ask(articles=tuple(articles)).models
+    return {row.article_id: row for row in rows}
 
 
 def by_terms(notice: Notice, terms: ArticleTerms | None) -> Notice:

@@ -19,9 +19,17 @@ MOST_BYTES = 8_000_000
 
 
 @dataclass(frozen=True)
+class Page:
+    """What is sent of a page: the same to everybody."""
+
+    content: bytes
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class _Kept:
     record: Record
-    page: bytes
+    page: Page
 
 
 class Keeper:
@@ -36,7 +44,7 @@ class Keeper:
         self._pages: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._lock = Lock()
 
-    def page(self, asked: Hashable, make: Callable[[], bytes | None]) -> bytes | None:
+    def page(self, asked: Hashable, make: Callable[[], Page | None]) -> Page | None:
         """Return a page, made now or before.
 
         Args:
@@ -66,7 +74,7 @@ class Keeper:
         with self._lock:
             self._drop(asked)
             self._pages[asked] = kept
-            self._bytes += len(kept.page)
+            self._bytes += len(kept.page.content)
             while self._bytes > self._most:
                 self._drop(next(iter(self._pages)))
 
@@ -76,7 +84,7 @@ class Keeper:
 
     def _drop(self, asked: Hashable) -> None:
         kept = self._pages.pop(asked, None)
-        self._bytes -= 0 if kept is None else len(kept.page)
+        self._bytes -= 0 if kept is None else len(kept.page.content)
 
 
 KEEPER = Keeper()

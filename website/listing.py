@@ -23,7 +23,7 @@ from website.pages.machine_rights import machine_rights
 from website.pages.paging import Place, PlaceError, place_of
 from website.pages.standing import about_page, corrections_page, rights_page
 from website.serving import sparing
-from website.views import notice_in, page_not_found, rendered
+from website.views import kept, notice_in, page_not_found, rendered
 
 
 @require_safe
@@ -163,17 +163,31 @@ def _listed(
     *,
     is_sparing: bool,
 ) -> HttpResponse:
+    before = request.GET.get("before", "")
     with translation.override(interface_language(language)):
-        try:
-            page = gather(place_of(request.GET.get("before", "")))
-        except PlaceError:
-            page = None
-        if page is None:
-            return page_not_found(request)
-        return rendered(
-            "website/list.html",
-            page=page,
-            canonical=absolute(page.here),
-            is_sparing=is_sparing,
-            **notice_in(page.outlet, language),
-        )
+        return kept(
+            (request.path, before, is_sparing),
+            lambda: _list(language, gather, before, is_sparing=is_sparing),
+        ) or page_not_found(request)
+
+
+def _list(
+    language: str,
+    gather: Callable[[Place | None], StoryList | None],
+    before: str,
+    *,
+    is_sparing: bool,
+) -> HttpResponse | None:
+    try:
+        page = gather(place_of(before))
+    except PlaceError:
+        return None
+    if page is None:
+        return None
+    return rendered(
+        "website/list.html",
+        page=page,
+        canonical=absolute(page.here),
+        is_sparing=is_sparing,
+        **notice_in(page.outlet, language),
+    )

@@ -34,7 +34,7 @@ from rights.lookup import current_notice, notice_for
 from rights.machines import metas
 from website.files import is_known, send
 from website.jsonld import news_article, to_script
-from website.keeping import KEEPER
+from website.keeping import KEEPER, Page
 from website.pages.article import article_page
 from website.pages.home import home_page
 from website.pages.machine_rights import machine_rights
@@ -73,18 +73,25 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, language: str, *, is_sparing: bool) -> HttpResponse:
     """Show the front page of a language."""
     with translation.override(interface_language(language)):
-        page = home_page(language_tag=language)
-        if page is None:
-            return page_not_found(request)
-        return rendered(
-            "website/home.html",
-            page=page,
-            canonical=absolute(page.url),
-            x_default=absolute(reverse("choose_language")),
-            podcast=_podcast(page.language),
-            is_sparing=is_sparing,
-            **notice_in(page.outlet, language),
-        )
+        return kept(
+            ("home", language, is_sparing),
+            lambda: _home(language, is_sparing=is_sparing),
+        ) or page_not_found(request)
+
+
+def _home(language: str, *, is_sparing: bool) -> HttpResponse | None:
+    page = home_page(language_tag=language)
+    if page is None:
+        return None
+    return rendered(
+        "website/home.html",
+        page=page,
+        canonical=absolute(page.url),
+        x_default=absolute(reverse("choose_language")),
+        podcast=_podcast(page.language),
+        is_sparing=is_sparing,
+        **notice_in(page.outlet, language),
+    )
 
 
 @require_safe
@@ -373,12 +380,14 @@ def kept(
         make: Makes the answer, 200; None where there is none.
     """
 
-    def content() -> bytes | None:
+    def page() -> Page | None:
         made = make()
-        return None if made is None else made.content
+        return None if made is None else Page(made.content, tuple(made.items()))
 
-    page = KEEPER.page(asked, content)
-    return None if page is None else HttpResponse(page)
+    sent = KEEPER.page(asked, page)
+    return (
+        None if sent is None else HttpResponse(sent.content, headers=dict(sent.headers))
+    )
 
 
 def _podcast(language: str) -> str:

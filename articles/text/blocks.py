@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from articles.text.khmer import key
@@ -57,6 +58,7 @@ _KINDS: Final = {
     "ol": BlockKind.LIST,
 }
 _BY_NAME: Final = {kind.value: kind for kind in BlockKind}
+_HOLD_WORDS = {"<p", "<h2", "<h3"}
 _OUTERMOST = re.compile(r"<(p|h2|h3|blockquote|ul|ol)>.*</\1>", re.DOTALL)
 
 
@@ -153,6 +155,7 @@ def render_body(
     has_block_ids: bool = False,
     anchor: str = "p",
     first: int = 1,
+    shared: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> str:
     """Write the body for a page or an editor, cleaned once more.
 
@@ -161,24 +164,32 @@ def render_body(
         has_block_ids: also write `data-block`, so that the ids survive an editor.
         anchor: begins each anchor; a page with several bodies gives each its own.
         first: number of the first anchor, of a part of a body.
+        shared: by block, the anchors that it has instead of its own.
 
     Returns:
         One element a line, each with its anchor: `id="p1"`, `id="p2"` and so on.
     """
     return "\n".join(
-        _shown(block, anchor=f"{anchor}{number}", has_block_id=has_block_ids)
+        _shown(
+            block,
+            anchors=shared.get(block.id) or [f"{anchor}{number}"],
+            has_block_id=has_block_ids,
+        )
         for number, block in enumerate(body_blocks(blocks), start=first)
     )
 
 
-def _shown(block: Block, *, anchor: str, has_block_id: bool) -> str:
+def _shown(block: Block, *, anchors: Sequence[str], has_block_id: bool) -> str:
     html = cleaned(block.html)
     if not _OUTERMOST.fullmatch(html):
         # Only a row changed behind our back: show its words, never a broken page.
         html = f"<p>{escape(plain_text(html), quote=False)}</p>"
     start, rest = html.split(">", 1)
     named = f' data-block="{block.id}"' if has_block_id else ""
-    return f'{start} id="{anchor}"{named}>{rest}'
+    # An element has one id; what holds the words of several has places in it.
+    holds_words = start in _HOLD_WORDS
+    more = "".join(f'<span id="{each}"></span>' for each in anchors[1:] if holds_words)
+    return f'{start} id="{anchors[0]}"{named}>{more}{rest}'
 
 
 def carry_ids(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:

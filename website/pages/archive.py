@@ -10,7 +10,7 @@ from django.utils.timezone import get_default_timezone
 from articles.models import Outlet, Version
 from articles.text.dates import ENGLISH_MONTHS, KHMER_MONTHS, written_number
 from website.pages.links import LanguageLink, language_links
-from website.pages.lists import SectionLink, section_links, told_sections
+from website.pages.lists import SectionLink, newsroom, section_links, told_sections
 
 MONTHS = 12
 
@@ -69,7 +69,7 @@ def archive_page(language_tag: str) -> ArchivePage | None:
     return ArchivePage(
         language=language_tag,
         url=urls[language_tag],
-        outlet=Outlet.objects.order_by("pk").first(),
+        outlet=newsroom(),
         sections=section_links(told_sections(language_tag), language_tag),
         years=tuple(
             Year(

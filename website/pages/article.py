@@ -1,17 +1,21 @@
 """What an article page shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.addresses import version_url
-from articles.models import Origin, Version
-from articles.prepared import Question
-from articles.provenance import annotated, public_siblings
-from articles.text.blocks import from_json
+from django.db.models import Exists, OuterRef, QuerySet
+
+from articles.models import Origin, Revision, Source, Version
+from articles.prepared import FixedQuestion, Question, any_of
+from articles.provenance import annotated
+from articles.text.blocks import Block, from_json
 from rights.lookup import notice_for
 from rights.notices import Notice
 from rights.wording import NoticeText
 from translations.disclosing import machine_drafts
 from translations.lookup import is_behind
+from website.pages.anchors import linked_paragraphs, shared_anchors
+from website.pages.cards import public_tellings, tellings
 from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
 from website.pages.pair import pair_url
@@ -72,13 +76,20 @@ def article_page(*, language_tag: str, section: str, slug: str) -> ArticlePage |
     Raises:
         NoNoticeError: The outlet has no rights notice.
     """
-    asked = _ARTICLE.ask(language=language_tag, section=section, slug=slug)
-    version = asked.first
+    version = _ARTICLE.ask(language=language_tag, section=section, slug=slug).first
     return None if version is None else _page(version)
 
 
-_ARTICLE = Question(
-    lambda language, section, slug: (
+def _articles(language: str, section: str, slug: str) -> QuerySet[Version]:
+    made_from_it = Source.objects.filter(
+        version=OuterRef("pk"), source_version=OuterRef(OuterRef("pk"))
+    )
+    told = tellings(
+        origin="origin",
+        is_translation=Exists(made_from_it),
+        text="released_revision",
+    )
+    return (
         Version.objects.public()
         .select_related(
             "article__outlet",
@@ -88,12 +99,22 @@ _ARTICLE = Question(
             "released_revision",
             "recording",
         )
+        .defer("released_revision__blocks")
         .filter(language=language, article__section__slug=section, slug=slug)
-        .annotate(is_behind=is_behind(), **machine_drafts(), **parts_of_series())
-    ),
-    language=str,
-    section=str,
-    slug=str,
+        .annotate(
+            is_behind=is_behind(),
+            tellings=told,
+            **machine_drafts(),
+            **parts_of_series(),
+            **linked_paragraphs(),
+        )
+    )
+
+
+_ARTICLE = Question(_articles, language=str, section=str, slug=str)
+# Texts never change; that one was erased is said by the row of its version.
+_TEXTS = FixedQuestion(
+    lambda texts: Revision.objects.filter(pk__in=any_of(texts)), texts=tuple
 )
 
 
@@ -108,32 +129,33 @@ def _page(version: Version) -> ArticlePage:
     if version.released_revision is None or version.published_at is None:
         msg = f"{version} is public without a released text."
         raise LookupError(msg)
-    siblings = public_siblings(version)
-    urls = {sibling.language: version_url(sibling) for sibling, _ in siblings}
-    told = telling(
+    urls = public_tellings(version)
+    told = [each for each in vars(version)["tellings"] if each["is_public"]]
+    original = next((each for each in told if each["origin"] == Origin.ORIGINAL), None)
+    own, source = _texts(version.released_revision.pk, original and original["text"])
+    story = telling(
         version,
-        from_json(version.released_revision.blocks),
+        own,
         is_behind=annotated(version, "is_behind"),
+        anchor="p" if version.origin == Origin.ORIGINAL else f"{version.language}-p",
+        shared=shared_anchors(vars(version)["linked"], source),
     )
-    original_url = next(
-        (urls[s.language] for s, _ in siblings if s.origin == Origin.ORIGINAL), None
-    )
-    is_beside = original_url in told.source_urls
-    has_beside = original_url == urls[version.language] and any(
-        is_translation for _, is_translation in siblings
-    )
+    translations = {
+        each["language"]: urls[each["language"]]
+        for each in told
+        if each["is_translation"]
+    }
+    original_url = original and urls[original["language"]]
+    is_beside = original_url in story.source_urls
+    has_beside = original_url == urls[version.language] and bool(translations)
     return ArticlePage(
         # Shallow on purpose: what was gathered is passed on as it is.
-        **vars(told),
+        **vars(story),
         url=urls[version.language],
         published=moment(version.published_at, version.language),
         updated=_updated(version),
         original_url=original_url,
-        translation_urls={
-            s.language: urls[s.language]
-            for s, is_translation in siblings
-            if is_translation
-        },
+        translation_urls=translations,
         languages=language_links(urls, here=version.language),
         pair_url=_pair_url(version, is_beside=is_beside, has_beside=has_beside),
         series=place_in_series(version),
@@ -142,6 +164,12 @@ def _page(version: Version) -> ArticlePage:
         notice_text=notice.text_for(version.language),
         notice_language=notice.language_for(version.language),
     )
+
+
+def _texts(own: int, other: int | None) -> tuple[Sequence[Block], Sequence[Block]]:
+    wanted = tuple(sorted({own, *([other] if other else [])}))
+    texts = {text.pk: text.blocks for text in _TEXTS.ask(texts=wanted).models}
+    return from_json(texts[own]), from_json(texts[other]) if other in texts else ()
 
 
 def _pair_url(version: Version, *, is_beside: bool, has_beside: bool) -> str:

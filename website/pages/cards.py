@@ -1,13 +1,15 @@
 """Stories on a list, each with where it stands in the other languages."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, Func, JSONField, OuterRef, QuerySet, Value
+from django.db.models.functions import JSONObject
+from django.urls import reverse
 
-from articles.addresses import version_url
 from articles.languages import language
 from articles.models import ArticleKind, Status, Version
-from articles.provenance import annotated
 from articles.text.blocks import from_json
 from website.pages.moments import Moment, moment
 from website.pages.pictures import Picture, picture
@@ -56,31 +58,65 @@ class Card:
 
 
 def listed(language_tag: str) -> QuerySet[Version]:
-    """Find the public stories of a language with all that a card shows.
+    """Find the public stories of a language with all that a card shows; unordered.
 
-    Fetched in two queries, however many there are; unordered.
+    Args:
+        language_tag: BCP 47, or a place of a question.
     """
     return (
         Version.objects.public()
         .filter(language=language_tag)
-        .select_related("article__section", "article__lead_photo", "released_revision")
-        .prefetch_related(Prefetch("article__versions", _tellings()))
+        .select_related("article__section", "article__lead_photo")
+        .annotate(tellings=tellings(), standfirst=_STANDFIRST)
     )
 
 
-def _tellings() -> QuerySet[Version]:
+# Of the whole text only this: lists are long.
+_STANDFIRST = Func(
+    F("released_revision__blocks"),
+    Value('$[*] ? (@.id == "standfirst")'),
+    function="jsonb_path_query_first",
+    output_field=JSONField(),
+)
+
+
+def tellings(**more: Any) -> ArraySubquery:
+    """Annotate versions with every language of their story, by language.
+
+    Args:
+        more: Further facts about each, besides what `public_tellings` reads.
+    """
     readable = Version.objects.public().filter(pk=OuterRef("pk"))
-    return (
-        Version.objects.exclude(status=Status.WITHDRAWN)
-        .select_related("article__section")
-        .annotate(is_public=Exists(readable))
+    told = JSONObject(
+        language="language", slug="slug", is_public=Exists(readable), **more
+    )
+    return ArraySubquery(
+        Version.objects.filter(article=OuterRef("article"))
+        .exclude(status=Status.WITHDRAWN)
         .order_by("language")
+        .values(told=told)
     )
 
 
-def public_tellings(version: Version) -> list[Version]:
-    """Return what readers may see of a listed story, itself among them, by language."""
-    return [v for v in version.article.versions.all() if annotated(v, "is_public")]
+def public_tellings(version: Version) -> dict[str, str]:
+    """Return the path of a story in each language that readers have, by language.
+
+    Args:
+        version: One of them, annotated with `tellings`.
+    """
+    section = version.article.section.slug
+    return {
+        told["language"]: reverse(
+            "article",
+            kwargs={
+                "language": told["language"],
+                "section": section,
+                "slug": told["slug"],
+            },
+        )
+        for told in vars(version)["tellings"]
+        if told["is_public"]
+    }
 
 
 def card(version: Version) -> Card:
@@ -89,28 +125,25 @@ def card(version: Version) -> Card:
     Raises:
         LookupError: It is public without a released text.
     """
-    if version.released_revision is None or version.published_at is None:
+    if version.released_revision_id is None or version.published_at is None:
         msg = f"{version} is public without a released text."
         raise LookupError(msg)
-    apart = {
-        b.id: b.html
-        for b in from_json(version.released_revision.blocks)
-        if b.kind.is_reserved
-    }
+    found = vars(version)["standfirst"]
     kind = ArticleKind(version.article.kind)
-    tellings = version.article.versions.all()
-    urls = {v.language: version_url(v) for v in public_tellings(version)}
-    tags = [v.language for v in tellings if v.language != version.language]
+    urls = public_tellings(version)
+    tags = [told["language"] for told in vars(version)["tellings"]]
     return Card(
         version=version,
-        url=version_url(version),
+        url=urls[version.language],
         headline=version.headline,
-        standfirst=apart.get("standfirst", ""),
+        standfirst=from_json([found])[0].html if found else "",
         section=str(version.article.section),
         label=str(kind.label) if kind.is_labelled else "",
         published=moment(version.published_at, version.language),
         picture=picture(version.article.lead_photo),
         others=tuple(
-            OtherLanguage(tag, language(tag).own_name, urls.get(tag)) for tag in tags
+            OtherLanguage(tag, language(tag).own_name, urls.get(tag))
+            for tag in tags
+            if tag != version.language
         ),
     )

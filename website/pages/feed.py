@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.addresses import absolute, version_url
+from articles.addresses import absolute
 from articles.credits import CreditLine
-from articles.models import Credit, Outlet, Section, Series, Tag, Version
+from articles.models import Credit, Section, Series, Tag, Version
+from articles.prepared import Question
 from articles.provenance import lines_of, printed_credits_of
 from articles.text.blocks import plain_text
 from rights.lookup import by_terms, current_notice, noted_terms, own_terms
 from rights.notices import Notice
 from website.pages.cards import card, listed, public_tellings
+from website.pages.lists import newsroom
 from website.pages.policies import policy_url
 
 ENTRIES_SHOWN = 30
@@ -85,52 +87,35 @@ class Feed:
         return max((entry.updated for entry in self.entries), default=_NEVER)
 
 
-def feed_of(
-    language_tag: str,
-    *,
-    section: Section | None = None,
-    series: Series | None = None,
-    tag: Tag | None = None,
-) -> Feed | None:
+def feed_of(language_tag: str, by: str = "", slug: str = "") -> Feed | None:
     """Gather a feed in five queries, in the active interface language.
 
     Args:
         language_tag: BCP 47.
-        section: Its stories only.
-        series: Its stories only.
-        tag: The stories that have it only.
+        by: What it is narrowed to: `section`, `series` or `tag`; empty for nothing.
+        slug: Of the section, series or tag.
 
     Returns:
         None where there is no newsroom, or nothing to read in a language that is none
-        of the interface's.
+        of the interface's, or of what the feed is narrowed to: a name of what is yet
+        to come would tell of it.
     """
-    stories = listed(language_tag).select_related("article__outlet")
-    stories = stories.annotate(noted=noted_terms(OuterRef("article")))
-    if section is not None:
-        stories = stories.filter(article__section=section)
-    if series is not None:
-        stories = stories.filter(article__series=series)
-    if tag is not None:
-        stories = stories.filter(article__tags=tag)
-    versions = list(stories.order_by("-published_at", "-pk")[:ENTRIES_SHOWN])
+    narrowed = _NARROWED[by].ask(slug=slug).first if by else None
+    if by and narrowed is None:
+        return None
+    subject = {"subject": narrowed.pk} if narrowed else {}
+    versions = _STORIES[by].ask(language=language_tag, **subject).models
     spoken = {code for code, _name in settings.LANGUAGES}
-    outlet = Outlet.objects.order_by("pk").first()
-    if outlet is None or (not versions and language_tag not in spoken):
+    outlet = newsroom()
+    if outlet is None or (not versions and (by or language_tag not in spoken)):
         return None
     notices = {
         each.pk: current_notice(each)
         for each in {outlet, *(version.article.outlet for version in versions)}
     }
     notice = notices[outlet.pk]
-    narrowed = section or series or tag
-    place = {"language": language_tag}
-    page = reverse("home", kwargs=place)
-    if section is not None:
-        page = reverse("section", kwargs={**place, "section": section.slug})
-    if series is not None:
-        page = reverse("series", kwargs={**place, "series": series.slug})
-    if tag is not None:
-        page = reverse("tag", kwargs={**place, "tag": tag.slug})
+    place = {"language": language_tag} | ({by: slug} if by else {})
+    page = reverse(by or "home", kwargs=place)
     return Feed(
         language=language_tag,
         title=f"{outlet} · {narrowed}" if narrowed else str(outlet),
@@ -171,9 +156,9 @@ def _entry(version: Version, credits: Sequence[Credit], notice: Notice) -> Entry
         published=shown.published.at,
         updated=version.released_at or shown.published.at,
         others={
-            other.language: absolute(version_url(other))
-            for other in public_tellings(version)
-            if other.pk != version.pk
+            tag: absolute(url)
+            for tag, url in public_tellings(version).items()
+            if tag != version.language
         },
         rights=notice.text_for(version.language).short,
         policy=policy_url(version.article_id),
@@ -191,3 +176,37 @@ def summary(entry: Entry) -> str:
     }
     parts = (entry.standfirst, entry.credit, entry.rights, address)
     return "\n\n".join(part for part in parts if part)
+
+
+def _newest(language: str, path: str = "", subject: object = None) -> QuerySet[Version]:
+    return (
+        listed(language)
+        .select_related("article__outlet")
+        .annotate(noted=noted_terms(OuterRef("article")))
+        .filter(**({path: subject} if path else {}))
+        .order_by("-published_at", "-pk")[:ENTRIES_SHOWN]
+    )
+
+
+_BY: dict[str, type[Section | Series | Tag]] = {
+    "section": Section,
+    "series": Series,
+    "tag": Tag,
+}
+_PATHS = {
+    "section": "article__section",
+    "series": "article__series",
+    "tag": "article__tags",
+}
+_NARROWED = {
+    by: Question(lambda slug, of=of: of.objects.filter(slug=slug), slug=str)
+    for by, of in _BY.items()
+}
+_STORIES = {"": Question(_newest, language=str)} | {
+    by: Question(
+        lambda language, subject, path=path: _newest(language, path, subject),
+        language=str,
+        subject=int,
+    )
+    for by, path in _PATHS.items()
+}

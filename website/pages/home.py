@@ -6,9 +6,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from articles.models import Outlet
+from articles.prepared import Question
 from website.pages.cards import Card, card, listed, public_tellings
 from website.pages.links import LanguageLink, language_links
-from website.pages.lists import SectionLink, section_links, told_sections
+from website.pages.lists import SectionLink, newsroom, section_links, told_sections
 
 STORIES_SHOWN = 20
 
@@ -35,23 +36,25 @@ def home_page(*, language_tag: str) -> HomePage | None:
         The page; None for a language that is neither one of the interface nor
         has a public story.
     """
-    versions = list(
-        listed(language_tag).order_by("-published_at", "-pk")[:STORIES_SHOWN]
-    )
+    versions = _NEWEST.ask(language=language_tag).models
     spoken = {code for code, _name in settings.LANGUAGES}
     if not versions and language_tag not in spoken:
         return None
-    tags = spoken | {
-        v.language for version in versions for v in public_tellings(version)
-    }
+    tags = spoken | {tag for version in versions for tag in public_tellings(version)}
     urls = {
         tag: reverse("home", kwargs={"language": tag}) for tag in tags | {language_tag}
     }
     return HomePage(
         language=language_tag,
         url=urls[language_tag],
-        outlet=Outlet.objects.order_by("pk").first(),
+        outlet=newsroom(),
         sections=section_links(told_sections(language_tag), language_tag),
         cards=tuple(card(version) for version in versions),
         languages=language_links(urls, here=language_tag),
     )
+
+
+_NEWEST = Question(
+    lambda language: listed(language).order_by("-published_at", "-pk")[:STORIES_SHOWN],
+    language=str,
+)

@@ -1,21 +1,26 @@
 """Pages that list stories: of a section, a tag, a series, a month, a person."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.timezone import get_default_timezone
 
 from articles.models import Credit, Outlet, Section, Series, Tag, Version
+from articles.prepared import Question
 from articles.provenance import annotated
 from people.models import Consent, Contributor, ContributorKind
 from website.pages.cards import Card, card, listed
 from website.pages.links import LanguageLink, language_links
-from website.pages.paging import Part, Place, part_of
+from website.pages.paging import Paged, Part, Place
 from website.pages.series import in_order
 
 STORIES_SHOWN = 20
+_LONGER_THAN_A_MONTH = timedelta(days=32)
 
 
 @dataclass(frozen=True)
@@ -73,20 +78,21 @@ def spoken_and(language_tag: str) -> list[str]:
     return spoken if language_tag in spoken else [*spoken, language_tag]
 
 
-def told_sections(language_tag: str) -> list[Section]:
+def told_sections(language_tag: str) -> tuple[Section, ...]:
     """Fetch the sections, each with `told_<n>` for the n-th of `spoken_and`.
 
     One query; `told_<n>` says whether readers have something of it in that language.
     """
-    return list(
-        Section.objects.annotate(**_told(language_tag, "article__section")).order_by(
-            "position", "slug"
-        )
-    )
+    return _SECTIONS.ask(language=language_tag).models
+
+
+def newsroom() -> Outlet | None:
+    """Fetch the outlet whose paper this is; None before there is one."""
+    return _OUTLET.ask().first
 
 
 def section_links(
-    sections: list[Section], language_tag: str
+    sections: tuple[Section, ...], language_tag: str
 ) -> tuple[SectionLink, ...]:
     """Link the sections that have something to read in a language."""
     return tuple(
@@ -98,8 +104,7 @@ def section_links(
 
 def section_page(language_tag: str, slug: str, place: Place | None) -> StoryList | None:
     """Gather a section in four queries; None where it has nothing to read."""
-    sections = told_sections(language_tag)
-    section = next((each for each in sections if each.slug == slug), None)
+    section = _SECTION.ask(slug=slug, language=language_tag).first
     if section is None:
         return None
     subject = _Subject(
@@ -107,17 +112,12 @@ def section_page(language_tag: str, slug: str, place: Place | None) -> StoryList
         urls=_urls(section, language_tag, "section"),
         feed=_feeds(language_tag, "section", section.slug),
     )
-    stories = listed(language_tag).filter(article__section=section)
-    return _page(language_tag, subject, stories, place, sections)
+    return _page(language_tag, subject, _OF_SECTION, section.pk, place)
 
 
 def tag_page(language_tag: str, slug: str, place: Place | None) -> StoryList | None:
-    """Gather a tag in five queries; None where it has nothing to read."""
-    tag = (
-        Tag.objects.filter(slug=slug)
-        .annotate(**_told(language_tag, "article__tags"))
-        .first()
-    )
+    """Gather a tag in four queries; None where it has nothing to read."""
+    tag = _TAG.ask(slug=slug, language=language_tag).first
     if tag is None:
         return None
     subject = _Subject(
@@ -125,21 +125,16 @@ def tag_page(language_tag: str, slug: str, place: Place | None) -> StoryList | N
         urls=_urls(tag, language_tag, "tag"),
         feed=_feeds(language_tag, "tag", tag.slug),
     )
-    stories = listed(language_tag).filter(article__tags=tag)
-    return _page(language_tag, subject, stories, place, told_sections(language_tag))
+    return _page(language_tag, subject, _OF_TAG, tag.pk, place)
 
 
 def series_page(language_tag: str, slug: str) -> StoryList | None:
-    """Gather a whole series in five queries, from its first part to its last.
+    """Gather a whole series in four queries, from its first part to its last.
 
     Returns:
         None where it has nothing to read.
     """
-    series = (
-        Series.objects.filter(slug=slug)
-        .annotate(**_told(language_tag, "article__series"))
-        .first()
-    )
+    series = _SERIES.ask(slug=slug, language=language_tag).first
     if series is None:
         return None
     subject = _Subject(
@@ -148,9 +143,8 @@ def series_page(language_tag: str, slug: str) -> StoryList | None:
         text=series.description or "",
         feed=_feeds(language_tag, "series", series.slug),
     )
-    stories = in_order(listed(language_tag).filter(article__series=series))
-    part = Part(tuple(stories), "")
-    return _shown(language_tag, subject, part, None, told_sections(language_tag))
+    parts = _PARTS.ask(language=language_tag, subject=series.pk).models
+    return _shown(language_tag, subject, Part(parts, ""), None)
 
 
 def month_page(
@@ -164,13 +158,15 @@ def month_page(
         title: The month, written out.
         place: Where the page begins; None for the beginning.
     """
-    when = {"published_at__year": month.year, "published_at__month": month.month}
-    in_month = Version.objects.public().filter(**when)
-    tags = spoken_and(language_tag)
+    if month.year == MAXYEAR:
+        return None
+    begins = datetime.combine(month.replace(day=1), time(), get_default_timezone())
+    ends = (begins + _LONGER_THAN_A_MONTH).replace(day=1)
     told = {
         tag
-        for tag in tags
-        if tag == language_tag or in_month.filter(language=tag).exists()
+        for tag in spoken_and(language_tag)
+        if tag == language_tag
+        or _IN_MONTH.ask(language=tag, begins=begins, ends=ends).rows
     }
     subject = _Subject(
         title=title,
@@ -182,27 +178,18 @@ def month_page(
             for tag in told
         },
     )
-    stories = listed(language_tag).filter(**when)
-    return _page(language_tag, subject, stories, place, told_sections(language_tag))
+    part = _OF_MONTH.part(place, language=language_tag, begins=begins, ends=ends)
+    return _shown(language_tag, subject, part, place)
 
 
 def person_page(language_tag: str, slug: str, place: Place | None) -> StoryList | None:
-    """Gather the page of somebody who is credited, in five queries.
+    """Gather the page of somebody who is credited, in four queries.
 
     Returns:
         None where a person does not agree to be named in the language, and where
         readers see nothing that names them.
     """
-    credits = Credit.objects.filter(is_displayed=True, contributor=OuterRef("pk"))
-    public = Version.objects.public().values("pk")
-    told = {
-        f"told_{at}": Q(
-            Exists(credits.filter(version__in=public, version__language=tag))
-        )
-        & _may_be_named(tag)
-        for at, tag in enumerate(spoken_and(language_tag))
-    }
-    person = Contributor.objects.filter(slug=slug).annotate(**told).first()
+    person = _PERSON.ask(slug=slug, language=language_tag).first
     if person is None:
         return None
     subject = _Subject(
@@ -210,9 +197,7 @@ def person_page(language_tag: str, slug: str, place: Place | None) -> StoryList 
         urls=_urls(person, language_tag, "person"),
         text=person.biography or "",
     )
-    named = Credit.objects.filter(contributor=person, is_displayed=True)
-    stories = listed(language_tag).filter(pk__in=named.values("version"))
-    return _page(language_tag, subject, stories, place, told_sections(language_tag))
+    return _page(language_tag, subject, _OF_PERSON, person.pk, place)
 
 
 def _may_be_named(language_tag: str) -> Q:
@@ -225,22 +210,18 @@ def _may_be_named(language_tag: str) -> Q:
 def _page(
     language_tag: str,
     subject: _Subject,
-    stories: QuerySet[Version],
+    stories: Paged[Version],
+    pk: int,
     place: Place | None,
-    sections: list[Section],
 ) -> StoryList | None:
     if language_tag not in subject.urls:
         return None
-    part = part_of(stories, place, moment="published_at", size=STORIES_SHOWN)
-    return _shown(language_tag, subject, part, place, sections)
+    part = stories.part(place, language=language_tag, subject=pk)
+    return _shown(language_tag, subject, part, place)
 
 
 def _shown(
-    language_tag: str,
-    subject: _Subject,
-    part: Part[Version],
-    place: Place | None,
-    sections: list[Section],
+    language_tag: str, subject: _Subject, part: Part[Version], place: Place | None
 ) -> StoryList | None:
     if language_tag not in subject.urls or not part.rows:
         return None
@@ -251,21 +232,13 @@ def _shown(
         here=f"{url}?before={place.token}" if place else url,
         title=subject.title,
         text=subject.text,
-        outlet=Outlet.objects.order_by("pk").first(),
-        sections=section_links(sections, language_tag),
+        outlet=newsroom(),
+        sections=section_links(told_sections(language_tag), language_tag),
         cards=tuple(card(version) for version in part.rows),
         older=f"{url}?before={part.next_token}" if part.next_token else "",
         languages=language_links(subject.urls, here=language_tag),
         feed=subject.feed,
     )
-
-
-def _told(language_tag: str, path: str) -> dict[str, Exists]:
-    public = Version.objects.public().filter(**{path: OuterRef("pk")})
-    return {
-        f"told_{at}": Exists(public.filter(language=tag))
-        for at, tag in enumerate(spoken_and(language_tag))
-    }
 
 
 def _urls(
@@ -281,3 +254,94 @@ def _urls(
 def _feeds(language_tag: str, name: str, slug: str) -> str:
     place = {"language": language_tag, name: slug, "kind": "atom.xml"}
     return reverse(f"{name}_feed", kwargs=place).removesuffix("atom.xml")
+
+
+def _told(language_tag: str, path: str) -> dict[str, Exists]:
+    public = Version.objects.public().filter(**{path: OuterRef("pk")})
+    return {
+        f"told_{at}": Exists(public.filter(language=tag))
+        for at, tag in enumerate(spoken_and(language_tag))
+    }
+
+
+def _people(slug: str, language: str) -> QuerySet[Contributor]:
+    credits = Credit.objects.filter(is_displayed=True, contributor=OuterRef("pk"))
+    public = Version.objects.public().values("pk")
+    told = {
+        f"told_{at}": Q(
+            Exists(credits.filter(version__in=public, version__language=tag))
+        )
+        & _may_be_named(tag)
+        for at, tag in enumerate(spoken_and(language))
+    }
+    return Contributor.objects.filter(slug=slug).annotate(**told)
+
+
+def _stories(condition: Callable[[Any], dict[str, Any]]) -> Paged[Version]:
+    return Paged(
+        lambda language, subject: listed(language).filter(**condition(subject)),
+        moment="published_at",
+        size=STORIES_SHOWN,
+        language=str,
+        subject=int,
+    )
+
+
+def _within(begins: Any, ends: Any) -> dict[str, Any]:
+    return {"published_at__gte": begins, "published_at__lt": ends}
+
+
+_OUTLET = Question(lambda: Outlet.objects.order_by("pk")[:1])
+_SECTIONS = Question(
+    lambda language: Section.objects.annotate(
+        **_told(language, "article__section")
+    ).order_by("position", "slug"),
+    language=str,
+)
+_SECTION, _TAG, _SERIES = (
+    Question(
+        lambda slug, language, of=of, path=path: of.objects.filter(slug=slug).annotate(
+            **_told(language, path)
+        ),
+        slug=str,
+        language=str,
+    )
+    for of, path in (
+        (Section, "article__section"),
+        (Tag, "article__tags"),
+        (Series, "article__series"),
+    )
+)
+_PERSON = Question(_people, slug=str, language=str)
+_OF_SECTION = _stories(lambda subject: {"article__section": subject})
+_OF_TAG = _stories(lambda subject: {"article__tags": subject})
+_OF_PERSON = _stories(
+    lambda subject: {
+        "pk__in": Credit.objects.filter(contributor=subject, is_displayed=True).values(
+            "version"
+        )
+    }
+)
+_PARTS = Question(
+    lambda language, subject: in_order(
+        listed(language).filter(article__series=subject)
+    ),
+    language=str,
+    subject=int,
+)
+_OF_MONTH = Paged(
+    lambda language, begins, ends: listed(language).filter(**_within(begins, ends)),
+    moment="published_at",
+    size=STORIES_SHOWN,
+    language=str,
+    begins=datetime,
+    ends=datetime,
+)
+_IN_MONTH = Question(
+    lambda language, begins, ends: Version.objects.public().filter(
+        language=language, **_within(begins, ends)
+    )[:1],
+    language=str,
+    begins=datetime,
+    ends=datetime,
+)

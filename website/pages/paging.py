@@ -1,11 +1,14 @@
 """Long lists in pages: each goes on where the one before it ended, by key."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
+
+from articles.prepared import Question
 
 M = TypeVar("M", bound=Model)
 
@@ -69,29 +72,56 @@ class Part(Generic[M]):
     next_token: str
 
 
-def part_of(
-    rows: QuerySet[M], place: Place | None, *, moment: str, size: int
-) -> Part[M]:
-    """Fetch one page, newest first, in a time that does not grow with its number.
+class Paged(Generic[M]):
+    """A list in pages, newest first, each in a time that does not grow with its number.
 
     Args:
-        rows: Unordered.
-        place: Where it begins; None for the beginning.
+        rows: Takes the values of the places and returns what is listed, unordered.
         moment: The field, or the path to it, that rows are ordered by; then their key.
         size: Rows a page.
+        places: As of `Question`.
     """
-    if place is not None:
-        rows = rows.filter(
-            Q(**{f"{moment}__lt": place.at})
-            | Q(**{moment: place.at, "pk__lt": place.pk}),
-            # Said once more, so that an index can be read from there on.
-            **{f"{moment}__lte": place.at},
+
+    def __init__(
+        self,
+        rows: Callable[..., QuerySet[M]],
+        *,
+        moment: str,
+        size: int,
+        **places: type,
+    ) -> None:
+        self._moment, self._size = moment, size
+
+        def first(**values: object) -> QuerySet[M]:
+            return rows(**values).order_by(f"-{moment}", "-pk")[: size + 1]
+
+        def further(at: object, pk: object, **values: object) -> QuerySet[M]:
+            before = rows(**values).filter(
+                Q(**{f"{moment}__lt": at}) | Q(**{moment: at, "pk__lt": pk}),
+                # Said once more, so that an index can be read from there on.
+                **{f"{moment}__lte": at},
+            )
+            return before.order_by(f"-{moment}", "-pk")[: size + 1]
+
+        self._first = Question(first, **places)
+        self._further = Question(further, at=datetime, pk=int, **places)
+
+    def part(self, place: Place | None, **values: object) -> Part[M]:
+        """Fetch one page.
+
+        Args:
+            place: Where it begins; None for the beginning.
+            values: One per place of the question.
+        """
+        asked = (
+            self._first.ask(**values)
+            if place is None
+            else self._further.ask(at=place.at, pk=place.pk, **values)
         )
-    found = list(rows.order_by(f"-{moment}", "-pk")[: size + 1])
-    shown = tuple(found[:size])
-    if len(found) <= size:
-        return Part(shown, "")
-    return Part(shown, Place(_value(shown[-1], moment), shown[-1].pk).token)
+        shown = asked.models[: self._size]
+        if len(asked.rows) <= self._size:
+            return Part(shown, "")
+        return Part(shown, Place(_value(shown[-1], self._moment), shown[-1].pk).token)
 
 
 def _value(row: Any, path: str) -> Any:

@@ -4,19 +4,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from articles.addresses import version_url
 from articles.models import CorrectionWording, Outlet, Version
+from articles.prepared import Question, any_of
 from articles.text.dates import written_number
 from rights.lookup import current_notice
 from rights.notices import Notice
 from rights.wording import NoticeText
 from website.pages.links import LanguageLink, language_links
-from website.pages.lists import SectionLink, section_links, told_sections
+from website.pages.lists import SectionLink, newsroom, section_links, told_sections
 from website.pages.moments import Moment, moment
-from website.pages.paging import Place, part_of
+from website.pages.paging import Paged, Place
 from website.pages.policies import asker
 
 CORRECTIONS_SHOWN = 30
@@ -144,31 +145,47 @@ def corrections_page(language_tag: str, place: Place | None) -> CorrectionsPage 
     standing = _standing(language_tag, "corrections")
     if standing is None:
         return None
-    public = Version.objects.public().filter(language=language_tag)
-    told = public.select_related("article__section")
-    wordings = (
-        CorrectionWording.objects.filter(
-            language=language_tag,
-            correction__published_at__isnull=False,
-            correction__article__in=public.values("article"),
-        )
-        .select_related("correction__article")
-        .prefetch_related(Prefetch("correction__article__versions", told))
-    )
-    part = part_of(
-        wordings, place, moment="correction__published_at", size=CORRECTIONS_SHOWN
-    )
+    part = _CORRECTIONS.part(place, language=language_tag)
+    stories = tuple({wording.correction.article_id for wording in part.rows})
+    told = _TOLD.ask(stories=stories, language=language_tag).models
+    versions = {version.article_id: version for version in told}
     url = standing["url"]
     return CorrectionsPage(
         **standing,
         here=f"{url}?before={place.token}" if place else url,
         corrections=tuple(
-            _correction(wording, version)
+            _correction(wording, versions[wording.correction.article_id])
             for wording in part.rows
-            for version in wording.correction.article.versions.all()
+            if wording.correction.article_id in versions
         ),
         older=f"{url}?before={part.next_token}" if part.next_token else "",
     )
+
+
+def _of_public_stories(language: str) -> QuerySet[CorrectionWording]:
+    public = Version.objects.public().filter(language=language)
+    return CorrectionWording.objects.filter(
+        language=language,
+        correction__published_at__isnull=False,
+        correction__article__in=public.values("article"),
+    ).select_related("correction")
+
+
+_CORRECTIONS = Paged(
+    _of_public_stories,
+    moment="correction__published_at",
+    size=CORRECTIONS_SHOWN,
+    language=str,
+)
+_TOLD = Question(
+    lambda stories, language: (
+        Version.objects.public()
+        .filter(language=language, article__in=any_of(stories, "uuid"))
+        .select_related("article__section")
+    ),
+    stories=tuple,
+    language=str,
+)
 
 
 def _standing(language_tag: str, name: str) -> dict[str, Any] | None:
@@ -176,7 +193,7 @@ def _standing(language_tag: str, name: str) -> dict[str, Any] | None:
     if language_tag not in spoken:
         return None
     urls = {tag: reverse(name, kwargs={"language": tag}) for tag in spoken}
-    outlet = Outlet.objects.order_by("pk").first()
+    outlet = newsroom()
     return {
         "language": language_tag,
         "url": urls[language_tag],

@@ -1,7 +1,8 @@
 """What every page with a story on it shows: the text, its makers, its corrections."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from django.conf import settings
@@ -80,6 +81,7 @@ def telling(
     *,
     is_behind: bool,
     anchor: str = "p",
+    shared: Mapping[str, Sequence[str]] = MappingProxyType({}),
     url_of: Callable[[Photo, str], str] = photo_url,
 ) -> Telling:
     """Gather a story in three queries, in the active interface language.
@@ -89,6 +91,7 @@ def telling(
         blocks: The whole text that is shown.
         is_behind: The original says something else by now.
         anchor: Begins the anchor of each block.
+        shared: By block, the anchors that it has instead.
         url_of: Gives the path of a rendition of the lead photo.
     """
     apart = {block.id: block.html for block in blocks if block.kind.is_reserved}
@@ -101,7 +104,7 @@ def telling(
         headline=plain_text(apart.get("headline", "")),
         standfirst=apart.get("standfirst", ""),
         dateline=plain_text(apart.get("dateline", "")),
-        body=render_body(blocks, anchor=anchor),
+        body=render_body(blocks, anchor=anchor, shared=shared),
         body_text=body_text,
         label=str(kind.label) if kind.is_labelled else "",
         minutes=written_number(
