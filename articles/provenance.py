@@ -15,8 +15,8 @@ from articles.credits import (
     translation_note,
 )
 from articles.models import Credit, Source, Version
-from articles.prepared import Question, any_of
 from people.models import Consent, ContributorKind
+from worklist.prepared import Question, any_of
 
 
 def printed_credits(version: Version) -> tuple[Credit, ...]:

@@ -55,7 +55,7 @@ if not DATABASE_URL or not REDIS_URL:
 
 def _database(url: str, *, pooled: bool) -> dict[str, Any]:
     database: dict[str, Any] = {**dj_database_url.parse(url, conn_health_checks=True)}
-    # Only what asks for it is prepared (articles/prepared.py), nothing by itself.
+    # Only what asks for it is prepared (worklist/prepared.py), nothing by itself.
     options: dict[str, Any] = {"prepare_threshold": sys.maxsize}
     if pooled:
         options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}

@@ -14,7 +14,6 @@ from django.db.models.functions import JSONObject
 from articles.languages import INTERFACE_LANGUAGES, in_each_language
 from articles.models import Article, Outlet, Photo, PhotoOwnership
 from articles.pictures import Claim
-from articles.prepared import Question, any_of
 from rights.clearing import OnFile, photo_leaves
 from rights.commons import Commons
 from rights.models import (
@@ -30,6 +29,7 @@ from rights.policy import GrantTerms, Scope
 from rights.sentences import Reach, Spoken
 from rights.terms import Act, Edit, Terms
 from rights.wording import NoticeText
+from worklist.prepared import Question, any_of
 
 
 def current_notice(outlet: Outlet) -> Notice | None:

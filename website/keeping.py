@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
 
-from articles.prepared import Record, recorded
+from worklist.prepared import Record, recorded
 
 # Of pages, per process; their answers take about as much again.
 MOST_BYTES = 8_000_000

@@ -29,7 +29,7 @@ from articles.models.sitting import Sitting
 from articles.models.source import Source
 from articles.models.taxonomy import Section, Series, Tag
 from articles.models.transition import StepCode, Transition
-from articles.models.version import Origin, RightsBasis, Status, Version
+from articles.models.version import Origin, RightsBasis, Status, Version, is_public
 from articles.models.working_block import WorkingBlock
 
 __all__ = [
@@ -80,4 +80,5 @@ __all__ = [
     "Version",
     "Way",
     "WorkingBlock",
+    "is_public",
 ]

@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.db import models
+from django.db.models.functions import MD5, Cast
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.version import Version
@@ -20,7 +21,12 @@ class RevisionOccasion(models.TextChoices):
 
 
 class Revision(models.Model):
-    """All blocks of a version at one moment; immutable, until retention empties it."""
+    """All blocks of a version at one moment; immutable, until retention empties it.
+
+    Attributes:
+        mark: Another one for another text.
+        standfirst: The block of that name; None where the text has none.
+    """
 
     version = models.ForeignKey(
         Version,
@@ -54,6 +60,23 @@ class Revision(models.Model):
         null=True,
         editable=False,
         help_text=_("When its text was forgotten; that there was one stays."),
+    )
+
+    # Written by the database with the text, whoever changes it: pages ask for these
+    # and not for the whole of it.
+    mark = models.GeneratedField(
+        expression=MD5(Cast("blocks", models.TextField())),
+        output_field=models.CharField(max_length=32),
+        db_persist=True,
+    )
+    standfirst = models.GeneratedField(
+        expression=models.Func(
+            "blocks",
+            models.Value('$[*] ? (@.id == "standfirst")'),
+            function="jsonb_path_query_first",
+        ),
+        output_field=models.JSONField(),
+        db_persist=True,
     )
 
     class Meta:

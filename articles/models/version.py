@@ -58,28 +58,41 @@ STILL_DUE = models.Q(due_at__isnull=False) & ~models.Q(
 """There is a deadline, and something is left to do until it."""
 
 
+def is_public(path: str = "", at: datetime | None = None) -> models.Q:
+    """Build the condition that readers may see a version.
+
+    No job flips anything: the clock of the database decides at each read, so that an
+    embargo ends to the second with no worker running.
+
+    Args:
+        path: Leads to the version, with its `__`; empty for the row itself.
+        at: Timezone-aware moment to ask about; None for the database's statement time.
+            Only tests and previews pass one.
+    """
+    moment = Now() if at is None else at
+    facts = {
+        "status": Status.PUBLISHED,
+        "published_at__lte": moment,
+        "article__is_restricted": False,
+        "article__is_hidden": False,
+    }
+    embargo = f"{path}article__embargoed_until"
+    return models.Q(
+        models.Q(**{embargo: None}) | models.Q(**{f"{embargo}__lte": moment}),
+        **{f"{path}{name}": value for name, value in facts.items()},
+    )
+
+
 class VersionQuerySet(models.QuerySet["Version"]):
     """Versions, and the only door to readers."""
 
     def public(self, at: datetime | None = None) -> "VersionQuerySet":
-        """Keep what readers may see.
-
-        No job flips anything: the clock of the database decides at each read,
-        so that an embargo ends to the second with no worker running.
+        """Keep what readers may see: the only door to them.
 
         Args:
-            at: Timezone-aware moment to ask about; None for the database's
-                statement time. Only tests and previews pass one.
+            at: As of `is_public`.
         """
-        moment = Now() if at is None else at
-        return self.filter(
-            models.Q(article__embargoed_until=None)
-            | models.Q(article__embargoed_until__lte=moment),
-            status=Status.PUBLISHED,
-            published_at__lte=moment,
-            article__is_restricted=False,
-            article__is_hidden=False,
-        )
+        return self.filter(is_public(at=at))
 
     def still_due(self) -> "VersionQuerySet":
         """Keep those with a deadline that are neither out nor withdrawn."""

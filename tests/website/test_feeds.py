@@ -164,7 +164,7 @@ class TestEachKind:
         for _each in range(3):
             more = make.a_story(outlet=pair["en"].article.outlet)
             make.published(make.a_version(article=more, language="en"))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert len(entries(client, f"/en/feeds/{kind}")) == 4
 
     def test_sets_no_cookie_and_answers_who_asks_for_the_head(self, client, pair, kind):

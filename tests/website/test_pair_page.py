@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from articles.addresses import version_url
-from articles.models import Article, Origin, Version
+from articles.models import Article, Origin, Status, Version
 from rights.lookup import current_notice
 from tests import factories as make
 from translations.models import Unit, UnitState
@@ -73,6 +73,22 @@ class TestPair:
             assert f'<p id="p{number}">{text}</p>' in there
         ids = re.findall(r'\bid="([^"]+)"', here)
         assert len(ids) == len(set(ids))
+
+    def test_shares_them_with_the_page_of_the_translation(self, client, pair):
+        page = client.get(version_url(pair["en"])).content.decode()
+        one, both, own = ENGLISH
+        assert f'<p id="p1">{one}</p>' in page
+        # Two paragraphs became one: both addresses lead to it.
+        assert f'<p id="p2"><span id="p3"></span>{both}</p>' in page
+        assert f'<p id="en-p3">{own}</p>' in page
+        ids = re.findall(r'\bid="([^"]+)"', page)
+        assert len(ids) == len(set(ids))
+        # Readers have no original whose paragraphs would have names.
+        Version.objects.filter(pk=pair["km"].pk).update(
+            status=Status.WITHDRAWN, withdrawn_at=timezone.now()
+        )
+        page = client.get(version_url(pair["en"])).content.decode()
+        assert f'<p id="en-p2">{both}</p>' in page
 
     def test_carries_both_notices_and_who_made_them(self, client, pair):
         page = client.get(f"/pair/{pair['km'].article_id}/").content.decode()

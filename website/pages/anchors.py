@@ -7,16 +7,17 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
-from articles.models import Origin, Version
+from articles.models import Origin, is_public
 from articles.text.blocks import Block, body_blocks
 from translations.models import Unit
 
 
 def linked_paragraphs() -> dict[str, ArraySubquery]:
     """Annotate versions with what `shared_anchors` reads, within one query."""
-    originals = Version.objects.public().filter(origin=Origin.ORIGINAL)
     units = Unit.objects.filter(
-        version=OuterRef("pk"), source_version__in=originals.values("pk")
+        is_public("source_version__"),
+        version=OuterRef("pk"),
+        source_version__origin=Origin.ORIGINAL,
     ).exclude(target_ids=[])
     told = JSONObject(source="source_ids", target="target_ids")
     return {"linked": ArraySubquery(units.order_by("pk").values(told=told))}

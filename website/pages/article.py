@@ -1,12 +1,12 @@
 """What an article page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Origin, Revision, Source, Version
-from articles.prepared import FixedQuestion, Question, any_of
 from articles.provenance import annotated
 from articles.text.blocks import Block, from_json
 from rights.lookup import notice_for
@@ -22,6 +22,7 @@ from website.pages.pair import pair_url
 from website.pages.series import SeriesPlace, parts_of_series, place_in_series
 from website.pages.sounds import Sound, sound_of
 from website.pages.telling import Telling, telling
+from worklist.prepared import FixedQuestion, Question, any_of
 
 
 class NoNoticeError(RuntimeError):
@@ -88,6 +89,7 @@ def _articles(language: str, section: str, slug: str) -> QuerySet[Version]:
         origin="origin",
         is_translation=Exists(made_from_it),
         text="released_revision",
+        mark="released_revision__mark",
     )
     return (
         Version.objects.public()
@@ -112,9 +114,13 @@ def _articles(language: str, section: str, slug: str) -> QuerySet[Version]:
 
 
 _ARTICLE = Question(_articles, language=str, section=str, slug=str)
-# Texts never change; that one was erased is said by the row of its version.
+# The same text has the same mark, whoever changes it.
 _TEXTS = FixedQuestion(
-    lambda texts: Revision.objects.filter(pk__in=any_of(texts)), texts=tuple
+    lambda texts, marks: Revision.objects.filter(
+        pk__in=any_of(texts), mark__in=any_of(marks, "text")
+    ),
+    texts=tuple,
+    marks=tuple,
 )
 
 
@@ -132,7 +138,7 @@ def _page(version: Version) -> ArticlePage:
     urls = public_tellings(version)
     told = [each for each in vars(version)["tellings"] if each["is_public"]]
     original = next((each for each in told if each["origin"] == Origin.ORIGINAL), None)
-    own, source = _texts(version.released_revision.pk, original and original["text"])
+    own, source = _texts(version.released_revision, original)
     story = telling(
         version,
         own,
@@ -166,10 +172,16 @@ def _page(version: Version) -> ArticlePage:
     )
 
 
-def _texts(own: int, other: int | None) -> tuple[Sequence[Block], Sequence[Block]]:
-    wanted = tuple(sorted({own, *([other] if other else [])}))
-    texts = {text.pk: text.blocks for text in _TEXTS.ask(texts=wanted).models}
-    return from_json(texts[own]), from_json(texts[other]) if other in texts else ()
+def _texts(
+    released: Revision, original: Mapping[str, Any] | None
+) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Fetch the text of a version and the one of its original, in one query."""
+    wanted = {released.pk: released.mark}
+    if original is not None:
+        wanted[original["text"]] = original["mark"]
+    asked = _TEXTS.ask(texts=tuple(wanted), marks=tuple(wanted.values()))
+    texts = {text.pk: from_json(text.blocks) for text in asked.models}
+    return texts[released.pk], texts[original["text"]] if original else ()
 
 
 def _pair_url(version: Version, *, is_beside: bool, has_beside: bool) -> str:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Func, JSONField, OuterRef, QuerySet, Value
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from articles.languages import language
-from articles.models import ArticleKind, Status, Version
+from articles.models import ArticleKind, Status, Version, is_public
 from articles.text.blocks import from_json
 from website.pages.moments import Moment, moment
 from website.pages.pictures import Picture, picture
@@ -66,18 +66,10 @@ def listed(language_tag: str) -> QuerySet[Version]:
     return (
         Version.objects.public()
         .filter(language=language_tag)
-        .select_related("article__section", "article__lead_photo")
-        .annotate(tellings=tellings(), standfirst=_STANDFIRST)
+        .select_related("article__section", "article__lead_photo", "released_revision")
+        .defer("released_revision__blocks")
+        .annotate(tellings=tellings())
     )
-
-
-# Of the whole text only this: lists are long.
-_STANDFIRST = Func(
-    F("released_revision__blocks"),
-    Value('$[*] ? (@.id == "standfirst")'),
-    function="jsonb_path_query_first",
-    output_field=JSONField(),
-)
 
 
 def tellings(**more: Any) -> ArraySubquery:
@@ -86,10 +78,8 @@ def tellings(**more: Any) -> ArraySubquery:
     Args:
         more: Further facts about each, besides what `public_tellings` reads.
     """
-    readable = Version.objects.public().filter(pk=OuterRef("pk"))
-    told = JSONObject(
-        language="language", slug="slug", is_public=Exists(readable), **more
-    )
+    readable = ExpressionWrapper(is_public(), output_field=BooleanField())
+    told = JSONObject(language="language", slug="slug", is_public=readable, **more)
     return ArraySubquery(
         Version.objects.filter(article=OuterRef("article"))
         .exclude(status=Status.WITHDRAWN)
@@ -125,10 +115,10 @@ def card(version: Version) -> Card:
     Raises:
         LookupError: It is public without a released text.
     """
-    if version.released_revision_id is None or version.published_at is None:
+    if version.released_revision is None or version.published_at is None:
         msg = f"{version} is public without a released text."
         raise LookupError(msg)
-    found = vars(version)["standfirst"]
+    standfirst = version.released_revision.standfirst
     kind = ArticleKind(version.article.kind)
     urls = public_tellings(version)
     tags = [told["language"] for told in vars(version)["tellings"]]
@@ -136,7 +126,7 @@ def card(version: Version) -> Card:
         version=version,
         url=urls[version.language],
         headline=version.headline,
-        standfirst=from_json([found])[0].html if found else "",
+        standfirst=from_json([standfirst])[0].html if standfirst else "",
         section=str(version.article.section),
         label=str(kind.label) if kind.is_labelled else "",
         published=moment(version.published_at, version.language),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from articles.addresses import absolute
 from articles.credits import CreditLine
 from articles.models import Credit, Section, Series, Tag, Version
-from articles.prepared import Question
 from articles.provenance import lines_of, printed_credits_of
 from articles.text.blocks import plain_text
 from rights.lookup import by_terms, current_notice, noted_terms, own_terms
@@ -20,6 +19,7 @@ from rights.notices import Notice
 from website.pages.cards import card, listed, public_tellings
 from website.pages.lists import newsroom
 from website.pages.policies import policy_url
+from worklist.prepared import Question
 
 ENTRIES_SHOWN = 30
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -88,7 +88,7 @@ class Feed:
 
 
 def feed_of(language_tag: str, by: str = "", slug: str = "") -> Feed | None:
-    """Gather a feed in five queries, in the active interface language.
+    """Gather a feed in four queries, in the active interface language.
 
     Args:
         language_tag: BCP 47.

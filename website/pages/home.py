@@ -6,10 +6,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from articles.models import Outlet
-from articles.prepared import Question
 from website.pages.cards import Card, card, listed, public_tellings
 from website.pages.links import LanguageLink, language_links
 from website.pages.lists import SectionLink, newsroom, section_links, told_sections
+from worklist.prepared import Question
 
 STORIES_SHOWN = 20
 

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.timezone import get_default_timezone
 
 from articles.models import Credit, Outlet, Section, Series, Tag, Version
-from articles.prepared import Question
 from articles.provenance import annotated
 from people.models import Consent, Contributor, ContributorKind
 from website.pages.cards import Card, card, listed
 from website.pages.links import LanguageLink, language_links
 from website.pages.paging import Paged, Part, Place
 from website.pages.series import in_order
+from worklist.prepared import Question
 
 STORIES_SHOWN = 20
 _LONGER_THAN_A_MONTH = timedelta(days=32)

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from articles.prepared import Question
+from worklist.prepared import Question
 
 M = TypeVar("M", bound=Model)
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from articles.addresses import version_url
 from articles.models import CorrectionWording, Outlet, Version
-from articles.prepared import Question, any_of
 from articles.text.dates import written_number
 from rights.lookup import current_notice
 from rights.notices import Notice
@@ -19,6 +18,7 @@ from website.pages.lists import SectionLink, newsroom, section_links, told_secti
 from website.pages.moments import Moment, moment
 from website.pages.paging import Paged, Place
 from website.pages.policies import asker
+from worklist.prepared import Question, any_of
 
 CORRECTIONS_SHOWN = 30
 

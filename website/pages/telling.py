@@ -9,7 +9,6 @@ from django.conf import settings
 
 from articles.credits import CreditLine, TranslationNote
 from articles.models import ArticleKind, CorrectionWording, Photo, Version
-from articles.prepared import Question
 from articles.provenance import (
     lines_of,
     note_of,
@@ -23,6 +22,7 @@ from articles.text.reading_time import ReadingRates, reading_minutes
 from translations.disclosing import machine_note
 from website.pages.moments import Moment, moment
 from website.pages.pictures import Picture, photo_url, picture
+from worklist.prepared import Question
 
 
 @dataclass(frozen=True)

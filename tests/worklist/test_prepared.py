@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.models import F, Value
 
 from articles.models import Section, Version
-from articles.prepared import FixedQuestion, Question, any_of, recorded
 from tests import factories as make
+from worklist.prepared import FixedQuestion, Question, any_of, recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_it_builds_what_the_queryset_builds(pair, django_assert_num_queries):
         place = {"language": version.language, "article": version.article_id}
         with django_assert_num_queries(1):
             (found,) = OF_A_STORY.ask(**place).models
-            assert found.article.section.slug == version.article.section.slug
+            assert found.article.section.pk == version.article.section_id
             assert found.released_revision.blocks
         expected = versions(**place).get()
         assert (found.told, found.words) == (expected.told, "100 % sure, 'quoted'")

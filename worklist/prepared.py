@@ -19,6 +19,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.query import get_related_populators
+from psycopg._queries import PostgresQuery
 from psycopg.sql import Literal
 
 M = TypeVar("M", bound=Model)
@@ -48,7 +49,11 @@ class _Cursor(psycopg.Cursor[Any]):
     """Lets the database keep the plan."""
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> "_Cursor":
-        return super().execute(query, params, **{**options, "prepare": True})
+        done = super().execute(query, params, **{**options, "prepare": True})
+        # For Django's log of queries: psycopg does not note what it prepared before.
+        self._query = PostgresQuery(self._tx)
+        self._query.query = query.encode()
+        return done
 
 
 @dataclass(frozen=True)
@@ -56,13 +61,19 @@ class Answer(Generic[M]):
     """What the database said.
 
     Attributes:
-        rows: As they came: equal rows make equal models.
+        raw: As it was sent, value by value: equal ones make equal models.
     """
 
-    rows: Sequence[Sequence[Any]]
+    raw: Sequence[bytes | None]
+    _load: Callable[[], Sequence[Sequence[Any]]] = field(repr=False, compare=False)
     _build: Callable[[Sequence[Sequence[Any]]], Iterator[M]] = field(
         repr=False, compare=False
     )
+
+    @cached_property
+    def rows(self) -> Sequence[Sequence[Any]]:
+        """The rows, read when they are first asked for."""
+        return self._load()
 
     @cached_property
     def models(self) -> tuple[M, ...]:
@@ -100,7 +111,7 @@ class Record:
             if question.is_fixed:
                 continue
             new = again.answers[question, values] = question.answer(values)
-            if new.rows != answer.rows:
+            if new.raw != answer.raw:
                 again.is_whole = False
                 break
         return again
@@ -174,11 +185,10 @@ class Question(Generic[M]):
             for name, value in zip(self._places, given, strict=True)
         }
         statement = self._statement
+        cursor = _Cursor(connection.connection)
         # As `connection.cursor()` does: counted, logged and its errors Django's.
-        wrapped = connection._prepare_cursor(_Cursor(connection.connection))  # type: ignore[attr-defined]
-        with wrapped as cursor:
-            cursor.execute(statement, values)
-            return Answer(cursor.fetchall(), self._models)
+        connection._prepare_cursor(cursor).execute(statement, values)  # type: ignore[attr-defined]
+        return Answer(_raw(cursor.pgresult), cursor.fetchall, self._models)
 
     @cached_property
     def _stand_ins(self) -> tuple[object, ...]:
@@ -222,6 +232,15 @@ class FixedQuestion(Question[M]):
     """A question that the same values answer the same for ever."""
 
     is_fixed = True
+
+
+def _raw(result: Any) -> list[bytes | None]:
+    columns = range(result.nfields)
+    return [
+        result.get_value(row, column)
+        for row in range(result.ntuples)
+        for column in columns
+    ]
 
 
 def _written(param: object, named: dict[object, str]) -> str:
