@@ -4,7 +4,6 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,11 +14,11 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from newsroom.demo import planting
-from newsroom.demo.drawing import draw_photo
 from newsroom.roles import sync_roles
 from people.models import Account
 from tests import factories as make
 from tests.journeys.planted import Planted, keep, put_back
+from tests.planting import plant_quickly
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 HOW = (
@@ -48,8 +47,6 @@ WHERE datname = current_database() AND usename = current_user
 # Links change their colour slowly.
 ONCE_PAINTED = "() => Promise.allSettled(document.getAnimations().map(a => a.finished))"
 AFTER_A_FRAME = "() => new Promise(go => requestAnimationFrame(() => setTimeout(go)))"
-
-drawn_once = cache(draw_photo)
 
 
 @pytest.fixture(scope="session")
@@ -102,8 +99,7 @@ def newsroom(
 ) -> Iterator[str]:
     """Serve the demonstration; yields its address."""
     settings.SITE_URL = live_server.url
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr(planting, "draw_photo", drawn_once)
+    plant_quickly(monkeypatch, settings)
     kept.plant()
     yield str(live_server.url)
     wait_until_idle()

@@ -84,11 +84,14 @@ class TestOtherFailures:
         assert 1 == len(tries) < TRIES
 
 
+def flush_whole() -> None:
+    call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
+
+
 class TestQuickFlush:
     def test_leaves_what_a_whole_flush_leaves(self, transactional_db):
         flush = flushing.QuickFlush()
-        whole = lambda: call_command("flush", interactive=False, verbosity=0)  # noqa: E731
-        flush(whole)
+        flush(flush_whole)
         make.a_published_pair()
         Permission.objects.all().delete()
         with rows.all_powerful() as cursor:
@@ -96,7 +99,7 @@ class TestQuickFlush:
         flush(lambda: pytest.fail("flushed whole again"))
         with rows.all_powerful() as cursor:
             assert rows.taken_out(cursor, flush.tables) == flush.left
-        whole()
+        flush_whole()
         with rows.all_powerful() as cursor:
             assert flushing.filled(cursor, flush.tables) == [
                 name for name in flush.tables if name in flush.left
