@@ -28,7 +28,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             pytest.exit(in_use(SERVERS.holder()), returncode=2)
     except StackError as error:
         pytest.exit(str(error), returncode=2)
-    flushing.flush_again_after_deadlocks()
+    flushing.flush_in_our_way(is_ours=_is_ours())
 
 
 def pytest_sessionfinish() -> None:
@@ -79,14 +79,18 @@ def django_db_setup(
     with django_db_blocker.unblock():
         owner, app = connections["owner"], connections["default"]
         before = owner.settings_dict["NAME"]
-        is_ours = any(it.name == "postgres" for it in SERVERS.started)
-        app.settings_dict["NAME"] = database.make(owner, may_keep=is_ours)
+        app.settings_dict["NAME"] = database.make(owner, may_keep=_is_ours())
         _let_the_app_empty_tables(owner, app.settings_dict["USER"])
         sync_roles()
     yield
     with django_db_blocker.unblock():
         app.close()
         owner.creation.destroy_test_db(before, verbosity=0)
+
+
+def _is_ours() -> bool:
+    """Tell whether PostgreSQL is one that this process started."""
+    return any(server.name == "postgres" for server in SERVERS.started)
 
 
 def _let_the_app_empty_tables(owner: Any, app_role: str) -> None:

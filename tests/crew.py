@@ -13,6 +13,8 @@ from newsroom.stack import places
 
 # What starts whole newsrooms or servers, and takes the longest.
 MACHINE = ("tests/chaos/", "tests/newsroom/test_stack_")
+# Whose tests share what Java takes long to say.
+TOGETHER = ("tests/exports/formats/test_nu_html_checker.py",)
 
 
 def leads(config: pytest.Config) -> bool:
@@ -52,4 +54,7 @@ class OneByOne(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "the machine" if needs_the_machine(nodeid) else nodeid
+        if needs_the_machine(nodeid):
+            return "the machine"
+        module = nodeid.split("::", 1)[0]
+        return module if module in TOGETHER else nodeid

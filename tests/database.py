@@ -10,10 +10,14 @@ from typing import Any
 from psycopg import sql
 
 from newsroom.stack.places import PROJECT
+from tests import migrating
 
 KEPT = "kept_"
 # Every migration, ours and, by their versions, everybody else's.
-DECIDING = ("*/migrations/*.py", "requirements.txt", "tests/database.py")
+DECIDING = (
+    *("*/migrations/*.py", "requirements.txt"),
+    *("tests/database.py", "tests/migrating.py"),
+)
 
 
 def make(owner: Any, *, may_keep: bool) -> str:
@@ -27,7 +31,8 @@ def make(owner: Any, *, may_keep: bool) -> str:
     name = owner.creation._get_test_db_name()
     is_copied = may_keep and _copy(owner, source=kept, target=name)
     # What is in the code alone, as permissions are, is brought up to date in a copy.
-    owner.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=is_copied)
+    with migrating.quickly():
+        owner.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=is_copied)
     if may_keep and not is_copied:
         owner.close()
         _forget(owner)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+# For a program that ends after seconds: it is not worth Java's while to make it fast.
+BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 HOW = "Java is missing: apt-get install default-jre-headless (Debian), then run again."
 
 
@@ -28,5 +30,5 @@ def run_jar(
         if os.environ.get("JAVA_REQUIRED") == "1":
             pytest.fail(HOW)
         pytest.skip(HOW)
-    command = [java, *options, "-jar", str(jar), *arguments]
+    command = [java, *BRIEF, *options, "-jar", str(jar), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603

@@ -1,6 +1,6 @@
 """Run inside a newsroom under attack: places orders, counts, judges the outcome.
 
-Words: `place ITEMS [POISONED]`, `waiting`, `judge`; each prints one line of JSON.
+Words: `place ITEMS [POISONED]`, `judge`; each prints one line of JSON.
 """
 
 import hashlib
@@ -80,11 +80,6 @@ def _poisoned(outlet: object) -> Version:
     return version
 
 
-def waiting() -> dict[str, int]:
-    """Count what is still to be done."""
-    return {"waiting": ExportItem.objects.filter(state=WorkState.WAITING).count()}
-
-
 def judge() -> dict[str, object]:
     """Look at every item, delivery and file."""
     poison = Q(version__released_revision__number=POISON)
@@ -126,7 +121,7 @@ def judge() -> dict[str, object]:
 if __name__ == "__main__":
     word, *rest = sys.argv[1:]
     translation.activate("en")
-    answer = {"place": place, "waiting": waiting, "judge": judge}[word](*map(int, rest))
+    answer = {"place": place, "judge": judge}[word](*map(int, rest))
     print(json.dumps(answer))
     # The doorbell rings from a thread of its own; give it a moment.
     sys.stdout.flush()

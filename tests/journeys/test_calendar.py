@@ -93,12 +93,10 @@ class TestPlanning:
 class TestThePages:
     @pytest.mark.parametrize("language", ["km", "en"])
     @pytest.mark.parametrize("width", [390, 1280])
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    def test_let_everybody_in(self, at_the_desk, language, width, scheme):
+    def test_let_everybody_in(self, at_the_desk, language, width):
         a_full_week()
         one = at_the_desk(language, width=width)
         page = one.page
-        page.emulate_media(color_scheme=scheme)
         for path in (
             MONTH,
             WEEK,
@@ -108,8 +106,7 @@ class TestThePages:
             one.goes_to(path).page.wait_for_load_state("networkidle")
             for box in page.locator("details").all():
                 box.evaluate("box => box.open = true")
-            assert not one.scrolls_sideways(), path
-            assert one.findings() == [], path
+            assert one.faults() == [], path
         assert one.troubles == []
 
     def test_are_a_grid_on_a_wide_screen_and_an_agenda_on_a_phone(self, at_the_desk):

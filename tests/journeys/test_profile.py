@@ -42,14 +42,11 @@ class TestMyProfile:
 
     @pytest.mark.parametrize("language", ["km", "en"])
     @pytest.mark.parametrize("width", [390, 1280])
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    def test_lets_everybody_in(self, at_the_desk, language, width, scheme):
+    def test_lets_everybody_in(self, at_the_desk, language, width):
         roles = ("Editor", ""), ("Translator", "en")
         one = at_the_desk(language, make.an_account(*roles), width=width)
-        one.page.emulate_media(color_scheme=scheme)
         one.goes_to(PAGE).page.wait_for_load_state("networkidle")
-        assert not one.scrolls_sideways()
-        assert (one.findings(), one.troubles) == ([], [])
+        assert (one.faults(), one.troubles) == ([], [])
 
 
 class TestBeforeSigningIn:

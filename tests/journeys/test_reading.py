@@ -21,10 +21,9 @@ def stories(language: str) -> list[str]:
 
 
 class TestReading:
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
     @pytest.mark.parametrize("width", [320, 390, 1280])
-    def test_finds_every_page_accessible_at_every_width(self, reader, width, scheme):
-        one = reader(width, scheme)
+    def test_finds_every_page_accessible_at_every_width(self, reader, width):
+        one = reader(width)
         for path in [
             "/en/",
             "/km/",
@@ -33,8 +32,7 @@ class TestReading:
             *stories("km"),
         ]:
             one.goes_to(path)
-            assert one.findings() == []
-            assert not one.scrolls_sideways()
+            assert one.faults() == []
         # The one page that is not there says so to the browser, too.
         assert [text for text in one.troubles if "404" not in text] == []
 

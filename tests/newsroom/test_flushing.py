@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from django.core.management import CommandError
+from django.contrib.auth.models import Permission
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from tests import factories as make
+from tests import flushing, rows
 from tests.flushing import TRIES, patiently
 
 WANTED_BY_ANSWER, HELD_BY_ANSWER = "people_account", "ledger_entry"
@@ -79,3 +82,25 @@ class TestOtherFailures:
         with pytest.raises(CommandError):
             patiently(flush_nothing)
         assert 1 == len(tries) < TRIES
+
+
+def flush_whole() -> None:
+    call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
+
+
+class TestQuickFlush:
+    def test_leaves_what_a_whole_flush_leaves(self, transactional_db):
+        flush = flushing.QuickFlush()
+        flush(flush_whole)
+        make.a_published_pair()
+        Permission.objects.all().delete()
+        with rows.all_powerful() as cursor:
+            assert len(flushing.filled(cursor, flush.tables)) > 20
+        flush(lambda: pytest.fail("flushed whole again"))
+        with rows.all_powerful() as cursor:
+            assert rows.taken_out(cursor, flush.tables) == flush.left
+        flush_whole()
+        with rows.all_powerful() as cursor:
+            assert flushing.filled(cursor, flush.tables) == [
+                name for name in flush.tables if name in flush.left
+            ]

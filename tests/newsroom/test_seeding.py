@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from functools import cache
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,29 +12,18 @@ from articles.gates import newest_blocks
 from articles.models import Status, Version
 from articles.text.blocks import body_blocks
 from articles.text.khmer import canonical
-from newsroom.demo import planting
-from newsroom.demo.drawing import draw_photo
 from newsroom.demo.planting import plant
 from people.models import Account
 from tests import factories as make
+from tests.planting import plant_quickly
 from translations.lookup import undecided, waiting
 from translations.models import LanguageDecision, Question, StrayAnswer
 from website.pages.article import article_page
 
-drawn_once = cache(draw_photo)
-
 
 @pytest.fixture(autouse=True)
 def quickly(monkeypatch, settings):
-    """Draw each picture once, and hash what guards nothing with little care."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr(planting, "draw_photo", drawn_once)
-
-
-@pytest.fixture
-def planted():
-    """Plant in the present: an embargo is counted from the planting."""
-    plant(timezone.now())
+    plant_quickly(monkeypatch, settings)
 
 
 def home(client, language):
@@ -53,7 +41,24 @@ def page_of(slug):
 
 @pytest.mark.django_db
 class TestPlant:
-    def test_lets_readers_find_what_is_public_and_nothing_else(self, client, planted):
+    def test_plants_a_newsroom(self, client, subtests):
+        """Plant once, in the present (an embargo is counted from it): all only read."""
+        plant(timezone.now())
+        for each in (
+            self.lets_readers_find_what_is_public_and_nothing_else,
+            self.tells_one_story_in_khmer_alone,
+            self.leaves_one_story_half_translated,
+            self.keeps_one_pair_from_readers_until_its_embargo_ends,
+            self.changes_one_original_after_its_translation,
+            self.signs_the_opinion,
+            self.names_nobody_under_the_story_of_the_desks,
+            self.leaves_the_english_desk_one_brief_to_write_and_one_to_decide,
+            self.asks_the_reporter_twice_and_has_one_answer,
+        ):
+            with subtests.test(each.__name__):
+                each(client)
+
+    def lets_readers_find_what_is_public_and_nothing_else(self, client):
         versions = Version.objects.select_related("article__section")
         public = set(Version.objects.public())
         assert len(public) == 12
@@ -62,13 +67,13 @@ class TestPlant:
             found = client.get(version_url(version)).status_code
             assert found == (200 if version in public else 404)
 
-    def test_tells_one_story_in_khmer_alone(self, planted):
+    def tells_one_story_in_khmer_alone(self, client):
         page = page_of("អ្នកកោះធ្វើស្ពានឫស្សីថ្មីរាល់រដូវប្រាំង")
         assert [link.url for link in page.languages] == [None]
         assert page.version.article.versions.count() == 1
         assert page.picture.caption
 
-    def test_leaves_one_story_half_translated(self, client, planted):
+    def leaves_one_story_half_translated(self, client):
         draft = Version.objects.get(article__slugline="kite", language="en")
         assert draft.status == Status.DRAFT
         assert draft.owner.username == "translator"
@@ -80,7 +85,7 @@ class TestPlant:
         assert "English version is being prepared" not in home(client, "en")
         assert "កំពុងរៀបចំអត្ថបទជាភាសាអង់គ្លេស" in home(client, "km")
 
-    def test_keeps_one_pair_from_readers_until_its_embargo_ends(self, client, planted):
+    def keeps_one_pair_from_readers_until_its_embargo_ends(self, client):
         pair = Version.objects.filter(article__slugline="gauges")
         assert {v.status for v in pair} == {Status.PUBLISHED}
         end = pair[0].article.embargoed_until
@@ -90,7 +95,7 @@ class TestPlant:
         for version in pair:
             assert version.headline not in home(client, version.language)
 
-    def test_changes_one_original_after_its_translation(self, planted):
+    def changes_one_original_after_its_translation(self, client):
         changed = page_of("ទូកពេទ្យមកដល់ភូមិបណ្ដែត")
         assert "១៥៦" in changed.body_text
         assert changed.updated
@@ -103,20 +108,44 @@ class TestPlant:
         ]
         assert not any(page.source_changed for page in pages)
 
-    def test_signs_the_opinion(self, planted):
+    def signs_the_opinion(self, client):
         page = page_of("do-not-lock-the-library")
         assert page.label == "Opinion"
         assert page.credits[0].text == "By Chuon Rachana"
         assert page.picture is None
         assert page.dateline == ""
 
-    def test_names_nobody_under_the_story_of_the_desks(self, planted):
+    def names_nobody_under_the_story_of_the_desks(self, client):
         page = page_of("mekong-ferry-in-kratie-runs-again")
         assert [line.text for line in page.credits] == [
             "Reported by Khmer Desk",
             "Translated by English Desk",
             "Edited by English Desk",
         ]
+
+    def leaves_the_english_desk_one_brief_to_write_and_one_to_decide(self, client):
+        sluglines = [
+            set(stories.values_list("slugline", flat=True))
+            for stories in (waiting("en"), undecided("en"))
+        ]
+        assert sluglines == [{"bridge"}, {"kite"}]
+        decided = LanguageDecision.objects.values_list(
+            "article__slugline", "language", "decision"
+        )
+        assert set(decided) == {
+            ("bridge", "en", "brief"),
+            ("kite", "en", "undecided"),
+            ("library", "vi", "not_wanted"),
+        }
+
+    def asks_the_reporter_twice_and_has_one_answer(self, client):
+        first, second = Question.objects.all()
+        assert first.answer.startswith("ទេ")
+        assert second.answered_at is None
+        assert not StrayAnswer.objects.exists()
+        for text in (first.text, first.answer, second.text):
+            assert text == canonical(text)
+            assert not re.search("[A-Za-z0-9]", text)
 
     def test_shows_everything_a_story_carries(self):
         plant(make.NOW)
@@ -139,32 +168,6 @@ class TestPlant:
         assert page.standfirst
         assert page.dateline
         assert not page.source_changed
-
-    def test_leaves_the_english_desk_one_brief_to_write_and_one_to_decide(
-        self, planted
-    ):
-        sluglines = [
-            set(stories.values_list("slugline", flat=True))
-            for stories in (waiting("en"), undecided("en"))
-        ]
-        assert sluglines == [{"bridge"}, {"kite"}]
-        decided = LanguageDecision.objects.values_list(
-            "article__slugline", "language", "decision"
-        )
-        assert set(decided) == {
-            ("bridge", "en", "brief"),
-            ("kite", "en", "undecided"),
-            ("library", "vi", "not_wanted"),
-        }
-
-    def test_asks_the_reporter_twice_and_has_one_answer(self, planted):
-        first, second = Question.objects.all()
-        assert first.answer.startswith("ទេ")
-        assert second.answered_at is None
-        assert not StrayAnswer.objects.exists()
-        for text in (first.text, first.answer, second.text):
-            assert text == canonical(text)
-            assert not re.search("[A-Za-z0-9]", text)
 
     def test_changes_nothing_the_second_time(self):
         plant(make.NOW)

@@ -3,15 +3,10 @@
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
-from pypdf.generic import (
-    ArrayObject,
-    DictionaryObject,
-    FloatObject,
-    NameObject,
-    NumberObject,
-)
+import pikepdf
 
 from exports.package import BilingualPackage, LicensedPackage
 from tests.exports.killers.base import CHANGES, CHANGES_MORE, Change, Killers
@@ -228,24 +223,19 @@ class PdfKillers(Killers):
         )
 
     def hidden_by_objects(self) -> Iterator[bytes]:
-        whole = ArrayObject(FloatObject(each) for each in (0, 0, 595, 842))
-        little = ArrayObject(FloatObject(each) for each in (0, 800, 595, 842))
-        note = a_note(whole, "Free for all.")
-        yield with_key(self.good, "page", "/CropBox", little)
-        yield with_key(self.good, "page", "/MediaBox", little)
-        yield with_key(self.good, "page", "/Rotate", NumberObject(90))
-        yield with_key(self.good, "page", "/UserUnit", FloatObject(0.01))
-        yield with_key(self.good, "page", "/AA", DictionaryObject())
-        yield with_key(self.good, "page", "/Annots", ArrayObject([note]))
+        for name in ("/CropBox", "/MediaBox"):
+            little = pikepdf.Array([0, 800, 595, 842])
+            yield with_key(self.good, "page", name, little)
+        yield with_key(self.good, "page", "/Rotate", 90)
+        yield with_key(self.good, "page", "/UserUnit", Decimal("0.01"))
+        yield with_key(self.good, "page", "/AA", pikepdf.Dictionary())
+        note = a_note((0, 0, 595, 842), "Free for all.")
+        yield with_key(self.good, "page", "/Annots", pikepdf.Array([note]))
         for name in ("/OpenAction", "/AA", "/AcroForm", "/OCProperties", "/Collection"):
-            yield with_key(self.good, "root", name, DictionaryObject())
-        yield with_key(self.good, "root", "/Lang", NameObject("/fr"))
-        yield rewritten(
-            self.good, lambda writer: writer.add_blank_page(width=595, height=842)
-        )
-        yield rewritten(
-            self.good, lambda writer: writer.add_attachment("free.txt", b"Free.")
-        )
+            yield with_key(self.good, "root", name, pikepdf.Dictionary())
+        yield with_key(self.good, "root", "/Lang", pikepdf.Name("/fr"))
+        yield rewritten(self.good, lambda pdf: pdf.add_blank_page(page_size=(595, 842)))
+        yield rewritten(self.good, lambda pdf: attach(pdf, "free.txt", "Free."))
 
     def in_a_comment_only(self) -> Iterator[bytes]:
         notice = self.package.notice_text
@@ -255,13 +245,10 @@ class PdfKillers(Killers):
             bare,
             lambda kind, data: data + f"\n% {notice}".encode() * (kind == "page"),
         )
-        yield rewritten(
-            bare, lambda writer: writer.add_attachment("notice.txt", notice.encode())
-        )
+        yield rewritten(bare, lambda pdf: attach(pdf, "notice.txt", notice))
         for corners in ((20, 20, 500, 100), (0, 0, 0, 0)):
-            rectangle = ArrayObject(FloatObject(each) for each in corners)
-            note = ArrayObject([a_note(rectangle, notice)])
-            yield with_key(bare, "page", "/Annots", note)
+            note = a_note(corners, notice)
+            yield with_key(bare, "page", "/Annots", pikepdf.Array([note]))
         yield self.again(LAST, f'image("photo.jpg", alt: {_quoted(notice)})')
 
     def metadata_only(self) -> Iterator[bytes]:
@@ -270,9 +257,14 @@ class PdfKillers(Killers):
         yield self.again(FOOT, "[© 2026]")
         bare = self.again(LAST, "")
         yield rewritten(
-            bare,
-            lambda writer: writer.add_metadata({"/Subject": self.package.notice_text}),
+            bare, lambda pdf: pdf.docinfo.update({"/Subject": self.package.notice_text})
         )
+
+
+def attach(pdf: pikepdf.Pdf, name: str, text: str) -> None:
+    """Attach one more file."""
+    more = pikepdf.AttachedFileSpec(pdf, text.encode(), filename=name)
+    pdf.attachments[name] = more
 
 
 def _quoted(text: str) -> str:

@@ -2,11 +2,10 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+import pikepdf
 
 from exports.formats.pdf_bilingual import pair_facts, pair_words
 from exports.formats.pdf_document import template
@@ -45,12 +44,12 @@ def set_again(
     return with_metadata(bare, *sides)
 
 
-def rewritten(file_bytes: bytes, change: Callable[[PdfWriter], object]) -> bytes:
+def rewritten(file_bytes: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
     """Change the objects of a file."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(file_bytes)))
-    change(writer)
     out = io.BytesIO()
-    writer.write(out)
+    with pikepdf.open(io.BytesIO(file_bytes)) as pdf:
+        change(pdf)
+        pdf.save(out, static_id=True, compress_streams=False)
     return out.getvalue()
 
 
@@ -62,16 +61,14 @@ def streams_changed(file_bytes: bytes, change: Callable[[str, bytes], bytes]) ->
         change: Takes "page", "xmp" or "rights", and the bytes.
     """
 
-    def every(writer: PdfWriter) -> None:
-        root = writer.root_object
-        named = root["/Names"]["/EmbeddedFiles"]["/Names"]
-        parts = [("page", page["/Contents"].get_object()) for page in writer.pages]
-        parts.append(("xmp", root["/Metadata"].get_object()))
-        parts.append(("rights", named[1].get_object()["/EF"]["/F"].get_object()))
+    def every(pdf: pikepdf.Pdf) -> None:
+        attached = pdf.Root.Names.EmbeddedFiles.Names
+        parts = [("page", page.obj.Contents) for page in pdf.pages]
+        parts += [("xmp", pdf.Root.Metadata), ("rights", attached[1].EF.F)]
         for kind, stream in parts:
-            data = stream.get_data()
+            data = stream.read_bytes()
             if (changed := change(kind, data)) != data:
-                stream.set_data(changed)
+                stream.write(changed)
 
     return rewritten(file_bytes, every)
 
@@ -104,20 +101,18 @@ def facts_changed(
 def with_key(file_bytes: bytes, of: str, name: str, value: Any) -> bytes:
     """Give the root, or the first page, a key that no copy has."""
 
-    def put(writer: PdfWriter) -> None:
-        target = writer.root_object if of == "root" else writer.pages[0]
-        target[NameObject(name)] = value
+    def put(pdf: pikepdf.Pdf) -> None:
+        target = pdf.Root if of == "root" else pdf.pages[0].obj
+        target[name] = value
 
     return rewritten(file_bytes, put)
 
 
-def a_note(rectangle: Any, content: str) -> DictionaryObject:
+def a_note(corners: Sequence[int], content: str) -> pikepdf.Dictionary:
     """Make an annotation that is no link."""
-    return DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Annot"),
-            NameObject("/Subtype"): NameObject("/FreeText"),
-            NameObject("/Rect"): rectangle,
-            NameObject("/Contents"): TextStringObject(content),
-        }
+    return pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.FreeText,
+        Rect=pikepdf.Array(corners),
+        Contents=content,
     )
