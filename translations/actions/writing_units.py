@@ -7,7 +7,7 @@ from functools import cache
 
 from django.db import transaction
 
-from articles.actions.writing import write_into
+from articles.actions.writing import require_open, write_into
 from articles.models import Revision, Source, Version
 from articles.text.blocks import (
     Block,
@@ -64,8 +64,8 @@ def write_units(
     had been typed before the change.
 
     Args:
-        desk: The translation as it was read in this transaction, locked with its units
-            and open to whoever writes (`articles.actions.writing.require_open`).
+        desk: The translation as it was read in this transaction, locked before that
+            and read with its units locked.
         writings: At most one a row.
         by: Who answers for it.
         at: Timezone-aware.
@@ -74,8 +74,11 @@ def write_units(
         The units that were written.
 
     Raises:
+        PermissionRefused: `by` may not write it in the state it is in.
+        WritingRefused: Nobody may: it is approved or withdrawn.
         MarkupError: A text is too long.
     """
+    require_open(version=desk.version, by=by)
     wanted = {each.row.key: each for each in writings}
     before = desk.target
     whole, written = _written(before, desk.rows, wanted)
