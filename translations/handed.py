@@ -18,7 +18,7 @@ from translations.models import BroughtBack, Unit
 from translations.readings import linked, what_counts
 from translations.units import Row, arrange
 
-_COLUMNS: Final = ("id", "block_id", "position", "kind", "html", "number")
+_COLUMNS: Final = ("block_id", "position", "kind", "html", "number")
 _WRITTEN: Final = ArraySubquery(
     WorkingBlock.objects.filter(version=OuterRef("version"))
     .order_by("position")
@@ -138,7 +138,17 @@ def stored_rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 def standings(rows: Iterable[Row]) -> tuple[Standing, ...]:
     """Turn rows as they are now into one side of a comparison."""
-    return standings_then(stored_rows(rows))
+    return tuple(
+        Standing(
+            id=row.key,
+            source=html_of(row.source),
+            target=html_of(row.target),
+            made_from=row.unit.source_now if row.unit else "",
+            is_head=row.is_head,
+            is_dropped=bool(row.unit and row.unit.is_dropped),
+        )
+        for row in rows
+    )
 
 
 def standings_then(stored: Iterable[Mapping[str, Any]]) -> tuple[Standing, ...]:

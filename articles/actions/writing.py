@@ -134,17 +134,20 @@ def _store(
     written: list[WorkingBlock] = []
     moved: list[WorkingBlock] = []
     for position, block in enumerate(wanted):
-        row = known.get(block.id) or WorkingBlock(version=version, block_id=block.id)
-        is_same = (row.kind, row.html) == (block.kind, block.html)
-        if row.pk is None:
-            written.append(row)
-        elif not is_same:
-            row.number += 1
-            written.append(row)
-        elif row.position != position:
-            moved.append(row)
-        row.position, row.kind, row.html = position, block.kind, block.html
-    # What is new and what changed in one statement.
+        was = known.get(block.id)
+        is_same = was is not None and was.block == block
+        if was is not None and is_same and was.position == position:
+            continue
+        row = WorkingBlock(
+            version=version,
+            block_id=block.id,
+            position=position,
+            kind=block.kind,
+            html=block.html,
+            number=was.number + (not is_same) if was else 1,
+        )
+        (moved if is_same else written).append(row)
+    # What is new and what changed in one statement: they are known by their ids.
     WorkingBlock.objects.bulk_create(
         [*written, *moved],
         update_conflicts=True,

@@ -1,11 +1,13 @@
 """Write many units of a translation in one stroke, by the rules of typing."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from articles.actions.writing import require_open, write_into
 from articles.models import Revision, Source, Version
@@ -24,6 +26,31 @@ from translations.handed import Desk
 from translations.models import Anchor, Unit, UnitState
 from translations.readings import Kept, anchor, forget_anchor, kept_until, reread
 from translations.units import Row, with_blocks
+
+_SET: Final = (
+    "source_version_id",
+    "source_ids",
+    "target_ids",
+    "state",
+    "is_dropped",
+    "made_from",
+    "made_from_blocks",
+    "shown_from",
+    "source_now",
+    "is_minor",
+    "came_with_id",
+    "confidence",
+    "anchored_by_id",
+    "anchored_at",
+    "anchored_as",
+    "drafted_as",
+    "drafted_key",
+)
+_STORE: Final = f"""
+    UPDATE translations_unit AS unit SET {", ".join(f"{it} = new.{it}" for it in _SET)}
+    FROM jsonb_populate_recordset(NULL::translations_unit, %s::jsonb) AS new
+    WHERE unit.id = new.id
+"""  # noqa: S608 - no word of a text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,26 +225,6 @@ def _judge(
 
 
 def _store(units: Iterable[Unit]) -> None:
-    fields = (
-        "source_version",
-        "source_ids",
-        "target_ids",
-        "state",
-        "is_dropped",
-        "made_from",
-        "made_from_blocks",
-        "shown_from",
-        "source_now",
-        "is_minor",
-        "came_with",
-        "confidence",
-        "anchored_by",
-        "anchored_at",
-        "anchored_as",
-    )
-    Unit.objects.bulk_create(
-        list(units),
-        update_conflicts=True,
-        update_fields=fields,
-        unique_fields=["id"],
-    )
+    written = [{name: getattr(unit, name) for name in ("id", *_SET)} for unit in units]
+    with connection.cursor() as cursor:
+        cursor.execute(_STORE, [json.dumps(written, default=datetime.isoformat)])
