@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROUNDS = 5
+LOOP = 400_000
+# `calib` of the yardstick on the idle machine, in milliseconds.
+IDLE_LOOP = 33.0
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,24 @@ def measure(name: str, call: Callable[[], object], *, times: int = 40) -> Timing
         if number:
             best = min(best, spent)
     return Timing(name, best / times * 1000)
+
+
+def pace() -> float:
+    """Measure how much slower this machine is than an idle one of its kind.
+
+    Figures of others were measured once, on the idle machine; beside other work the
+    same instructions take more CPU time.
+
+    Returns:
+        About 1 on the idle machine of `performance.md`, in CPU time of this process.
+    """
+    return measure("", _turn, times=1).milliseconds / IDLE_LOOP
+
+
+def _turn() -> None:
+    number = 0
+    for each in range(LOOP):
+        number = (number * 31 + each) & 0xFFFFFFFF
 
 
 def worked(session: int) -> float:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from articles.actions.writing import working_copy
-from articles.models import Revision, Source, Version
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from articles.models import Revision, Source, Version, WorkingBlock
 from articles.text.blocks import Block, from_json, to_json
 from translations.formats import storing
 from translations.formats.comparing import Comparison, Standing, compare
@@ -14,6 +17,13 @@ from translations.lookup import sources_held
 from translations.models import BroughtBack, Unit
 from translations.readings import linked, what_counts
 from translations.units import Row, arrange
+
+_COLUMNS: Final = ("block_id", "position", "kind", "html", "number")
+_WRITTEN: Final = ArraySubquery(
+    WorkingBlock.objects.filter(version=OuterRef("version"))
+    .order_by("position")
+    .values(row=JSONObject(**{name: name for name in _COLUMNS}))
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +35,8 @@ class Desk:
         links: To its sources that are held, each with its version and story.
         sources: Revisions that count, by the key of the source.
         source_language: BCP 47, of the first one.
-        target: All blocks of the translation.
+        written: Its working copy as stored, in reading order.
+        units: Of the translation, by their key.
         rows: Those that have a place: whatever is linked, and what stands apart.
     """
 
@@ -33,28 +44,52 @@ class Desk:
     links: tuple[Source, ...]
     sources: Mapping[int, Revision]
     source_language: str
-    target: tuple[Block, ...]
+    written: tuple[WorkingBlock, ...]
+    units: Mapping[int, Unit]
     rows: tuple[Row, ...]
 
+    @property
+    def target(self) -> tuple[Block, ...]:
+        """All blocks of the translation."""
+        return tuple(row.block for row in self.written)
 
-def desk_of(version: Version) -> Desk | None:
-    """Read a translation beside its sources; None where none of them is held."""
-    links = tuple(sources_held(version))
+
+def desk_of(version: Version, *, is_locked: bool = False) -> Desk | None:
+    """Read a translation beside its sources, in two queries.
+
+    Args:
+        version: The translation; it is read anew, with its article and outlet.
+        is_locked: Its units are locked for whoever writes in them; it is itself.
+
+    Returns:
+        None where none of its sources is held.
+    """
+    links = tuple(
+        sources_held(version)
+        .select_related("version__article__outlet")
+        .annotate(written=_WRITTEN)
+    )
     counted = what_counts(links)
     if not counted:
         return None
-    target = working_copy(version)
+    stored = links[0].version
+    written = tuple(WorkingBlock(version=stored, **row) for row in links[0].written)
+    target = tuple(row.block for row in written)
     texts = {key: from_json(each.blocks) for key, each in counted.items()}
     units = Unit.objects.filter(version=version).order_by("pk")
-    rows = arrange(map(linked, units), texts, target)
+    if is_locked:
+        units = units.select_for_update(of=("self",))
+    by_key = {unit.pk: unit for unit in units}
+    rows = arrange(map(linked, by_key.values()), texts, target)
     first = next(link.source_version for link in links if link.source_version)
     return Desk(
-        version,
-        links,
-        counted,
-        first.language,
-        target,
-        tuple(row for row in rows if _has_place(row)),
+        version=stored,
+        links=links,
+        sources=counted,
+        source_language=first.language,
+        written=written,
+        units=by_key,
+        rows=tuple(row for row in rows if _has_place(row)),
     )
 
 
@@ -103,7 +138,17 @@ def stored_rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 def standings(rows: Iterable[Row]) -> tuple[Standing, ...]:
     """Turn rows as they are now into one side of a comparison."""
-    return standings_then(stored_rows(rows))
+    return tuple(
+        Standing(
+            id=row.key,
+            source=html_of(row.source),
+            target=html_of(row.target),
+            made_from=row.unit.source_now if row.unit else "",
+            is_head=row.is_head,
+            is_dropped=bool(row.unit and row.unit.is_dropped),
+        )
+        for row in rows
+    )
 
 
 def standings_then(stored: Iterable[Mapping[str, Any]]) -> tuple[Standing, ...]:

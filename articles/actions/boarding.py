@@ -4,7 +4,7 @@ Whoever moves or words a story or a version calls this in the same transaction, 
 holds the lock of what the line stands for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from articles.models import Article, Status, Version, WorkingBlock
 from articles.models.board_line import STORY
-from articles.text.blocks import BlockKind, plain_text
+from articles.text.blocks import Block, BlockKind, plain_text
 from articles.text.finding import findable
 
 MINUTE = timedelta(minutes=1)
@@ -32,18 +32,21 @@ def note_story(*, article: Article, at: datetime) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def note_version(*, version: Version, at: datetime) -> None:
+def note_version(
+    *, version: Version, at: datetime, written: Iterable[Block] | None = None
+) -> None:
     """Bring the line of a version up to date: its headlines, and whether it is out.
 
     Args:
         version: As stored.
         at: Timezone-aware moment at which it moved; a line never moves back.
+        written: Its working copy, where whoever calls has just stored it.
     """
     _note(
         version.article_id,
         version.language,
         at,
-        words=words_of(version),
+        words=words_of(version, written),
         is_out=version.status == Status.PUBLISHED,
         is_unread=_is_unread(version),
     )
@@ -88,14 +91,20 @@ def reword_story(*, article: Article) -> None:
         note_version(version=version, at=version.created_at)
 
 
-def words_of(version: Version) -> str:
-    """Read what a version is found by: the headline being written and the released."""
-    written = (
-        WorkingBlock.objects.filter(version=version, kind=BlockKind.HEADLINE)
-        .values_list("html", flat=True)
-        .first()
-    )
-    return findable(plain_text(written or ""), version.headline)
+def words_of(version: Version, written: Iterable[Block] | None = None) -> str:
+    """Read what a version is found by: the headline being written and the released.
+
+    Args:
+        version: As stored.
+        written: Its working copy, where it is at hand; None to read it.
+    """
+    if written is None:
+        rows = WorkingBlock.objects.filter(version=version, kind=BlockKind.HEADLINE)
+        head = rows.values_list("html", flat=True).first() or ""
+    else:
+        heads = (each.html for each in written if each.kind is BlockKind.HEADLINE)
+        head = next(heads, "")
+    return findable(plain_text(head), version.headline)
 
 
 def _is_unread(version: Version) -> bool:

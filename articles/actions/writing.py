@@ -1,9 +1,11 @@
 """Write the text of a version and keep it as revisions."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions import boarding
@@ -79,6 +81,34 @@ def write_working_copy(
     """
     stored = open_to(version=version, by=by)
     rows = list(stored.working_blocks.order_by("position"))
+    return write_into(version=stored, rows=rows, blocks=blocks, by=by, at=at, base=base)
+
+
+def write_into(
+    *,
+    version: Version,
+    rows: Sequence[WorkingBlock],
+    blocks: Sequence[Block],
+    by: Account,
+    at: datetime,
+    base: Sequence[Block] | None,
+) -> tuple[Block, ...]:
+    """Write into a working copy on behalf of an action that has opened the version.
+
+    Args:
+        version: Locked, and judged by `require_open`.
+        rows: All of its working copy in reading order, read since it was locked.
+        blocks: As `write_working_copy` takes them.
+        by: Who writes.
+        at: Timezone-aware.
+        base: As `write_working_copy` takes it.
+
+    Returns:
+        As `write_working_copy`.
+
+    Raises:
+        EditConflict: Somebody else changed the same block in another way.
+    """
     theirs = tuple(row.block for row in rows)
     if base is None:
         known = wanted = carry_ids(theirs, blocks)
@@ -87,10 +117,10 @@ def write_working_copy(
         if merged.conflicts:
             raise EditConflict(merged.conflicts)
         known, wanted = merged.known, merged.blocks
-    touched = _store(stored, rows, wanted)
+    touched = _store(version, rows, wanted)
     if touched:
-        note_sitting(version=stored, touched=touched, by=by, at=at)
-        boarding.note_version(version=stored, at=at)
+        note_sitting(version=version, touched=touched, by=by, at=at)
+        boarding.note_version(version=version, at=at, written=wanted)
     return known
 
 
@@ -101,26 +131,31 @@ def _store(
     known = {row.block_id: row for row in rows}
     gone = known.keys() - {block.id for block in wanted}
     version.working_blocks.filter(block_id__in=gone).delete()
-    rewritten: list[WorkingBlock] = []
+    written: list[WorkingBlock] = []
     moved: list[WorkingBlock] = []
-    added: list[WorkingBlock] = []
     for position, block in enumerate(wanted):
-        row = known.get(block.id) or WorkingBlock(version=version, block_id=block.id)
-        is_same = (row.kind, row.html) == (block.kind, block.html)
-        if row.pk is None:
-            added.append(row)
-        elif not is_same:
-            row.number += 1
-            rewritten.append(row)
-        elif row.position != position:
-            moved.append(row)
-        row.position, row.kind, row.html = position, block.kind, block.html
-    WorkingBlock.objects.bulk_create(added)
-    WorkingBlock.objects.bulk_update(
-        [*rewritten, *moved], ["position", "kind", "html", "number"]
+        was = known.get(block.id)
+        is_same = was is not None and was.block == block
+        if was is not None and is_same and was.position == position:
+            continue
+        row = WorkingBlock(
+            version=version,
+            block_id=block.id,
+            position=position,
+            kind=block.kind,
+            html=block.html,
+            number=was.number + (not is_same) if was else 1,
+        )
+        (moved if is_same else written).append(row)
+    # What is new and what changed in one statement: they are known by their ids.
+    WorkingBlock.objects.bulk_create(
+        [*written, *moved],
+        update_conflicts=True,
+        unique_fields=["version", "block_id"],
+        update_fields=["position", "kind", "html", "number"],
     )
-    written = gone.union(row.block_id for row in (*rewritten, *added))
-    return written or {row.block_id for row in moved}
+    touched = gone.union(row.block_id for row in written)
+    return touched or {row.block_id for row in moved}
 
 
 def open_to(*, version: Version, by: Account) -> Version:
@@ -136,20 +171,47 @@ def open_to(*, version: Version, by: Account) -> Version:
         .select_related("article")
         .get(pk=version.pk)
     )
-    act = WRITING[stored.status]
+    require_open(version=stored, by=by)
+    return stored
+
+
+def require_open(*, version: Version, by: Account) -> None:
+    """Refuse unless somebody may write a version in the state it is in.
+
+    Args:
+        version: As stored and locked, with its article.
+        by: Who wants to.
+
+    Raises:
+        PermissionRefused: `by` may not write it in that state.
+        WritingRefused: Nobody may: it is approved or withdrawn.
+    """
+    act = WRITING[version.status]
     if act is None:
         # Who may know of the story learns why it cannot be written.
-        require_cleared(by, stored.article)
-        require(by, WRITE, stored)
-        raise WritingRefused(_closed(Status(stored.status)))
-    require_on(by, act, stored)
-    return stored
+        require_cleared(by, version.article)
+        require(by, WRITE, version)
+        raise WritingRefused(_closed(Status(version.status)))
+    require_on(by, act, version)
 
 
 def _closed(status: Status) -> str:
     if status is Status.APPROVED:
         return _("The text is approved. Reopen it before changing it.")
     return _("The version was withdrawn and cannot be written any more.")
+
+
+_SITS: Final = """
+INSERT INTO articles_sitting AS sitting
+    (version_id, account_id, is_editing, touched, began_at, last_written_at)
+VALUES (%(version)s, %(account)s, %(is_editing)s, %(touched)s::jsonb, %(at)s, %(at)s)
+ON CONFLICT (version_id, account_id, is_editing) WHERE ended_at IS NULL DO UPDATE SET
+    touched = (
+        SELECT jsonb_agg(DISTINCT each COLLATE "C")
+        FROM jsonb_array_elements_text(sitting.touched || excluded.touched) AS each
+    ),
+    last_written_at = greatest(sitting.last_written_at, excluded.last_written_at)
+"""
 
 
 @transaction.atomic
@@ -164,19 +226,15 @@ def note_sitting(
         by: Who writes.
         at: Timezone-aware.
     """
-    touched = sorted({*touched})
-    sitting, is_made = Sitting.objects.select_for_update().get_or_create(
-        version=version,
-        account=by,
-        is_editing=version.status in EDITING,
-        ended_at=None,
-        defaults={"began_at": at, "last_written_at": at, "touched": touched},
-    )
-    if is_made:
-        return
-    sitting.touched = sorted({*sitting.touched, *touched})
-    sitting.last_written_at = max(sitting.last_written_at, at)
-    sitting.save(update_fields=["touched", "last_written_at"])
+    sits: dict[str, Any] = {
+        "version": version.pk,
+        "account": by.pk,
+        "is_editing": version.status in EDITING,
+        "touched": json.dumps(sorted({*touched})),
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_SITS, sits)
 
 
 def working_copy(version: Version) -> tuple[Block, ...]:

@@ -79,11 +79,26 @@ def scan(html: str) -> tuple[Line, ...]:
     return tuple(scanner.lines)
 
 
+def text_of(html: str) -> str:
+    """Read HTML of any quality as text: one line for each that `scan` finds.
+
+    Raises:
+        MarkupError: as `scan`.
+    """
+    if steps := _emphasised(html):
+        # Nothing has to be written anew.
+        return _words("".join(canonical(text) for text in steps[::3]))
+    return "\n".join(line.text for line in scan(html))
+
+
 def _one_line(text: str) -> tuple[Line, ...]:
-    words = _SPACES.sub(" ", canonical(text)).strip(" ")
-    if not without_invisibles(words).strip():
-        return ()
-    return (Line("p", (), None, words, words),)
+    words = _words(canonical(text))
+    return (Line("p", (), None, words, words),) if words else ()
+
+
+def _words(text: str) -> str:
+    words = _SPACES.sub(" ", text).strip(" ")
+    return words if without_invisibles(words).strip() else ""
 
 
 def _emphasised(html: str) -> list[str]:

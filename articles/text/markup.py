@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from articles.text.lines import Line, scan, shared
+from articles.text.lines import Line, shared, text_of
 from articles.text.tags import cleaned
 
 
@@ -15,7 +15,7 @@ def plain_text(html: str) -> str:
     >>> plain_text("<p>One <em>two</em><br>three</p><ul><li>four &amp; five</li></ul>")
     'One two\nthree\nfour & five'
     """
-    return "\n".join(line.text for line in scan(html))
+    return text_of(html)
 
 
 def inline(lines: Sequence[Line], *, between: str) -> str:

@@ -683,6 +683,8 @@ PARTS = frozenset(
         "articles.writing.keep_revision",
         "articles.writing.note_sitting",
         "articles.writing.open_to",
+        "articles.writing.require_open",
+        "articles.writing.write_into",
         "translations.aligning.store_links",
         "translations.following.follow_release",
         "translations.anchoring.anchor_now",

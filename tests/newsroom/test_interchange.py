@@ -1,12 +1,16 @@
 """The pages on which translations leave as files and come back."""
 
 import io
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article
+from newsroom.interchange.dressing import dress_of
 from tests import factories as make
 from tests.newsroom.pair_page import page_of, texts, words_of
 from tests.translations.files import in_xliff, parts_of
@@ -21,7 +25,9 @@ from tests.translations.pairs import (
     unit_of,
 )
 from translations.actions.exchanging_memory import perform
+from translations.actions.handing_out import hand_out
 from translations.actions.remembering import remember_when_due
+from translations.actions.taking_back_in import bring_back, take_in
 from translations.formats import tmx14
 from translations.models import (
     BroughtBack,
@@ -296,3 +302,21 @@ class TestMemoryPage:
         }
         answer = client.post(reverse("admin:memory_files"), form)
         assert "no pair in these two languages" in words_of(answer)
+
+
+def test_a_file_out_and_in_takes_one_query_a_table(version):
+    form, by, at = FileFormat.XLIFF, make.a_chief(), make.NOW
+    dress = partial(dress_of, form)
+    with CaptureQueriesContext(connection) as out:
+        left = hand_out(version=version, form=form, dress=dress, by=by, at=at)
+    told = {KHMER[name]: f"{name} text" for name in KHMER}
+    content = in_xliff(left.content, **told)
+    with CaptureQueriesContext(connection) as kept:
+        back = bring_back(version=version, content=content, by=by, at=at)
+    with CaptureQueriesContext(connection) as written:
+        take_in(back=back, decided={}, by=by, at=at)
+    # Taken in: the file with its translation, the text beside its sources, the units;
+    # then what is written: text, sitting, board, units, file in, file out, ledger.
+    for captured, most in ((out, 5), (kept, 4), (written, 10)):
+        asked = [q["sql"][:90] for q in captured if "SAVEPOINT" not in q["sql"]]
+        assert len(asked) <= most, "\n".join(asked)

@@ -1,8 +1,6 @@
 """A file comes back: nothing is lost, and nothing is overwritten without a press."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
 from articles.text.blocks import Block, BlockKind
@@ -349,17 +347,6 @@ class TestTakeIn:
         decided = {row.id: Decided(Choice.THEIRS, print_of_text(row.mine))}
         taken(back, decided, is_rest_left=True)
         assert texts(version) == ["The river"]
-
-    def test_takes_a_few_queries(self, version):
-        content = in_xliff(
-            handed(version).content, **{KHMER[name]: f"{name} text" for name in KHMER}
-        )
-        by = make.a_chief()
-        back = brought(version, content)
-        with CaptureQueriesContext(connection) as captured:
-            taken(back, by=by)
-        asked = [q["sql"] for q in captured if "SAVEPOINT" not in q["sql"]]
-        assert len(asked) <= 30, asked
 
 
 class TestForms:

@@ -107,10 +107,10 @@ def hand_out(
         HandingRefused: The story or one of its sources is restricted, the version was
             withdrawn, has no source that is held, or there is no notice yet.
     """
-    stored = Version.objects.select_related("article__outlet").get(pk=version.pk)
-    receiver = to or by
+    receiver, desk = to or by, desk_of(version)
+    stored = desk.version if desk else _stored(version)
     _require(stored, receiver, by)
-    desk = _open_desk(stored)
+    desk = _opened(stored, desk)
     dressed = dress(desk)
     if not any(dressed.notice.values()):
         raise HandingRefused(
@@ -189,8 +189,11 @@ def _require(version: Version, receiver: Account, by: Account) -> None:
         require_on(receiver, WRITE, version)
 
 
-def _open_desk(version: Version) -> Desk:
-    desk = desk_of(version)
+def _stored(version: Version) -> Version:
+    return Version.objects.select_related("article").get(pk=version.pk)
+
+
+def _opened(version: Version, desk: Desk | None) -> Desk:
     held = () if desk is None else desk.links
     stories = [link.source_version.article for link in held if link.source_version]
     if any(story.is_restricted for story in (version.article, *stories)):

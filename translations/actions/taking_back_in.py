@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.actions.writing import open_to
+from articles.actions.writing import require_open
 from articles.languages import LanguageTagError, canonical_tag
 from articles.models import Version
 from articles.permissions import require_on
@@ -78,15 +78,18 @@ def bring_back(
             could be compared with.
         FileError: It cannot be read, or must not be.
     """
-    stored = Version.objects.select_related("article").get(pk=version.pk)
+    link = sources_held(version).select_related("version__article").first()
+    stored = link.version if link else _stored(version)
     require_on(by, WRITE, stored)
+    if link is None or link.source_version is None:
+        raise _nothing_held()
     digest = hashlib.sha256(content).hexdigest()
     waiting = BroughtBack.objects.waiting().filter(version=stored, sha256=digest)
     if same := waiting.first():
         return same
     returned = reading.read(
         content,
-        source_language=_source_language(stored),
+        source_language=link.source_version.language,
         target_language=stored.language,
     )
     return BroughtBack.objects.create(
@@ -127,9 +130,13 @@ def take_in(
         ReturnUnanswered: A row waits for a choice, or is written otherwise by now than
             it was shown.
     """
-    version = open_to(version=back.version, by=by)
-    stored = _locked(back, version)
-    desk = _desk(version)
+    stored = _locked(back)
+    require_open(version=stored.version, by=by)
+    _require_waiting(stored)
+    desk = desk_of(stored.version, is_locked=True)
+    if desk is None:
+        raise _nothing_held()
+    version = desk.version
     comparison = comparison_of(stored, desk)
     _refuse_unanswered(comparison, decided, is_rest_left=is_rest_left)
     writings = list(_writings(comparison, decided, desk, stored.handed_out))
@@ -165,9 +172,9 @@ def drop_file(*, back: BroughtBack, by: Account, at: datetime) -> BroughtBack:
         PermissionRefused: `by` may not write in that language.
         HandingRefused: Somebody decided already.
     """
-    version = Version.objects.select_related("article").get(pk=back.version_id)
-    require_on(by, WRITE, version)
-    stored = _locked(back, version)
+    stored = _locked(back)
+    require_on(by, WRITE, stored.version)
+    _require_waiting(stored)
     _end(stored, ReturnState.DROPPED, 0, by, at)
     return stored
 
@@ -177,25 +184,14 @@ def print_of_text(html: str) -> str:
     return hashlib.sha256(html.encode()).hexdigest()[:16]
 
 
-def _desk(version: Version) -> Desk:
-    desk = desk_of(version)
-    if desk is None:
-        raise _nothing_held()
-    return desk
+def _stored(version: Version) -> Version:
+    return Version.objects.select_related("article").get(pk=version.pk)
 
 
 def _nothing_held() -> HandingRefused:
     return HandingRefused(
         _("There is nothing to compare it with: no source is held here.")
     )
-
-
-def _source_language(version: Version) -> str:
-    links = sources_held(version)
-    first = next((link.source_version for link in links if link.source_version), None)
-    if first is None:
-        raise _nothing_held()
-    return first.language
 
 
 def _handed(returned: Returned, version: Version) -> HandedOut | None:
@@ -222,16 +218,18 @@ def _is_language(tag: str, language: str) -> bool:
     return spoken == language or spoken.startswith(f"{language}-")
 
 
-def _locked(back: BroughtBack, version: Version) -> BroughtBack:
-    stored = (
-        BroughtBack.objects.select_for_update(of=("self",))
-        .select_related("handed_out")
+def _locked(back: BroughtBack) -> BroughtBack:
+    """Lock a file that came back and, as `open_to` does, the translation it is of."""
+    return (
+        BroughtBack.objects.select_for_update(of=("version", "self"), no_key=True)
+        .select_related("handed_out", "version__article")
         .get(pk=back.pk)
     )
-    if stored.state != ReturnState.WAITING:
+
+
+def _require_waiting(back: BroughtBack) -> None:
+    if back.state != ReturnState.WAITING:
         raise HandingRefused(_("Somebody has decided about this file already."))
-    stored.version = version
-    return stored
 
 
 def _end(

@@ -1,14 +1,16 @@
 """Write many units of a translation in one stroke, by the rules of typing."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Final
 
-from django.db import transaction
-from django.utils.translation import gettext as _
+from django.db import connection, transaction
 
-from articles.actions.writing import open_to, write_working_copy
-from articles.models import Revision, Version
+from articles.actions.writing import require_open, write_into
+from articles.models import Revision, Source, Version
 from articles.text.blocks import (
     Block,
     BlockKind,
@@ -17,13 +19,38 @@ from articles.text.blocks import (
     parse_inline,
 )
 from people.models import Account
-from translations.actions.anchoring import UnitRefused, anchor_now, settle_link
+from translations.actions.anchoring import anchor_now, settle_link
 from translations.actions.translating import carried
 from translations.freshness import Seen, SourceText
 from translations.handed import Desk
 from translations.models import Anchor, Unit, UnitState
-from translations.readings import anchor, forget_anchor, kept_until, reread
+from translations.readings import Kept, anchor, forget_anchor, kept_until, reread
 from translations.units import Row, with_blocks
+
+_SET: Final = (
+    "source_version_id",
+    "source_ids",
+    "target_ids",
+    "state",
+    "is_dropped",
+    "made_from",
+    "made_from_blocks",
+    "shown_from",
+    "source_now",
+    "is_minor",
+    "came_with_id",
+    "confidence",
+    "anchored_by_id",
+    "anchored_at",
+    "anchored_as",
+    "drafted_as",
+    "drafted_key",
+)
+_STORE: Final = f"""
+    UPDATE translations_unit AS unit SET {", ".join(f"{it} = new.{it}" for it in _SET)}
+    FROM jsonb_populate_recordset(NULL::translations_unit, %s::jsonb) AS new
+    WHERE unit.id = new.id
+"""  # noqa: S608 - no word of a text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +91,8 @@ def write_units(
     had been typed before the change.
 
     Args:
-        desk: The translation as it was read in this transaction.
+        desk: The translation as it was read in this transaction, locked before that
+            and read with its units locked.
         writings: At most one a row.
         by: Who answers for it.
         at: Timezone-aware.
@@ -75,30 +103,44 @@ def write_units(
     Raises:
         PermissionRefused: `by` may not write it in the state it is in.
         WritingRefused: Nobody may: it is approved or withdrawn.
-        UnitRefused: A unit is gone: joined with another one, or aligned anew.
-        EditConflict: Somebody wrote in between.
         MarkupError: A text is too long.
     """
-    stored = open_to(version=desk.version, by=by)
+    require_open(version=desk.version, by=by)
     wanted = {each.row.key: each for each in writings}
-    whole, written = _written(desk.target, desk.rows, wanted)
-    write_working_copy(version=stored, blocks=whole, by=by, at=at, base=desk.target)
-    units = _locked(stored, writings)
+    before = desk.target
+    whole, written = _written(before, desk.rows, wanted)
+    write_into(
+        version=desk.version,
+        rows=desk.written,
+        blocks=whole,
+        by=by,
+        at=at,
+        base=before,
+    )
+    units: dict[int, Unit] = {}
+    kept = cache(kept_until)
     counted = {each.version_id: each for each in desk.sources.values()}
     texts = {key: SourceText(from_json(r.blocks)) for key, r in counted.items()}
     for each in writings:
         if each.row.unit is not None:
-            unit = units[each.row.unit.pk]
+            unit = units[each.row.unit.pk] = desk.units[each.row.unit.pk]
+            unit.version = desk.version
             unit.target_ids = written[each.row.key]
             source = unit.source_version_id
             text = texts.get(source, SourceText(())) if source else SourceText(())
             _settle(unit, each, text, by, at)
-            _judge(unit, counted.get(source or 0))
+            _judge(unit, counted.get(source or 0), kept)
     _store(units.values())
-    for source in {unit.source_version_id for unit in units.values()}:
+    lagging = {link.source_version_id for link in desk.links if _lags(link)}
+    for source in lagging & {unit.source_version_id for unit in units.values()}:
         first = next(u for u in units.values() if u.source_version_id == source)
         settle_link(first)
     return tuple(units.values())
+
+
+def _lags(link: Source) -> bool:
+    released = link.source_version and link.source_version.released_revision_id
+    return released not in {None, link.source_revision_id}
 
 
 def _written(
@@ -138,21 +180,6 @@ def _with_head(
     return (*rest[:at], *head, *rest[at:])
 
 
-def _locked(version: Version, writings: Sequence[Writing]) -> dict[int, Unit]:
-    wanted = [each.row.unit.pk for each in writings if each.row.unit]
-    found = Unit.objects.select_for_update(of=("self",)).filter(
-        version=version, pk__in=wanted
-    )
-    units = {unit.pk: unit for unit in found.order_by("pk")}
-    if len(units) < len(wanted):
-        raise UnitRefused(
-            _("Somebody joined or linked these paragraphs anew. Open the page again.")
-        )
-    for unit in units.values():
-        unit.version = version
-    return units
-
-
 def _settle(
     unit: Unit, writing: Writing, text: SourceText, by: Account, at: datetime
 ) -> None:
@@ -185,36 +212,19 @@ def _settle(
     unit.anchored_as, unit.anchored_by, unit.anchored_at = Anchor.TAKEN_IN, by, at
 
 
-def _judge(unit: Unit, latest: Revision | None) -> None:
+def _judge(
+    unit: Unit,
+    latest: Revision | None,
+    kept_until: Callable[[Version, Revision], tuple[Kept, ...]],
+) -> None:
     """Say of a source that moved on whether that was minor."""
     if unit.made_from in {"", unit.source_now} or latest is None:
         unit.is_minor = False
         return
-    kept = kept_until(latest.version, latest)
-    unit.is_minor = reread(unit, kept).is_minor
+    unit.is_minor = reread(unit, kept_until(latest.version, latest)).is_minor
 
 
 def _store(units: Iterable[Unit]) -> None:
-    fields = (
-        "source_version",
-        "source_ids",
-        "target_ids",
-        "state",
-        "is_dropped",
-        "made_from",
-        "made_from_blocks",
-        "shown_from",
-        "source_now",
-        "is_minor",
-        "came_with",
-        "confidence",
-        "anchored_by",
-        "anchored_at",
-        "anchored_as",
-    )
-    Unit.objects.bulk_create(
-        list(units),
-        update_conflicts=True,
-        update_fields=fields,
-        unique_fields=["id"],
-    )
+    written = [{name: getattr(unit, name) for name in ("id", *_SET)} for unit in units]
+    with connection.cursor() as cursor:
+        cursor.execute(_STORE, [json.dumps(written, default=datetime.isoformat)])

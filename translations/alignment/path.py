@@ -17,7 +17,11 @@ _SURE_ENOUGH: Final = 0.5
 _NEGLIGIBLE: Final = 1e-6
 # Beyond them, the same two texts may differ from one run to the next.
 _DIGITS: Final = 6
-_PRIORS: Final = tuple((each, math.log(each.probability)) for each in SHAPES)
+# Beside another step to the same place; all of these together change no digit.
+_NOWHERE: Final = 1e-12
+_PRIORS: Final = tuple(
+    (each, each.sources, each.targets, math.log(each.probability)) for each in SHAPES
+)
 
 
 class _Step(NamedTuple):
@@ -66,32 +70,36 @@ def _arrivals(band: Band, weigh: Weigh) -> dict[Node, list[_Step]]:
     levels = {(0, 0): 0.0}
     arrivals: dict[Node, list[_Step]] = {}
     for node in band.nodes():
-        steps = list(_steps_to(node, levels, weigh))
+        steps = _steps_to(node, levels, weigh)
         if not steps:
             continue
-        most = max(step.chance for step in steps)
-        level = most + math.log(sum(math.exp(step.chance - most) for step in steps))
-        levels[node] = level
+        most = max([level for level, _before, _shape in steps])
+        chances = [math.exp(level - most) for level, _before, _shape in steps]
+        whole = sum(chances)
+        levels[node] = most + math.log(whole)
         arrivals[node] = [
-            _Step(before, shape, math.exp(chance - level))
-            for before, shape, chance in steps
+            _Step(before, shape, chance / whole)
+            for chance, (_level, before, shape) in zip(chances, steps, strict=True)
+            if chance > _NOWHERE
         ]
     return arrivals
 
 
 def _steps_to(
     node: Node, levels: Mapping[Node, float], weigh: Weigh
-) -> Iterator[_Step]:
+) -> list[tuple[float, Node, Shape]]:
     here, there = node
-    for shape, prior in _PRIORS:
-        before = here - shape.sources, there - shape.targets
+    steps = []
+    for shape, sources, targets, prior in _PRIORS:
+        before = here - sources, there - targets
         level = levels.get(before)
         if level is None:
             continue
         level += prior
-        if shape.is_link:
-            level += weigh((before[0], shape.sources), (before[1], shape.targets))
-        yield _Step(before, shape, level)
+        if sources and targets:
+            level += weigh((before[0], sources), (before[1], targets))
+        steps.append((level, before, shape))
+    return steps
 
 
 def _weighted(arrivals: dict[Node, list[_Step]], end: Node) -> list[_Step]:

@@ -1,7 +1,6 @@
 """Neighbouring passages as one, ready to be weighed against those of another text."""
 
 import math
-from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -136,15 +135,17 @@ class Side:
                 sums[word] = sums.get(word, 0.0) + odds
         if not sums:
             return (), {}
-        spoken = sum(len(each.words) for each in self._passages[part])
-        heard, called = array("d", self._silence), {}
+        share = 1 / sum(len(each.words) for each in self._passages[part])
+        heard, called, log1p = [*self._silence], {}, math.log1p
         for word, odds in sums.items():
-            worth = math.log1p(odds / spoken)
+            worth = log1p(odds * share)
             places = self._places[word]
-            for place in places:
-                heard[place] += worth
             if len(places) > 1:
                 called[word] = worth
+                for place in places:
+                    heard[place] += worth
+            else:
+                heard[places[0]] += worth
         return heard, called
 
 
@@ -159,9 +160,9 @@ def _places(passages: Sequence[Passage], glossary: Glossary) -> dict[str, list[i
 
 def _silence(
     count: int, places: Mapping[str, Iterable[int]], glossary: Glossary
-) -> "array[float]":
+) -> list[float]:
     """Weigh the words of each passage beside what calls for none of them."""
-    silence = array("d", bytes(8 * count))
+    silence = [0.0] * count
     for word, those in places.items():
         uncalled = _uncalled(glossary, word)
         for place in those:

@@ -1,4 +1,4 @@
-"""How alike two texts are, word by word, from 0 to 100."""
+"""How alike two texts are, from 0 to 100: word by word, or nearly sign by sign."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ _MOST_WEIGHED = 24
 _SLACK = 15
 """Points by which signs may be less alike than words."""
 _BY_SIGNS: Final = 10
-"""Points by which signs must be more alike than is asked of words, to be enough alone.
+"""Points by which signs count less than words.
 
 In a short text, and where words are cut by guess as in Khmer, one other syllable makes
-several words other ones.
+several words other ones; then the signs say better how much is the same.
 """
 
 
@@ -38,7 +38,7 @@ class Likeness:
 
 
 def score(key: str, other: str, language: str) -> int:
-    """Compare two texts word by word.
+    """Compare two texts.
 
     Args:
         key: Of one text, as `articles.text.khmer.key` folds it.
@@ -46,14 +46,18 @@ def score(key: str, other: str, language: str) -> int:
         language: BCP 47 tag of both.
 
     Returns:
-        0-100: twice the words that both have in order, of all words of both.
+        0-100: twice the words that both have in order, of all words of both; or the
+        same of their signs, less _BY_SIGNS, where that is more.
 
     >>> score("two big boats", "two boats", "en"), score("a", "a", "en")
     (80, 100)
+    >>> score("riverbanks floods", "riverbank flooded", "en")
+    78
     """
     if key == other:
         return EXACT
-    return _weighed(_words(key, language), _words(other, language))
+    words = _words(key, language), _words(other, language)
+    return _weighed(*words, fuzz.ratio(key, other))
 
 
 def most_alike(
@@ -65,11 +69,10 @@ def most_alike(
         key: Of the question.
         candidates: Keys of texts.
         language: BCP 47 tag of all of them.
-        threshold: 0-100; what has fewer of the same words is left out, unless its signs
-            are the same beyond that.
+        threshold: 0-100; what scores less is left out.
 
     Returns:
-        The most alike word by word first; equally alike ones by their signs.
+        The best score first; equally alike ones by their signs.
     """
     near = process.extract(
         key,
@@ -81,25 +84,22 @@ def most_alike(
     mine = _words(key, language)
     weighed = [
         (
-            EXACT if key == other else _weighed(mine, _words(other, language)),
+            EXACT if key == other else _weighed(mine, _words(other, language), signs),
             signs,
             at,
         )
         for other, signs, at in near
     ]
     weighed.sort(key=lambda each: (-each[0], -each[1], each[2]))
-    enough = threshold + _BY_SIGNS
     return tuple(
-        Likeness(at, score)
-        for score, signs, at in weighed
-        if score >= threshold or signs >= enough
+        Likeness(at, score) for score, _signs, at in weighed if score >= threshold
     )
 
 
-def _weighed(mine: Sequence[str], others: Sequence[str]) -> int:
+def _weighed(mine: Sequence[str], others: Sequence[str], signs: float) -> int:
     # Rounded down: what is nearly the same is not the same.
-    likeness = int(Indel.normalized_similarity(mine, others) * EXACT)
-    return min(likeness, EXACT - 1)
+    words = int(Indel.normalized_similarity(mine, others) * EXACT)
+    return min(max(words, int(signs) - _BY_SIGNS), EXACT - 1)
 
 
 def _words(key: str, language: str) -> tuple[str, ...]:

@@ -69,7 +69,16 @@ class TestMostAlike:
         # One sign more makes both words of it other ones.
         texts = ["riverbank flooded", "mountain village"]
         found = most_alike("riverbanks floods", texts, language="en", threshold=65)
-        assert [(each.at, each.score) for each in found] == [(0, 0)]
+        assert [(each.at, each.score) for each in found] == [(0, 78)]
+
+    @given(st.lists(st.text("abc ខ្មែរ", max_size=20), max_size=8), st.integers(0, 100))
+    def test_gives_nothing_a_score_below_what_is_asked_for(self, texts, threshold):
+        asked = key("abc ខ្មែរ abc")
+        keys = [key(each) for each in texts]
+        found = most_alike(asked, keys, language="km", threshold=threshold)
+        told = {each.at: each.score for each in found}
+        assert all(threshold <= each <= EXACT for each in told.values())
+        assert told == {at: score(asked, keys[at], "km") for at in told}
 
     def test_asks_more_of_signs_than_of_words(self):
         texts = ["riverbank flooded"]
