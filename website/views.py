@@ -4,7 +4,6 @@ from typing import Any, TypeVar
 from urllib.parse import unquote
 from uuid import UUID
 
-from csp.decorators import csp_update
 from django.conf import settings
 from django.db.models import Exists
 from django.http import (
@@ -37,6 +36,7 @@ from website.pages.article import article_page
 from website.pages.home import home_page
 from website.pages.machine_rights import machine_rights
 from website.pages.moved import moved_to, was_taken_down
+from website.pages.paging import PlaceError, place_of
 from website.pages.pair import pair_page
 from website.pages.policies import policy_of, policy_url
 from website.pages.posters import drawn, poster_of, poster_url
@@ -69,15 +69,19 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @require_safe
 @sparing
 def home(request: HttpRequest, language: str, *, is_sparing: bool) -> HttpResponse:
-    """Show the front page of a language."""
+    """Show the front page of a language, or a page that goes on from it."""
     with translation.override(interface_language(language)):
-        page = home_page(language_tag=language)
+        try:
+            place = place_of(request.GET.get("before", ""))
+            page = home_page(language_tag=language, place=place)
+        except PlaceError:
+            page = None
         if page is None:
             return page_not_found(request)
         return rendered(
             "website/home.html",
             page=page,
-            canonical=absolute(page.url),
+            canonical=absolute(page.here),
             x_default=absolute(reverse("choose_language")),
             podcast=_podcast(page.language),
             is_sparing=is_sparing,
@@ -114,8 +118,6 @@ def article(
         )
 
 
-# An icon that is there already, or browsers ask for one.
-@csp_update({"img-src": ["data:"]})  # type: ignore[arg-type] # any view will do
 @gzip_page
 @require_safe
 def lite(request: HttpRequest, language: str, section: str, slug: str) -> HttpResponse:
