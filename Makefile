@@ -34,5 +34,5 @@ fonts:            ## the web fonts, cut to Khmer; FONTSOURCE=folder of the unpac
 	# The name of the language alone; its bytes stand in site.css, too (tests/website/test_fonts.py).
 	$(PY) -m fontTools.subset website/static/website/fonts/noto-sans-khmer-400.woff2 \
 	  --text="$$($(PY) -c 'from articles.languages import language; print(language("km").own_name)')" \
-	  --layout-features='*' --layout-scripts=khmr,DFLT --no-hinting --name-IDs=0,13,14 --flavor=woff2 \
+	  --layout-features='*' --layout-scripts=khmr,DFLT --no-hinting --name-IDs=0,14 --flavor=woff2 \
 	  --output-file=website/static/website/fonts/khmer-name.woff2

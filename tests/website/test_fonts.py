@@ -29,7 +29,7 @@ def test_draws_the_name_of_the_language_without_a_further_answer() -> None:
         assert set(font.getBestCmap()) == name
         scripts = font["GSUB"].table.ScriptList.ScriptRecord
         assert "khmr" in {record.ScriptTag for record in scripts}
-        assert "OFL" in font["name"].getDebugName(13)
+        assert "OFL" in font["name"].getDebugName(14)
     style = (STATIC / "site.css").read_text()
     (packed,) = re.findall(r"url\(data:font/woff2;base64,([^)]+)\)", style)
     assert b64decode(packed) == NAME.read_bytes()
