@@ -38,10 +38,9 @@ def refuse_unstorable_text(respond: Respond) -> Respond:
     """Answer 400 to a path or query that no table could hold, instead of 500."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        # WSGI decodes a path as Latin-1 (PEP 3333).
-        path = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
-        query = unquote_to_bytes(request.META.get("QUERY_STRING", ""))
-        if UNSTORABLE.search(path) or UNSTORABLE.search(query):
+        # What no text could be decoded from stands in a path as it was sent, quoted.
+        asked = f"{request.path}?{request.META.get('QUERY_STRING', '')}"
+        if UNSTORABLE.search(unquote_to_bytes(asked)):
             return HttpResponseBadRequest(
                 "The address holds characters that are no text. "
                 "Remove them and try again.",

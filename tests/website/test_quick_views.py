@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from lxml import html  # type: ignore[import-untyped] # ships no types
 
 from articles.addresses import version_url
@@ -81,7 +82,8 @@ class TestInstantView:
             assert notice.appears_in(text, version.language)
             assert view["title"] == version.headline
             assert version.headline not in text
-            assert view["site_name"] == str(version.article.outlet)
+            with translation.override(version.language):
+                assert view["site_name"] == str(version.article.outlet)
             assert view["image_url"].endswith(".png") or "card.png" in view["image_url"]
             assert datetime.fromisoformat(view["published_date"]) == (
                 version.published_at.replace(microsecond=0)
@@ -99,7 +101,11 @@ class TestInstantView:
         _original, translation = pair
         photo = Article.objects.get(pk=translation.article_id).lead_photo
         type(photo).objects.filter(pk=photo.pk).update(
-            ownership=PhotoOwnership.THIRD_PARTY
+            ownership=PhotoOwnership.THIRD_PARTY,
+            post_owner="Chan",
+            post_url="https://social.example/chan",
+            fetched_date=make.NOW.date(),
+            asked_whom="Chan",
         )
         page = client.get(version_url(translation)).content
         assert b"/photos/" in page
