@@ -31,3 +31,8 @@ fonts:            ## the web fonts, cut to Khmer; FONTSOURCE=folder of the unpac
 	    --name-IDs=0,1,2,5,13,14 --flavor=woff2 \
 	    --output-file=website/static/website/fonts/noto-sans-khmer-$$w.woff2 || exit 1; \
 	done
+	# The name of the language alone; its bytes stand in site.css, too (tests/website/test_fonts.py).
+	$(PY) -m fontTools.subset website/static/website/fonts/noto-sans-khmer-400.woff2 \
+	  --text="$$($(PY) -c 'from articles.languages import language; print(language("km").own_name)')" \
+	  --layout-features='*' --layout-scripts=khmr,DFLT --no-hinting --name-IDs=0,14 --flavor=woff2 \
+	  --output-file=website/static/website/fonts/khmer-name.woff2

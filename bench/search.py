@@ -21,6 +21,12 @@ PAGE = "/km/search/"
 # In one of 400 bodies, as a name is.
 NAME = "ឆឹង ពិសាខា"
 
+# Built at once and not entry by entry: ten times as fast, and the same index.
+_INDEX = (
+    "SET LOCAL maintenance_work_mem = '512MB'",
+    "CREATE INDEX search_by_pairs ON website_searchline USING gin (found_by)"
+    " WITH (fastupdate = off)",
+)
 _FILL = """
 CREATE TEMPORARY TABLE bodies (number int, language text, blocks jsonb, found tsvector,
     ranked tsvector) ON COMMIT DROP
@@ -96,8 +102,11 @@ def _fill(bodies: list[tuple[int, str, str, str, str]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_FILL)
         cursor.executemany(_BODIES, bodies)
+        cursor.execute("DROP INDEX search_by_pairs")
         for statement in _LINES.split(";\n"):
             cursor.execute(statement, {"texts": TEXTS, "edition": EDITION})
+        for statement in _INDEX:
+            cursor.execute(statement)
         cursor.execute("ANALYZE")
 
 

@@ -11,8 +11,15 @@ from django.utils import timezone
 
 from articles.addresses import absolute
 from articles.languages import in_each_language
-from articles.models import Article, Outlet
-from exports.models import Artifact, Delivery, Recall, RecallKind, RecallNotice
+from articles.models import Article, Outlet, Version
+from exports.models import (
+    Artifact,
+    Delivery,
+    OwnPost,
+    Recall,
+    RecallKind,
+    RecallNotice,
+)
 from exports.outdated import outdated_artifacts
 from exports.recalls import ListedCopy, notice_text, subject
 from exports.tombstones import Withdrawn
@@ -91,6 +98,24 @@ def recipients_for(recall: Recall) -> tuple[Recipient, ...]:
         return everyone
     theirs = recall.grant.licensee_id
     return tuple(each for each in everyone if each.licensee.pk == theirs)
+
+
+def posts_for(recall: Recall) -> QuerySet[OwnPost]:
+    """Find our own posts that a recall concerns, oldest first.
+
+    Of a story all of them; of a new wording those that went up before it was issued,
+    of what readers still have. What partners alone have concerns none.
+    """
+    posts = OwnPost.objects.select_related("version").order_by("pk")
+    if recall.notice_edition is not None:
+        return posts.filter(
+            version__in=Version.objects.public(),
+            version__article__outlet=recall.notice_edition.outlet_id,
+            recorded_at__lt=recall.notice_edition.issued_at,
+        )
+    if recall.grant is not None or recall.kind == RecallKind.REPLACED:
+        return posts.none()
+    return posts.filter(version__article=recall.article)
 
 
 def _grouped(sent: Iterable[Delivery]) -> tuple[Recipient, ...]:

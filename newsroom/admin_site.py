@@ -64,7 +64,6 @@ class NewsroomAdminSite(AdminSite):
             policy = {
                 "script-src": [_editor_hash()],
                 "style-src": [EDITOR_STYLE],
-                "img-src": ["data:"],
             }
             return csp_update(policy)(guarded)(*args, **kwargs)
 

@@ -330,8 +330,9 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
+        # What stands in a page or a style sheet is no further answer to wait for.
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF, "data:"],
         "media-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

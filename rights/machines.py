@@ -107,14 +107,22 @@ def tdmrep(rights: MachineRights) -> list[dict[str, Any]]:
 
 
 def robots(rights: MachineRights, *, sitemaps: Iterable[str]) -> str:
-    """Say it in robots.txt.
+    """Say it in robots.txt: to each program by name, and in words for everybody.
+
+    Rules of RFC 9309 alone: a line that a reader does not know may cost it the whole
+    file. The usage preferences are in the head of this answer, as of every other.
 
     Args:
         rights: The answer.
         sitemaps: Whole addresses.
     """
-    everybody = ["User-agent: *", f"Content-Usage: {rights.usage}"]
-    groups = [[*everybody, *(f"Disallow: {path}" for path in _CLOSED)]]
+    said = [f"# Content-Usage, here and in the head of every answer: {rights.usage}"]
+    if rights.is_mining_reserved:
+        said.append(f"# Mining and training need permission: {rights.policy_url}")
+    groups = [
+        said,
+        ["User-agent: *", *(f"Disallow: {path}" for path in _CLOSED)],
+    ]
     if rights.is_mining_reserved:
         groups.append([*(f"User-agent: {name}" for name in MINERS), "Disallow: /"])
     groups.append([f"Sitemap: {address}" for address in sitemaps])

@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 from urllib.parse import unquote
 from uuid import UUID
 
-from csp.decorators import csp_update
 from django.conf import settings
 from django.db.models import Exists
 from django.http import (
@@ -39,6 +38,7 @@ from website.pages.article import article_page
 from website.pages.home import home_page
 from website.pages.machine_rights import machine_rights
 from website.pages.moved import moved_to, was_taken_down
+from website.pages.paging import PlaceError, place_of
 from website.pages.pair import pair_page
 from website.pages.policies import policy_of, policy_url
 from website.pages.posters import drawn, poster_of, poster_url
@@ -71,22 +71,26 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @require_safe
 @sparing
 def home(request: HttpRequest, language: str, *, is_sparing: bool) -> HttpResponse:
-    """Show the front page of a language."""
+    """Show the front page of a language, or a page that goes on from it."""
     with translation.override(interface_language(language)):
+        before = request.GET.get("before", "")
         return kept(
-            ("home", language, is_sparing),
-            lambda: _home(language, is_sparing=is_sparing),
+            ("home", language, before, is_sparing),
+            lambda: _home(language, before, is_sparing=is_sparing),
         ) or page_not_found(request)
 
 
-def _home(language: str, *, is_sparing: bool) -> HttpResponse | None:
-    page = home_page(language_tag=language)
+def _home(language: str, before: str, *, is_sparing: bool) -> HttpResponse | None:
+    try:
+        page = home_page(language_tag=language, place=place_of(before))
+    except PlaceError:
+        return None
     if page is None:
         return None
     return rendered(
         "website/home.html",
         page=page,
-        canonical=absolute(page.url),
+        canonical=absolute(page.here),
         x_default=absolute(reverse("choose_language")),
         podcast=_podcast(page.language),
         is_sparing=is_sparing,
@@ -132,8 +136,6 @@ def _article(place: dict[str, str], *, is_sparing: bool) -> HttpResponse | None:
     )
 
 
-# An icon that is there already, or browsers ask for one.
-@csp_update({"img-src": ["data:"]})  # type: ignore[arg-type] # any view will do
 @gzip_page
 @require_safe
 def lite(request: HttpRequest, language: str, section: str, slug: str) -> HttpResponse:

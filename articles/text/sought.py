@@ -11,6 +11,7 @@ References:
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from articles.text.khmer import BASE, COENG, INVISIBLE, MARK, canonical, key
@@ -63,10 +64,33 @@ def pieces(text: str) -> tuple[Piece, ...]:
     ['ភ្នំ', 'ពេ', 'ញ', '2026', 'river']
     """
     found = (
-        Piece(each.start(), each.end(), key(each[0])[:_LONGEST_LEXEME])
+        Piece(each.start(), each.end(), _lexeme(each[0]))
         for each in _PIECE.finditer(text)
     )
     return tuple(each for each in found if each.lexeme)
+
+
+def lexemes_in(text: str) -> list[str]:
+    """Cut a text into what can be found in it, without where it stands.
+
+    >>> lexemes_in("ភ្នំពេញ 2026, River")
+    ['ភ្នំ', 'ពេ', 'ញ', '2026', 'river']
+    """
+    return [lexeme for it in _PIECE.findall(text) if (lexeme := _lexeme(it))]
+
+
+def border_before(text: str, place: int) -> int:
+    """Return where the cluster or word begins that a place is in, else the place."""
+    for each in _PIECE.finditer(text):
+        if place < each.end():
+            return min(each.start(), place)
+    return place
+
+
+# A text says the same few thousand clusters again and again.
+@lru_cache(maxsize=16_384)
+def _lexeme(piece: str) -> str:
+    return key(piece)[:_LONGEST_LEXEME]
 
 
 @dataclass(frozen=True)
@@ -98,7 +122,7 @@ class Sought:
 
     def is_in(self, text: str) -> bool:
         """Say whether a text has every part."""
-        there = [piece.lexeme for piece in pieces(text)]
+        there = lexemes_in(text)
         return all(has_row(part, there) for part in self.parts)
 
     def marked_in(self, text: str) -> tuple[Stretch, ...]:
@@ -131,9 +155,10 @@ def has_row(part: Sequence[str], there: Sequence[str]) -> bool:
 def _places(part: Sequence[str], there: Sequence[str]) -> Iterator[int]:
     """Yield where a row of lexemes begins among others; the last may be longer."""
     *first, last = part
+    is_open = _is_open(last)
     for at in range(len(there) - len(part) + 1):
         end = there[at + len(first)]
-        is_last = end.startswith(last) if _is_open(last) else end == last
+        is_last = end.startswith(last) if is_open else end == last
         if is_last and list(there[at : at + len(first)]) == first:
             yield at
 

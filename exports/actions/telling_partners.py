@@ -26,8 +26,8 @@ from exports.models import (
 )
 from exports.recipients import (
     outlet_of,
+    posts_for,
     recipients_for,
-    recipients_under,
     subject_of,
     text_for,
 )
@@ -64,8 +64,7 @@ def draft_recall(
         posted nothing ourselves.
     """
     draft = Recall(article=article, kind=kind, grant=grant, drafted_at=at)
-    posts = OwnPost.objects.filter(version__article=article)
-    if not recipients_for(draft) and (grant is not None or not posts.exists()):
+    if not recipients_for(draft) and not posts_for(draft).exists():
         return None
     known, _made = Recall.objects.get_or_create(
         article=article,
@@ -89,7 +88,8 @@ def draft_reissue(*, edition: NoticeEdition, at: datetime) -> Recall | None:
         at: Timezone-aware.
 
     Returns:
-        The draft; None where no partner holds a copy under an older wording.
+        The draft; None where no partner holds a copy under an older wording and we
+        posted nothing ourselves before it.
     """
     waiting = Recall.objects.filter(
         state=RecallState.DRAFT, notice_edition__outlet=edition.outlet_id
@@ -99,11 +99,11 @@ def draft_reissue(*, edition: NoticeEdition, at: datetime) -> Recall | None:
         known.notice_edition, known.drafted_at = edition, at
         known.save(update_fields=["notice_edition", "drafted_at"])
         return known
-    if not recipients_under(edition):
+    draft = Recall(kind=RecallKind.REISSUED, notice_edition=edition, drafted_at=at)
+    if not recipients_for(draft) and not posts_for(draft).exists():
         return None
-    return Recall.objects.create(
-        kind=RecallKind.REISSUED, notice_edition=edition, drafted_at=at
-    )
+    draft.save(force_insert=True)
+    return draft
 
 
 def draft_for_copies(
@@ -184,7 +184,7 @@ def send_recall(
     """
     stored = _draft(recall, by)
     told = [r for r in recipients_for(stored) if r.licensee.pk not in left_out]
-    posts = list(_own_posts(stored))
+    posts = list(posts_for(stored))
     if not told and not posts:
         raise RecallRefused(_("Nobody would be told. Drop the notice instead."))
     for recipient in told:
@@ -307,12 +307,6 @@ def change_post(*, task: RecallPost, by: Account, at: datetime) -> RecallPost:
     return stored
 
 
-def concerns_posts(recall: Recall) -> bool:
-    """Say whether our own posts must change, too: not for what partners alone have."""
-    partners_alone = (RecallKind.REPLACED, RecallKind.REISSUED)
-    return recall.grant is None and recall.kind not in partners_alone
-
-
 def remind_partners(*, at: datetime) -> int:
     """Have those mailed again who have not said that it is done.
 
@@ -373,12 +367,6 @@ def _subject_of(recall: Recall) -> str:
 def _review(recall: Recall, state: RecallState, by: Account, at: datetime) -> None:
     recall.state, recall.reviewed_by, recall.reviewed_at = state, by, at
     recall.save(update_fields=["state", "reviewed_by", "reviewed_at"])
-
-
-def _own_posts(recall: Recall) -> Iterable[OwnPost]:
-    if not concerns_posts(recall):
-        return ()
-    return OwnPost.objects.filter(version__article=recall.article).order_by("pk")
 
 
 def _noted(notice: RecallNotice, by: Account | None, at: datetime) -> RecallNotice:

@@ -16,8 +16,8 @@ from articles.models import Article
 from exports.actions import telling_partners
 from exports.actions.ordering import POST
 from exports.actions.telling_partners import SEND
-from exports.models import OwnPost, Recall, RecallNotice, RecallPost, RecallState
-from exports.recipients import recipients_for, text_for, text_of
+from exports.models import Recall, RecallNotice, RecallPost, RecallState
+from exports.recipients import posts_for, recipients_for, text_for, text_of
 from newsroom import partner_desk
 from newsroom.admin.deeds import acting, deed, one_seen
 from newsroom.admin.reading import ReadingAdmin
@@ -87,15 +87,13 @@ class RecallAdmin(ReadingAdmin[Recall]):
                 (one, text_of(recall, one.deliveries, done_url=LINK_LATER))
                 for one in context["recipients"]
             ]
-            if telling_partners.concerns_posts(recall):
-                posts = OwnPost.objects.filter(version__article=recall.article)
-                context["own_posts"] = posts
+            context["own_posts"] = posts_for(recall)
             if recall.notice_edition is not None:
                 context["copies_url"] = copies_url(recall.notice_edition)
         else:
             notices = recall.notices.select_related("licensee").order_by("pk")
             context["notices"] = [(one, text_for(one)) for one in notices]
-            context["tasks"] = recall.posts.select_related("post", "done_by")
+            context["tasks"] = recall.posts.select_related("post__version", "done_by")
         return super().render_change_form(request, context, *args, **kwargs)
 
     def send_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from exports.actions.telling_partners import RecallRefused
-from exports.models import Recall, RecallKind, RecallState
-from exports.recipients import recipients_for, text_for
+from exports.actions.telling_partners import RecallRefused, record_post
+from exports.models import Platform, Recall, RecallKind, RecallState
+from exports.recipients import posts_for, recipients_for, text_for
 from ledger.models import Entry
 from newsroom import notice_desk, partner_desk
 from tests import factories as make
@@ -73,6 +73,36 @@ class TestReissue:
         assert not recall.posts.exists()
         with pytest.raises(RecallRefused, match="reviewed already"):
             go(recall)
+
+    def test_lists_our_own_posts_that_went_up_before_it(self):
+        km, en = make.a_published_pair()
+        outlet, by = km.article.outlet, make.a_chief()
+        gone = make.published(make.a_version(article=make.a_story(outlet=outlet)))
+        for version in (km, gone, make.published(make.a_version())):
+            # Of another outlet, the last one.
+            record_post(
+                version=version,
+                platform=Platform.TELEGRAM,
+                url=f"https://t.me/riverbank/{version.pk}",
+                by=by,
+                at=timezone.now(),
+            )
+        make.taken_down(gone.article)
+        Recall.objects.all().delete()
+        issue_next(outlet)
+        recall = Recall.objects.get()
+        assert [post.version for post in posts_for(recall)] == [km]
+        record_post(
+            version=en,
+            platform=Platform.FACEBOOK,
+            url="https://facebook.example/1",
+            by=by,
+            at=timezone.now(),
+        )
+        # No partner has anything: our own posts are reason enough.
+        go(recall)
+        assert [task.post.version for task in recall.posts.all()] == [km]
+        assert not recall.notices.exists()
 
     def test_is_about_a_wording_and_every_other_notice_about_a_story(self):
         version = make.a_version()

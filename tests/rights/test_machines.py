@@ -41,12 +41,17 @@ def _robots(client: Any, page: str) -> bool:
     return answers.pop()
 
 
-def _robots_usage(client: Any, page: str) -> bool:
+def _robots_words(client: Any, page: str) -> bool:
+    """For people who open the file: the same as its own head says."""
     del page
-    text = client.get("/robots.txt").content.decode()
-    (line,) = re.findall(r"^Content-Usage: (.*)$", text, re.MULTILINE)
+    answer = client.get("/robots.txt")
+    text = answer.content.decode()
+    (line,) = re.findall(r"^# Content-Usage, .*: (.*)$", text, re.MULTILINE)
+    assert line == answer["Content-Usage"]
     assert usage_of(line)["search"] == "y"
-    return usage_of(line)["train-ai"] == "n"
+    is_reserved = usage_of(line)["train-ai"] == "n"
+    assert (absolute("/rights/policy/mining.jsonld") in text) == is_reserved
+    return is_reserved
 
 
 def _usage(client: Any, page: str) -> bool:
@@ -88,7 +93,7 @@ def _policy(client: Any, page: str) -> bool:
 
 SIGNALS: tuple[Callable[[Any, str], bool], ...] = (
     _robots,
-    _robots_usage,
+    _robots_words,
     _usage,
     _header,
     _well_known,
@@ -102,6 +107,11 @@ class TestSignals:
         found = {signal.__name__: signal(client, page) for signal in SIGNALS}
         assert found == dict.fromkeys(found, is_reserved)
 
+    def test_robots_txt_holds_only_lines_that_every_reader_knows(self, client):
+        lines = client.get("/robots.txt").content.decode().splitlines()
+        said = {line.partition(":")[0] for line in lines if line and line[0] != "#"}
+        assert said == {"User-agent", "Disallow", "Sitemap"}
+
     def test_name_the_policy_that_is_there(self, client, page):
         named = {
             client.get(page)["tdm-policy"],
@@ -111,15 +121,18 @@ class TestSignals:
         policy = client.get(address.removeprefix(absolute("")))
         assert json.loads(policy.content)["uid"] == address
 
-    @pytest.mark.parametrize("kind", ["feed", "card", "lite", "missing"])
+    @pytest.mark.parametrize("kind", ["robots", "feed", "card", "lite", "missing"])
     def test_are_in_the_head_of_every_public_answer(self, client, page, kind):
         path = {
+            "robots": "/robots.txt",
             "feed": "/en/feeds/atom.xml",
             "card": f"{page}card.png",
             "lite": f"{page}lite/",
             "missing": "/en/nothing/here/",
         }[kind]
-        assert client.get(path)["tdm-reservation"] == "1"
+        answer = client.get(path)
+        assert answer["tdm-reservation"] == "1"
+        assert usage_of(answer["Content-Usage"]) == {"search": "y", "train-ai": "n"}
 
     def test_say_nothing_of_the_desk(self, client):
         assert not client.get("/admin/login/").has_header("Content-Usage")

@@ -11,7 +11,7 @@ from articles.addresses import version_url
 from articles.models import Article, CreditRole, Tag, Version
 from people.actions import consenting
 from tests import factories as make
-from website.pages import lists
+from website.pages import home, lists
 from website.pages.paging import Place, PlaceError, place_of
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ class TestEachList:
             text_of(answer),
         )
         assert loaded
-        assert [url for url in loaded if not url.startswith("/")] == []
+        assert [url for url in loaded if not url.startswith(("/", "data:"))] == []
 
     def test_answers_who_asks_for_the_head_alone(self, client, path):
         assert client.head(path).status_code == 200
@@ -157,6 +157,34 @@ class TestSection:
         empty = make.a_section().slug
         assert client.get(f"/en/{empty}/").status_code == 404
         assert f"/en/{empty}/" not in text_of(client.get("/en/"))
+
+
+class TestFrontPage:
+    def test_goes_on_to_the_oldest_story_and_no_further(
+        self, client, pair, monkeypatch
+    ):
+        monkeypatch.setattr(home, "STORIES_SHOWN", 2)
+        for _each in range(4):
+            # All at the same moment: the key alone tells them apart.
+            make.published(make.a_version(language="en"))
+        found, here = [], "/en/"
+        while here:
+            found += linked(client, here)
+            page, last = text_of(client.get(here)), here
+            assert f'<link rel="canonical" href="http://127.0.0.1:8000{here}">' in page
+            # A page further back is the same one in no other language.
+            assert page.count('rel="alternate" hreflang="km" href') == (here == "/en/")
+            assert "/en/archive/" in page
+            older = re.search(r'rel="next" href="([^"]+)"', page)
+            here = older[1] if older else ""
+        public = Version.objects.public().filter(language="en")
+        in_order = public.order_by("-published_at", "-pk")
+        shown = [version_url(v) for v in in_order.select_related("article__section")]
+        assert found == shown
+        end = Place(in_order.last().published_at, in_order.last().pk).token
+        for before in ("x", "1-1-1", end):
+            assert client.get("/en/", {"before": before}).status_code == 404
+        assert last != "/en/"
 
 
 class TestArchive:

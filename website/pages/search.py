@@ -210,7 +210,7 @@ def _chosen(
         begin=_midnight(asked.begin),
         end=_midnight(asked.end, later=1),
     ).newest_with(question.match)
-    ranked = SearchLine.objects.filter(pk__in=lines.values("pk")).readable()
+    ranked = SearchLine.objects.all().among(lines).readable()
     order = ["-published_at", "-pk"]
     if not asked.is_by_time:
         ranked = ranked.annotate(

@@ -27,6 +27,8 @@ _FONT = re.compile(r"url\((fonts/[\w.-]+\.woff2)\)")
 _OURS = re.compile(r'(?<= href=")(?=/(?!/))')
 _KHMER = re.compile("[\u1780-\u17ff]")
 _FACES = re.compile(r"@font-face\{[^}]*\}\s*")
+# For the links to other languages, which a file does not have.
+_NAME = re.compile(r'@font-face\{font-family:"Spean Khmer Name"[^}]*\}\s*')
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def style() -> str:
         lambda found: (
             f"url({_data('font/woff2', (path.parent / found[1]).read_bytes())})"
         ),
-        path.read_text("utf-8"),
+        _NAME.sub("", path.read_text("utf-8")),
     )
     return inlined.replace("font-display:optional", "font-display:block")
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from articles.text.khmer import key
-from articles.text.sought import Sought, has_row, pieces, quoted
+from articles.text.sought import Sought, has_row, lexemes_in, pieces, quoted
 from website.search.document import is_joined, ranking_words
 from website.search.names import MOST_WORDS, asked_by_name, is_named, name_lexemes
 
@@ -73,7 +73,7 @@ class Question:
         Args:
             texts: Plain.
         """
-        there = [_row(text) for text in texts]
+        there = [lexemes_in(text) for text in texts]
         named: frozenset[str] = frozenset()
         for part in self.parts:
             row = _row(part)
@@ -165,7 +165,7 @@ def windows_of(parts: Sequence[str]) -> Iterator[Window]:
 
 
 def _row(part: str) -> tuple[str, ...]:
-    return tuple(piece.lexeme for piece in pieces(part))
+    return tuple(lexemes_in(part))
 
 
 def _all(terms: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from articles.text.khmer import canonical, key
-from articles.text.sought import Sought, Stretch, pieces
+from articles.text.sought import Sought, Stretch, border_before
 
 LONGEST: Final = 220
 """Characters of a snippet."""
@@ -50,12 +50,7 @@ def _parts_in(text: str, sought: Sought) -> int:
 
 def _border(text: str, place: int) -> int:
     """Return the nearest border of a cluster or word at or before a place."""
-    if place >= len(text):
-        return len(text)
-    for piece in pieces(text):
-        if piece.start <= place < piece.end:
-            return piece.start
-    return place
+    return len(text) if place >= len(text) else border_before(text, place)
 
 
 def _cut(
