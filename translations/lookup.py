@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from articles.models import Article, Origin, Source, Status, Version
+from worklist.prepared import Prepared
 from articles.text.blocks import Block, from_json
 from translations.alignment import Lexicon, LexiconError
 from translations.models import (
@@ -97,7 +98,10 @@ def is_behind(reference: str = "pk", depth: int = DEEPEST) -> Q:
 
 def readers_are_behind(version: Version) -> bool:
     """Say whether readers of a version are not told what its original says by now."""
-    return Version.objects.filter(is_behind(), pk=version.pk).exists()
+    return bool(_BEHIND.rows(version.pk))
+
+
+_BEHIND = Prepared(lambda key: Version.objects.filter(is_behind(), pk=key).only("pk"))
 
 
 def stale_versions() -> QuerySet[Any, Any]:

@@ -29,6 +29,7 @@ from rights.terms import Act, Medium
 from translations.lookup import readers_are_behind
 from worklist.actions.failing import WorkRefused
 from worklist.files import write_durably
+from worklist.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -152,10 +153,15 @@ def wanted_by(job: ExportJob) -> Wanted:
 
 def _with_order(item: ExportItem) -> ExportItem:
     """Read what an item is part of, and whether it was handed over, in one query."""
-    known = ExportItem.objects.select_related(
+    (known,) = _ORDERED.rows(item.pk)
+    return known
+
+
+_ORDERED = Prepared(
+    lambda key: ExportItem.objects.select_related(
         "job__licensee", "job__channel", "version", "delivery"
-    )
-    return known.get(pk=item.pk)
+    ).filter(pk=key)
+)
 
 
 def _wait_for_forgetting() -> None:

@@ -1,0 +1,78 @@
+"""Questions about one row that are asked over and over: put together and planned once.
+
+Django puts a question together anew each time, and PostgreSQL plans it anew. For long
+ones that costs far more than the answer.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, Final, Generic, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model, QuerySet
+from django.db.models.query import ModelIterable
+from django.utils.translation import get_language
+
+ModelT = TypeVar("ModelT", bound=Model)
+# Stands for the key while a question is put together; no row has it.
+_ANY: Final = 9_007_199_254_740_881
+_known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+"""What each session of the database has prepared."""
+
+
+class Prepared(Generic[ModelT]):
+    """A question about a row.
+
+    Args:
+        question: Asks about the row of a key; may depend on nothing else but the
+            interface language.
+    """
+
+    def __init__(self, question: Callable[[int], QuerySet[ModelT]]) -> None:
+        self._question = question
+        self._asked: dict[str | None, _Asked] = {}
+
+    def rows(self, key: int) -> list[ModelT]:
+        """Ask, by the database's clock of this moment.
+
+        Args:
+            key: Of the row.
+
+        Returns:
+            What is there now, as the question itself would find it.
+        """
+        language = get_language()
+        if language not in self._asked:
+            self._asked[language] = _Asked(self._question(_ANY))
+        return cast("list[ModelT]", self._asked[language].rows(key))
+
+
+class _Asked:
+    """A question as PostgreSQL has it, and as Django reads the answer."""
+
+    def __init__(self, question: QuerySet[Any]) -> None:
+        self._query = question.all()
+        self._compiler = self._query.query.get_compiler(DEFAULT_DB_ALIAS)
+        text, values = self._compiler.as_sql()
+        with connection.cursor() as cursor:
+            written = cursor.mogrify(text, values)
+        self._text = written.replace(str(_ANY), "$1")
+        self._name = f"asked_{hashlib.sha256(self._text.encode()).hexdigest()[:32]}"
+
+    def rows(self, key: int) -> list[Any]:
+        answers = self._answers(key)
+        # The query's own way from rows to instances, without putting it together.
+        self._compiler.execute_sql = lambda *_args, **_options: [answers]
+        self._query.query.get_compiler = lambda *_args, **_options: self._compiler
+        return list(ModelIterable(self._query))
+
+    def _answers(self, key: int) -> list[Any]:
+        with connection.cursor() as cursor:
+            known = _known.setdefault(connection.connection, set())
+            if self._name not in known:
+                cursor.execute(f"PREPARE {self._name} (bigint) AS {self._text}")
+                known.add(self._name)
+            cursor.execute(f"EXECUTE {self._name} (%s)", [key])
+            answers: list[Any] = cursor.fetchall()
+        return answers
