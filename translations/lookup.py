@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from articles.models import Article, Origin, Source, Status, Version
-from worklist.prepared import Prepared
 from articles.text.blocks import Block, from_json
 from translations.alignment import Lexicon, LexiconError
 from translations.models import (
@@ -23,6 +22,7 @@ from translations.models import (
 )
 from translations.readings import linked, what_counts
 from translations.units import Row, arrange
+from worklist.prepared import Prepared
 
 DEEPEST = 3
 """A translation of a translation of a translation of an original."""

@@ -1,4 +1,4 @@
-"""Questions about one row that are asked over and over: put together and planned once.
+"""Questions that are asked over and over: put together once, and planned once.
 
 Django puts a question together anew each time, and PostgreSQL plans it anew. For long
 ones that costs far more than the answer.
@@ -15,10 +15,20 @@ from django.db.models.query import ModelIterable
 from django.utils.translation import get_language
 
 ModelT = TypeVar("ModelT", bound=Model)
-# Stands for the key while a question is put together; no row has it.
-_ANY: Final = 9_007_199_254_740_881
+ANY: Final = 9_007_199_254_740_881
+"""Stands for the key while a question is put together; no row has it."""
 _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 """What each session of the database has prepared."""
+
+
+def written(question: QuerySet[Any], key: str) -> str:
+    """Write a question down as SQL, its values within.
+
+    Args:
+        question: About the row ANY, or about none.
+        key: What is written for the key.
+    """
+    return _text(question.query.get_compiler(DEFAULT_DB_ALIAS), key)
 
 
 class Prepared(Generic[ModelT]):
@@ -44,7 +54,7 @@ class Prepared(Generic[ModelT]):
         """
         language = get_language()
         if language not in self._asked:
-            self._asked[language] = _Asked(self._question(_ANY))
+            self._asked[language] = _Asked(self._question(ANY))
         return cast("list[ModelT]", self._asked[language].rows(key))
 
 
@@ -52,20 +62,17 @@ class _Asked:
     """A question as PostgreSQL has it, and as Django reads the answer."""
 
     def __init__(self, question: QuerySet[Any]) -> None:
-        self._query = question.all()
-        self._compiler = self._query.query.get_compiler(DEFAULT_DB_ALIAS)
-        text, values = self._compiler.as_sql()
-        with connection.cursor() as cursor:
-            written = cursor.mogrify(text, values)
-        self._text = written.replace(str(_ANY), "$1")
+        self._queryset: Any = question.all()
+        self._compiler: Any = self._queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        self._text = _text(self._compiler, "$1")
         self._name = f"asked_{hashlib.sha256(self._text.encode()).hexdigest()[:32]}"
 
     def rows(self, key: int) -> list[Any]:
         answers = self._answers(key)
         # The query's own way from rows to instances, without putting it together.
         self._compiler.execute_sql = lambda *_args, **_options: [answers]
-        self._query.query.get_compiler = lambda *_args, **_options: self._compiler
-        return list(ModelIterable(self._query))
+        self._queryset.query.get_compiler = lambda *_args, **_options: self._compiler
+        return list(ModelIterable(self._queryset))
 
     def _answers(self, key: int) -> list[Any]:
         with connection.cursor() as cursor:
@@ -76,3 +83,10 @@ class _Asked:
             cursor.execute(f"EXECUTE {self._name} (%s)", [key])
             answers: list[Any] = cursor.fetchall()
         return answers
+
+
+def _text(compiler: Any, key: str) -> str:
+    text, values = compiler.as_sql()
+    with connection.cursor() as cursor:
+        filled: str = cursor.mogrify(text, values)
+    return filled.replace(str(ANY), key)

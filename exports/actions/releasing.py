@@ -215,20 +215,18 @@ def _stored(item: ExportItem, sealed: Sealed) -> tuple[Artifact, str]:
         StoredOtherwiseError: Something else lies there.
     """
     content, licensed, source = sealed.content, sealed.licensed, sealed.source
-    # What was recalled stays so; the same bytes, allowed again, are a new file.
-    known = Artifact.objects.exclude(state=ArtifactState.RECALLED).select_for_update()
-    artifact, _made = known.get_or_create(
-        revision=licensed.version.released_revision,
-        licensee=item.job.licensee,
-        format=item.format,
-        sha256=hashlib.sha256(content).hexdigest(),
-        defaults={
-            "version": licensed.version,
-            "source_revision": source.version.released_revision if source else None,
-            "notice_edition": licensed.edition,
-            "article_terms": licensed.terms,
-            "size": len(content),
-        },
+    artifact = Artifact.objects.kept(
+        Artifact(
+            version=licensed.version,
+            revision=licensed.version.released_revision,
+            source_revision=source.version.released_revision if source else None,
+            licensee=item.job.licensee,
+            notice_edition=licensed.edition,
+            article_terms=licensed.terms,
+            format=item.format,
+            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(content),
+        )
     )
     path = artifact_path(artifact)
     write_durably(path, content)
