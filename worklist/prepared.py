@@ -6,6 +6,8 @@ ones that costs far more than the answer.
 
 import hashlib
 from collections.abc import Callable
+from copy import copy
+from types import SimpleNamespace
 from typing import Any, Final, Generic, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -22,13 +24,14 @@ _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 
 def written(question: QuerySet[Any], key: str) -> str:
-    """Write a question down as SQL, its values within.
+    """Write a question down as part of a statement that is given values.
 
     Args:
         question: About the row ANY, or about none.
-        key: What is written for the key.
+        key: The placeholder that is written for the key.
     """
-    return _text(question.query.get_compiler(DEFAULT_DB_ALIAS), key)
+    text = _text(question.query.get_compiler(DEFAULT_DB_ALIAS))
+    return text.replace("%", "%%").replace(str(ANY), key)
 
 
 class Prepared(Generic[ModelT]):
@@ -62,17 +65,26 @@ class _Asked:
     """A question as PostgreSQL has it, and as Django reads the answer."""
 
     def __init__(self, question: QuerySet[Any]) -> None:
-        self._queryset: Any = question.all()
-        self._compiler: Any = self._queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-        self._text = _text(self._compiler, "$1")
+        self._model = question.model
+        self._compiler: Any = question.query.get_compiler(DEFAULT_DB_ALIAS)
+        self._text = _text(self._compiler).replace(str(ANY), "$1")
         self._name = f"asked_{hashlib.sha256(self._text.encode()).hexdigest()[:32]}"
 
     def rows(self, key: int) -> list[Any]:
         answers = self._answers(key)
-        # The query's own way from rows to instances, without putting it together.
-        self._compiler.execute_sql = lambda *_args, **_options: [answers]
-        self._queryset.query.get_compiler = lambda *_args, **_options: self._compiler
-        return list(ModelIterable(self._queryset))
+        # The query's own way from rows to instances, without putting it together;
+        # a compiler of its own for each, since threads ask at the same time.
+        compiler = copy(self._compiler)
+        compiler.connection = connection
+        compiler.execute_sql = lambda *_args, **_options: [answers]
+        query = SimpleNamespace(get_compiler=lambda *_args, **_options: compiler)
+        asked: Any = SimpleNamespace(
+            db=DEFAULT_DB_ALIAS,
+            model=self._model,
+            query=query,
+            _known_related_objects={},
+        )
+        return list(ModelIterable(asked))
 
     def _answers(self, key: int) -> list[Any]:
         with connection.cursor() as cursor:
@@ -85,8 +97,9 @@ class _Asked:
         return answers
 
 
-def _text(compiler: Any, key: str) -> str:
+def _text(compiler: Any) -> str:
+    """Put a question together, with its values within."""
     text, values = compiler.as_sql()
     with connection.cursor() as cursor:
         filled: str = cursor.mogrify(text, values)
-    return filled.replace(str(ANY), key)
+    return filled
