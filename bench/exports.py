@@ -119,22 +119,42 @@ def _alone(
     Returns:
         Seconds to render one, on the clock and of CPU time; and for all of it.
     """
-    _order(versions, wanted)
+    # The other way round: neither finds the same text set a moment ago.
+    _order(versions[::-1], wanted)
     # The first of each format loads fonts, grammars and templates.
     for each in FORMATS:
         seal(license_version(versions[0], wanted, format_code=each.code).package, each)
-    copies, begin = 0, _clocks()
+    rendering, whole = Spent(), Spent()
+    # By turns: a machine that others use is not as quick in one minute as in the next.
     for version in versions:
         for each in FORMATS:
-            form = format_named(each.code)
-            licensed = license_version(version, wanted, format_code=form.code)
-            seal(licensed.package, form)
-            copies += 1
-    rendering = _since(begin, copies)
-    copies, begin = 0, _clocks()
-    while work_next(model=ExportItem, perform=perform) is not None:
-        copies += 1
-    return rendering, _since(begin, copies)
+            with rendering:
+                form = format_named(each.code)
+                licensed = license_version(version, wanted, format_code=form.code)
+                seal(licensed.package, form)
+            with whole:
+                work_next(model=ExportItem, perform=perform)
+    return rendering.each(), whole.each()
+
+
+class Spent:
+    """Adds up what copies cost."""
+
+    def __init__(self) -> None:
+        self._copies, self._clock, self._cpu = 0, 0.0, 0.0
+
+    def __enter__(self) -> None:
+        self._begin = _clocks()
+
+    def __exit__(self, *_error: object) -> None:
+        clock, cpu = _clocks()
+        self._copies += 1
+        self._clock += clock - self._begin[0]
+        self._cpu += cpu - self._begin[1]
+
+    def each(self) -> tuple[float, float]:
+        """Return the seconds of one, on the clock and of CPU time."""
+        return self._clock / self._copies, self._cpu / self._copies
 
 
 def _clocks() -> tuple[float, float]:
@@ -142,11 +162,6 @@ def _clocks() -> tuple[float, float]:
     connection.ensure_connection()
     session = session_seconds(connection.connection.info.backend_pid)
     return time.perf_counter(), time.process_time() + session
-
-
-def _since(begin: tuple[float, float], copies: int) -> tuple[float, float]:
-    now = _clocks()
-    return (now[0] - begin[0]) / copies, (now[1] - begin[1]) / copies
 
 
 def _worked(cores: int) -> list[dict[str, Any]]:
