@@ -47,10 +47,10 @@ def cost(application: Any, host: str, paths: Iterable[str]) -> dict[str, float]:
     session = connection.connection.info.backend_pid
     best = (float("inf"), 0.0, 0.0)
     for _round in range(ROUNDS):
-        own, theirs = time.process_time(), _session(session)
+        own, theirs = time.process_time(), session_seconds(session)
         for path in paths:
             _asked(application, host, path)
-        own, theirs = time.process_time() - own, _session(session) - theirs
+        own, theirs = time.process_time() - own, session_seconds(session) - theirs
         best = min(best, (own + theirs, own, theirs))
     with CaptureQueriesContext(connection) as captured:
         _asked(application, host, paths[-1])
@@ -79,7 +79,7 @@ def _asked(application: Any, host: str, path: str) -> int:
     return size
 
 
-def _session(pid: int) -> float:
+def session_seconds(pid: int) -> float:
     """Read the CPU time of a process, seconds (proc(5))."""
     ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
     return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")

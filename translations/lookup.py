@@ -22,6 +22,7 @@ from translations.models import (
 )
 from translations.readings import linked, what_counts
 from translations.units import Row, arrange
+from worklist.prepared import Question
 
 DEEPEST = 3
 """A translation of a translation of a translation of an original."""
@@ -97,7 +98,13 @@ def is_behind(reference: str = "pk", depth: int = DEEPEST) -> Q:
 
 def readers_are_behind(version: Version) -> bool:
     """Say whether readers of a version are not told what its original says by now."""
-    return Version.objects.filter(is_behind(), pk=version.pk).exists()
+    return bool(_BEHIND.ask(version=version.pk).rows)
+
+
+_BEHIND = Question(
+    lambda version: Version.objects.filter(is_behind(), pk=version).only("pk"),
+    version=int,
+)
 
 
 def stale_versions() -> QuerySet[Any, Any]:

@@ -184,7 +184,7 @@ class Question(Generic[M]):
             name: list(value) if isinstance(value, tuple) else value
             for name, value in zip(self._places, given, strict=True)
         }
-        statement = self._statement
+        statement = self.statement
         cursor = _Cursor(connection.connection)
         # As `connection.cursor()` does: counted, logged and its errors Django's.
         connection._prepare_cursor(cursor).execute(statement, values)  # type: ignore[attr-defined]
@@ -202,7 +202,8 @@ class Question(Generic[M]):
         return self._build(**stand_ins).query.get_compiler(connection=connection)
 
     @cached_property
-    def _statement(self) -> str:
+    def statement(self) -> str:
+        """The question as SQL with `%(name)s` for each place, to stand in another."""
         sql, params = self._compiler.as_sql()
         named = dict(zip(self._stand_ins, self._places, strict=True))
         first, *others = sql.split("%s")

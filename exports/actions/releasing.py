@@ -29,6 +29,7 @@ from rights.terms import Act, Medium
 from translations.lookup import readers_are_behind
 from worklist.actions.failing import WorkRefused
 from worklist.files import write_durably
+from worklist.prepared import Question
 
 
 @dataclass(frozen=True)
@@ -152,10 +153,16 @@ def wanted_by(job: ExportJob) -> Wanted:
 
 def _with_order(item: ExportItem) -> ExportItem:
     """Read what an item is part of, and whether it was handed over, in one query."""
-    known = ExportItem.objects.select_related(
+    (known,) = _ORDERED.ask(item=item.pk).models
+    return known
+
+
+_ORDERED = Question(
+    lambda item: ExportItem.objects.select_related(
         "job__licensee", "job__channel", "version", "delivery"
-    )
-    return known.get(pk=item.pk)
+    ).filter(pk=item),
+    item=int,
+)
 
 
 def _wait_for_forgetting() -> None:
@@ -209,20 +216,18 @@ def _stored(item: ExportItem, sealed: Sealed) -> tuple[Artifact, str]:
         StoredOtherwiseError: Something else lies there.
     """
     content, licensed, source = sealed.content, sealed.licensed, sealed.source
-    # What was recalled stays so; the same bytes, allowed again, are a new file.
-    known = Artifact.objects.exclude(state=ArtifactState.RECALLED).select_for_update()
-    artifact, _made = known.get_or_create(
-        revision=licensed.version.released_revision,
-        licensee=item.job.licensee,
-        format=item.format,
-        sha256=hashlib.sha256(content).hexdigest(),
-        defaults={
-            "version": licensed.version,
-            "source_revision": source.version.released_revision if source else None,
-            "notice_edition": licensed.edition,
-            "article_terms": licensed.terms,
-            "size": len(content),
-        },
+    artifact = Artifact.objects.kept(
+        Artifact(
+            version=licensed.version,
+            revision=licensed.version.released_revision,
+            source_revision=source.version.released_revision if source else None,
+            licensee=item.job.licensee,
+            notice_edition=licensed.edition,
+            article_terms=licensed.terms,
+            format=item.format,
+            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(content),
+        )
     )
     path = artifact_path(artifact)
     write_durably(path, content)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Revision, Version
@@ -40,6 +40,46 @@ class ArtifactQuerySet(models.QuerySet["Artifact"]):
             source_revision=models.F("source_revision__version__released_revision")
         )
         return self.exclude(fits & beside)
+
+    def kept(self, new: "Artifact") -> "Artifact":
+        """Store a file, or find and lock the one that holds the same for the same.
+
+        What was recalled stays so; the same bytes, allowed again, are a new file.
+
+        Args:
+            new: Not stored yet; gets its key if there was none.
+        """
+        fields = [
+            each for each in self.model._meta.concrete_fields if each.name != "id"
+        ]
+        values = [
+            each.get_db_prep_save(each.pre_save(new, add=True), connection)
+            for each in fields
+        ]
+        with connection.cursor() as cursor:
+            # One statement, where looking first takes four; whoever does the same at
+            # the same time is waited for.
+            cursor.execute(
+                f"""
+                INSERT INTO {self.model._meta.db_table}
+                ({", ".join(str(each.column) for each in fields)})
+                VALUES ({", ".join(["%s"] * len(fields))})
+                ON CONFLICT DO NOTHING RETURNING id
+                """,  # noqa: S608 - names of our own model
+                values,
+            )
+            stored = cursor.fetchone()
+        if stored is not None:
+            (new.pk,) = stored
+            new._state.adding = False
+            return new
+        same = self.exclude(state=ArtifactState.RECALLED).select_for_update()
+        return same.get(
+            revision=new.revision,
+            licensee=new.licensee,
+            format=new.format,
+            sha256=new.sha256,
+        )
 
 
 class Artifact(models.Model):

@@ -56,6 +56,18 @@ def filed(about, **facts):
     )
 
 
+def deliver_for_a_moment(item, like):
+    """Note a delivery past our own code, as the database lets it, and undo it."""
+    with transaction.atomic():
+        Delivery.objects.create(
+            item=item,
+            artifact=like.artifact,
+            grant=like.grant,
+            sent_sha256=like.sent_sha256,
+        )
+        transaction.set_rollback(True)
+
+
 def codes(version, partner):
     (look,) = preflight([version.pk], Wanted(partner, USES)).looks
     return [reason.code for reason in look.reasons]
@@ -122,14 +134,7 @@ class TestText:
         perform(item)
 
         def deliver():
-            with transaction.atomic():
-                Delivery.objects.create(
-                    item=again,
-                    artifact=item.delivery.artifact,
-                    grant=item.delivery.grant,
-                    sent_sha256=item.delivery.sent_sha256,
-                )
-                transaction.set_rollback(True)
+            deliver_for_a_moment(again, like=item.delivery)
 
         block = paragraphs_of(version)[0]
         BlockBasis.objects.create(version=version, block_id=block.id, basis="agency")
@@ -218,8 +223,17 @@ class TestPhoto:
         assert not look.leaves_photo_home
         copies = deliveries()
         assert {"html", "ninjs", "atom"} <= with_photo(copies)
+        waiting = order(version, licensee=partner, formats=["html"]).items.get()
+        (same,) = (it for it in copies if it.artifact.format == "html")
+        deliver_for_a_moment(waiting, like=same)
         Photo.objects.filter(pk=photo.pk).update(stays_home=True)
         assert not with_photo(deliveries())
+        # The database itself judges the bytes that are there.
+        with pytest.raises(DatabaseError, match="must stay home"):
+            deliver_for_a_moment(waiting, like=same)
+        Photo.objects.filter(pk=photo.pk).update(stays_home=False)
         withdraw_permission(permission=word, by=make.a_chief(), at=timezone.now())
+        with pytest.raises(DatabaseError, match="must stay home"):
+            deliver_for_a_moment(waiting, like=same)
         # What went along before is handed out no more.
         assert all(PHOTO_STAYS in why for why in reasons_against(copies).values())

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from django.db import connection, transaction
@@ -12,8 +13,10 @@ from django.db.models.functions import Now
 
 from worklist.actions.failing import WorkRefused, brief, is_full_disk
 from worklist.models import MOST_ATTEMPTS, TRIED_TOO_OFTEN, WorkItem, WorkState
+from worklist.prepared import Question
 
 _Item = TypeVar("_Item", bound=WorkItem)
+_Choice = Callable[[QuerySet[_Item], object], QuerySet[_Item]]
 
 # How long neighbours leave an item alone that was counted but is not yet locked;
 # with the sweeper's round and a worker's start it is done again within 5 s.
@@ -54,8 +57,8 @@ def work(
     Raises:
         django.db.DatabaseError: The database went away; the item stays pending.
     """
-    waiting = _pending(model).filter(pk=item_id)
-    return _take_and_do(waiting, perform) or Outcome.NOT_TAKEN
+    taken = _count_attempt(model, _named, item_id)
+    return _do_or_fail(taken, perform) or Outcome.NOT_TAKEN
 
 
 def work_next(
@@ -76,16 +79,13 @@ def work_next(
     Raises:
         django.db.DatabaseError: The database went away; the item stays pending.
     """
-    waiting = _pending(model).order_by("-attempts", "pk")
-    return _take_and_do(waiting.filter(last_error=""), perform) or _take_and_do(
-        waiting, perform
-    )
+    taken = _count_attempt(model, _not_failed) or _count_attempt(model, _in_order)
+    return _do_or_fail(taken, perform)
 
 
-def _take_and_do(
-    waiting: QuerySet[_Item], perform: Callable[[_Item], None]
+def _do_or_fail(
+    taken: _Item | None, perform: Callable[[_Item], None]
 ) -> Outcome | None:
-    taken = _count_attempt(waiting)
     if taken is None:
         return None
     if taken.state == WorkState.PARKED:
@@ -101,34 +101,79 @@ def _take_and_do(
         return _put_off(taken, error=brief(error))
 
 
-def _count_attempt(waiting: QuerySet[_Item]) -> _Item | None:
+def _named(waiting: QuerySet[_Item], key: object) -> QuerySet[_Item]:
+    return waiting.filter(pk=key)
+
+
+def _in_order(waiting: QuerySet[_Item], _key: object) -> QuerySet[_Item]:
+    return waiting.order_by("-attempts", "pk")
+
+
+def _not_failed(waiting: QuerySet[_Item], key: object) -> QuerySet[_Item]:
+    return _in_order(waiting.filter(last_error=""), key)
+
+
+def _count_attempt(
+    model: type[_Item],
+    which: _Choice[_Item],
+    item_id: object = None,
+) -> _Item | None:
+    """Count an attempt at one row that nobody holds, or park it after the last one."""
+    values = {"key": item_id, "most": MOST_ATTEMPTS, "start": HEAD_START}
+    values |= {"parked": WorkState.PARKED, "reason": TRIED_TOO_OFTEN}
     with transaction.atomic(durable=True):
-        item = waiting.select_for_update(skip_locked=True).first()
-        if item is None:
-            return None
-        if item.attempts >= MOST_ATTEMPTS:
-            item.state, item.reason = WorkState.PARKED, TRIED_TOO_OFTEN
-            item.save(update_fields=["state", "reason"])
-            return item
-        item.attempts += 1
-        _still(item).update(attempts=item.attempts, due_at=_after(HEAD_START))
-        return item
+        counted = iter(model.objects.raw(_counting(model, which), values))
+        # The types of an abstract model's manager say less than we know.
+        return cast("_Item | None", next(counted, None))
+
+
+@cache
+def _counting(model: type[_Item], which: _Choice[_Item]) -> str:
+    """Write the statement that counts an attempt, once in a process."""
+    free = Question(
+        lambda key: (
+            which(_pending(model), key)
+            .select_for_update(skip_locked=True)
+            .only("pk")[:1]
+        ),
+        key=int,
+    )
+    return f"""
+        UPDATE {model._meta.db_table} SET
+            state = CASE WHEN attempts < %(most)s THEN state ELSE %(parked)s END,
+            reason = CASE WHEN attempts < %(most)s THEN reason ELSE %(reason)s END,
+            due_at = CASE WHEN attempts < %(most)s
+                THEN statement_timestamp() + %(start)s ELSE due_at END,
+            attempts = least(attempts + 1, %(most)s)
+        WHERE id = ({free.statement}) RETURNING *
+    """  # noqa: S608 - the table is a model's
 
 
 def _do(taken: _Item, perform: Callable[[_Item], None]) -> Outcome:
     with transaction.atomic(durable=True):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_SILENCE}'"
-            )
-        # The count says whether it is still ours: a neighbour would have raised it.
-        # Not skipped when locked: who only looks for work locks it for a moment too.
-        item = _still(taken).filter(attempts=taken.attempts).select_for_update().first()
-        if item is None:
+        if not _held(taken):
             return Outcome.NOT_TAKEN
-        perform(item)
-        _still(item).update(state=WorkState.DONE, finished_at=Now())
+        perform(taken)
+        _still(taken).update(state=WorkState.DONE, finished_at=Now())
     return Outcome.DONE
+
+
+def _held(taken: WorkItem) -> bool:
+    """Lock a row as long as it is still ours, for not too long a silence.
+
+    The count says whether it is: a neighbour would have raised it. Not skipped when
+    locked: who only looks for work locks it for a moment too.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT set_config('idle_in_transaction_session_timeout', %s, true)
+            FROM {taken._meta.db_table}
+            WHERE id = %s AND state = %s AND attempts = %s FOR UPDATE
+            """,  # noqa: S608 - the table is a model's
+            [LONGEST_SILENCE, taken.pk, WorkState.WAITING, taken.attempts],
+        )
+        return cursor.fetchone() is not None
 
 
 def _park(taken: WorkItem, *, reason: str, **facts: Any) -> Outcome:
