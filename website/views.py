@@ -24,7 +24,6 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from articles.actions.previewing import link_of
 from articles.addresses import absolute
 from articles.languages import LanguageTagError, interface_language
 from articles.models import Outlet, Photo, Version
@@ -42,7 +41,6 @@ from website.pages.paging import PlaceError, place_of
 from website.pages.pair import pair_page
 from website.pages.policies import policy_of, policy_url
 from website.pages.posters import drawn, poster_of, poster_url
-from website.pages.preview import preview_page
 from website.pages.single import single_file, standing_alone
 from website.pages.sounds import public_recording, sent_file
 from website.serving import send_photo, sparing
@@ -51,12 +49,6 @@ R = TypeVar("R", bound=HttpResponseBase)
 
 # A photo stays in a browser for this long after its story is taken down.
 PHOTO_SECONDS = 300
-# A preview leaves no trace in a search engine, a cache or another site's log.
-PREVIEW_HEADERS = {
-    "Cache-Control": "no-store, private",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-}
 
 
 @require_safe
@@ -262,34 +254,6 @@ def policy(request: HttpRequest, policy_id: UUID) -> HttpResponse:
     return response
 
 
-@require_safe
-def preview(request: HttpRequest, token: str) -> HttpResponse:
-    """Show unpublished versions while their link is open."""
-    link = link_of(token)
-    page = None if link is None else preview_page(link)
-    if page is None:
-        return _no_preview(request)
-    with translation.override(page.interface):
-        return _traceless(rendered("website/preview.html", page=page))
-
-
-@require_safe
-def preview_photo(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
-    """Serve a rendition of the lead photo while the link of its story is open."""
-    link = link_of(token)
-    try:
-        return _traceless(
-            send_photo(
-                request,
-                None if link is None else link.article.lead_photo,
-                name,
-                caching=PREVIEW_HEADERS["Cache-Control"],
-            )
-        )
-    except Http404:
-        return _no_preview(request)
-
-
 def page_not_found(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:
@@ -337,20 +301,6 @@ def gone_or_unknown(request: HttpRequest, *, language: str, slug: str) -> HttpRe
             if tag != translation.get_language()
         ],
     )
-
-
-def _no_preview(request: HttpRequest) -> HttpResponse:
-    # Ended, revoked, forged, taken down: one answer. No address names a language.
-    wanted = translation.get_language_from_request(request)
-    with translation.override(wanted):
-        home = reverse("home", kwargs={"language": wanted})
-        return _traceless(rendered("website/404.html", status=404, home=home))
-
-
-def _traceless(response: R) -> R:
-    for name, value in PREVIEW_HEADERS.items():
-        response[name] = value
-    return response
 
 
 def notice_in(outlet: Outlet | None, language: str) -> dict[str, Any]:
