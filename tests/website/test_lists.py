@@ -11,6 +11,7 @@ from articles.addresses import version_url
 from articles.models import Article, CreditRole, Tag, Version
 from people.actions import consenting
 from tests import factories as make
+from tests.website.paged import in_twos
 from website.pages import home, lists
 from website.pages.paging import Place, PlaceError, place_of
 
@@ -117,7 +118,8 @@ class TestEachList:
     def test_goes_on_where_it_ended_and_shows_each_once(
         self, client, path, pair, person, monkeypatch
     ):
-        monkeypatch.setattr(lists, "STORIES_SHOWN", 2)
+        for name in ("_OF_SECTION", "_OF_TAG", "_OF_MONTH", "_OF_PERSON"):
+            in_twos(monkeypatch, lists, name)
         for _each in range(4):
             more = make.a_story(section=pair["en"].article.section)
             more.tags.add(Tag.objects.get())
@@ -163,7 +165,7 @@ class TestFrontPage:
     def test_goes_on_to_the_oldest_story_and_no_further(
         self, client, pair, monkeypatch
     ):
-        monkeypatch.setattr(home, "STORIES_SHOWN", 2)
+        in_twos(monkeypatch, home, "_NEWEST")
         for _each in range(4):
             # All at the same moment: the key alone tells them apart.
             make.published(make.a_version(language="en"))

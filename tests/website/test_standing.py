@@ -12,6 +12,7 @@ from articles.addresses import version_url
 from articles.models import Article
 from rights.lookup import current_notice
 from tests import factories as make
+from tests.website.paged import in_twos
 from website.pages import standing
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +148,7 @@ class TestCorrections:
     def test_goes_on_by_key_in_as_many_queries(
         self, client, pair, monkeypatch, django_assert_max_num_queries
     ):
-        monkeypatch.setattr(standing, "CORRECTIONS_SHOWN", 2)
+        in_twos(monkeypatch, standing, "_CORRECTIONS")
         for number in range(5):
             make.corrected(pair["km"].article, km="ក", en=f"Note {number}.")
         found, here = [], "/en/corrections/"

@@ -90,7 +90,7 @@ class Paged(Generic[M]):
         size: int,
         **places: type,
     ) -> None:
-        self._moment, self._size = moment, size
+        self.rows, self.moment, self.size, self.places = rows, moment, size, places
 
         def first(**values: object) -> QuerySet[M]:
             return rows(**values).order_by(f"-{moment}", "-pk")[: size + 1]
@@ -118,10 +118,10 @@ class Paged(Generic[M]):
             if place is None
             else self._further.ask(at=place.at, pk=place.pk, **values)
         )
-        shown = asked.models[: self._size]
-        if len(asked.rows) <= self._size:
+        shown = asked.models[: self.size]
+        if len(asked.rows) <= self.size:
             return Part(shown, "")
-        return Part(shown, Place(_value(shown[-1], self._moment), shown[-1].pk).token)
+        return Part(shown, Place(_value(shown[-1], self.moment), shown[-1].pk).token)
 
 
 def _value(row: Any, path: str) -> Any:

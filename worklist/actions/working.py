@@ -16,7 +16,6 @@ from worklist.models import MOST_ATTEMPTS, TRIED_TOO_OFTEN, WorkItem, WorkState
 from worklist.prepared import Question
 
 _Item = TypeVar("_Item", bound=WorkItem)
-_Choice = Callable[[QuerySet[_Item], object], QuerySet[_Item]]
 
 # How long neighbours leave an item alone that was counted but is not yet locked;
 # with the sweeper's round and a worker's start it is done again within 5 s.
@@ -115,7 +114,7 @@ def _not_failed(waiting: QuerySet[_Item], key: object) -> QuerySet[_Item]:
 
 def _count_attempt(
     model: type[_Item],
-    which: _Choice[_Item],
+    which: Callable[[QuerySet[_Item], object], QuerySet[_Item]],
     item_id: object = None,
 ) -> _Item | None:
     """Count an attempt at one row that nobody holds, or park it after the last one."""
@@ -128,7 +127,9 @@ def _count_attempt(
 
 
 @cache
-def _counting(model: type[_Item], which: _Choice[_Item]) -> str:
+def _counting(
+    model: type[_Item], which: Callable[[QuerySet[_Item], object], QuerySet[_Item]]
+) -> str:
     """Write the statement that counts an attempt, once in a process."""
     free = Question(
         lambda key: (
