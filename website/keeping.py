@@ -2,9 +2,9 @@
 
 A page is made of the answers of the database and of nothing else that changes while a
 process lives. So each look asks the same questions again: where every answer is as it
-was, the page is too, and is not set a second time. There is no time during which a page
-may be old, and nothing to be told when something changes: embargoes, hiding and consent
-hold to the statement.
+was, told by digests, the page is too, and is not set a second time. There is no time
+during which a page may be old, and nothing to be told when something changes: embargoes,
+hiding and consent hold to the statement.
 """
 
 from collections import OrderedDict
@@ -12,9 +12,9 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
 
-from worklist.prepared import Record, recorded
+from worklist.prepared import Marks, ask_again, recorded
 
-# Of pages, per process; their answers take about as much again.
+# Of pages, per process.
 MOST_BYTES = 8_000_000
 
 
@@ -28,7 +28,7 @@ class Page:
 
 @dataclass(frozen=True)
 class _Kept:
-    record: Record
+    marks: Marks
     page: Page
 
 
@@ -52,14 +52,14 @@ class Keeper:
             make: Makes it; None where there is none, which is never kept.
         """
         kept = self._pages.get(asked)
-        now = None if kept is None else kept.record.ask_again()
+        now = None if kept is None else ask_again(kept.marks)
         if kept is not None and now is not None and now.is_whole:
             self._keep(asked, kept)
             return kept.page
         with recorded(now) as record:
             page = make()
         if page is not None and record.is_whole:
-            self._keep(asked, _Kept(record, page))
+            self._keep(asked, _Kept(record.marks, page))
         else:
             self._forget(asked)
         return page

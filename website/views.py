@@ -136,10 +136,16 @@ def lite(request: HttpRequest, language: str, section: str, slug: str) -> HttpRe
     Packed, which is safe here: nothing on it is a secret of who asks.
     """
     with translation.override(interface_language(language)):
-        page = article_page(language_tag=language, section=section, slug=slug)
-        if page is None:
-            return _elsewhere(request, language, slug)
-        return rendered("website/lite.html", page=page, canonical=absolute(page.url))
+        return kept(
+            ("lite", language, section, slug), lambda: _lite(language, section, slug)
+        ) or _elsewhere(request, language, slug)
+
+
+def _lite(language: str, section: str, slug: str) -> HttpResponse | None:
+    page = article_page(language_tag=language, section=section, slug=slug)
+    if page is None:
+        return None
+    return rendered("website/lite.html", page=page, canonical=absolute(page.url))
 
 
 @gzip_page

@@ -5,12 +5,14 @@ the same queryset as anywhere else; only the values that differ from page to pag
 handed to the database apart, in a prepared statement.
 """
 
+import marshal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -56,24 +58,31 @@ class _Cursor(psycopg.Cursor[Any]):
         return done
 
 
-@dataclass(frozen=True)
 class Answer(Generic[M]):
-    """What the database said.
+    """What the database said."""
 
-    Attributes:
-        raw: As it was sent, value by value: equal ones make equal models.
-    """
+    def __init__(
+        self, cursor: _Cursor, build: Callable[[Sequence[Any]], Iterator[M]]
+    ) -> None:
+        self._cursor, self._build = cursor, build
 
-    raw: Sequence[bytes | None]
-    _load: Callable[[], Sequence[Sequence[Any]]] = field(repr=False, compare=False)
-    _build: Callable[[Sequence[Sequence[Any]]], Iterator[M]] = field(
-        repr=False, compare=False
-    )
+    @cached_property
+    def mark(self) -> bytes:
+        """A digest of what was sent: the same one makes the same models."""
+        result: Any = self._cursor.pgresult
+        columns = range(result.nfields)
+        values = [
+            result.get_value(row, column)
+            for row in range(result.ntuples)
+            for column in columns
+        ]
+        # The second format says the same of equal values, whoever else holds them.
+        return blake2b(marshal.dumps(values, 2), digest_size=20).digest()
 
     @cached_property
     def rows(self) -> Sequence[Sequence[Any]]:
         """The rows, read when they are first asked for."""
-        return self._load()
+        return self._cursor.fetchall()
 
     @cached_property
     def models(self) -> tuple[M, ...]:
@@ -95,26 +104,33 @@ class Record:
         is_whole: Whether the database was asked by questions alone.
     """
 
-    answers: "dict[tuple[Question[Any], tuple[object, ...]], Answer[Any]]" = field(
-        default_factory=dict
-    )
+    answers: "dict[Asked, Answer[Any]]" = field(default_factory=dict)
     is_whole: bool = True
 
-    def ask_again(self) -> "Record":
-        """Ask the same once more, up to the first other answer.
+    @property
+    def marks(self) -> "Marks":
+        """What is to be kept of it: little, and no word of any answer."""
+        return {
+            asked: answer.mark
+            for asked, answer in self.answers.items()
+            if not asked[0].is_fixed
+        }
 
-        Returns:
-            Whole where everything was answered as before.
-        """
-        again = Record()
-        for (question, values), answer in self.answers.items():
-            if question.is_fixed:
-                continue
-            new = again.answers[question, values] = question.answer(values)
-            if new.raw != answer.raw:
-                again.is_whole = False
-                break
-        return again
+
+def ask_again(marks: "Marks") -> Record:
+    """Ask the same once more, up to the first other answer.
+
+    Returns:
+        Whole where everything was answered as before.
+    """
+    again = Record()
+    for asked, mark in marks.items():
+        question, values = asked
+        answer = again.answers[asked] = question.answer(values)
+        if answer.mark != mark:
+            again.is_whole = False
+            break
+    return again
 
 
 _record: ContextVar[Record | None] = ContextVar("record", default=None)
@@ -179,6 +195,7 @@ class Question(Generic[M]):
         Args:
             given: The values, in the order of their places.
         """
+        connection.close_if_health_check_failed()
         connection.ensure_connection()
         values = {
             name: list(value) if isinstance(value, tuple) else value
@@ -188,7 +205,7 @@ class Question(Generic[M]):
         cursor = _Cursor(connection.connection)
         # As `connection.cursor()` does: counted, logged and its errors Django's.
         connection._prepare_cursor(cursor).execute(statement, values)  # type: ignore[attr-defined]
-        return Answer(_raw(cursor.pgresult), cursor.fetchall, self._models)
+        return Answer(cursor, self._models)
 
     @cached_property
     def _stand_ins(self) -> tuple[object, ...]:
@@ -235,17 +252,12 @@ class FixedQuestion(Question[M]):
     is_fixed = True
 
 
-def _raw(result: Any) -> list[bytes | None]:
-    columns = range(result.nfields)
-    return [
-        result.get_value(row, column)
-        for row in range(result.ntuples)
-        for column in columns
-    ]
-
-
 def _written(param: object, named: dict[object, str]) -> str:
     """Write a value into a statement: its place, or what it always is."""
     if isinstance(param, str | int | UUID | datetime) and param in named:
         return f"%({named[param]})s"
     return str(Literal(param).as_string(connection.connection)).replace("%", "%%")
+
+
+Asked = tuple[Question[Any], tuple[object, ...]]
+Marks = dict[Asked, bytes]

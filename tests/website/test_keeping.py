@@ -42,6 +42,7 @@ def addresses(pair):
     return [
         version_url(original),
         version_url(english),
+        f"{version_url(english)}lite/",
         "/en/",
         f"/km/{section}/",
         f"/en/{section}/",

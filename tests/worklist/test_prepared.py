@@ -9,7 +9,7 @@ from django.db.models import F, Value
 
 from articles.models import Section, Version
 from tests import factories as make
-from worklist.prepared import FixedQuestion, Question, any_of, recorded
+from worklist.prepared import FixedQuestion, Question, any_of, ask_again, recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -91,10 +91,10 @@ class TestARecord:
                 assert OF_A_STORY.ask(**asked).first is not None
         assert record.is_whole
         with django_assert_num_queries(2):
-            assert record.ask_again().is_whole
+            assert ask_again(record.marks).is_whole
         Version.objects.filter(pk=pair[0].pk).update(slug="another")
         with django_assert_num_queries(1):
-            again = record.ask_again()
+            again = ask_again(record.marks)
         assert not again.is_whole
         # What was heard just now is not asked a second time.
         with recorded(again), django_assert_num_queries(1):
@@ -117,4 +117,16 @@ class TestARecord:
         with recorded() as record:
             fixed.ask(pk=pair[0].pk)
         with django_assert_num_queries(0):
-            assert record.ask_again().is_whole
+            assert ask_again(record.marks).is_whole
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_session_is_replaced_before_it_is_asked(monkeypatch):
+    monkeypatch.setattr(connection, "health_check_enabled", True)
+    everything = Question(lambda: Section.objects.order_by("slug"))
+    section = make.a_section()
+    assert everything.ask().models == (section,)
+    # As after a restart of the database, at the beginning of a request.
+    connection.connection.close()
+    monkeypatch.setattr(connection, "health_check_done", False)
+    assert everything.ask().models == (section,)
