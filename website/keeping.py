@@ -3,7 +3,7 @@
 A page is made of the answers of the database and of nothing else that changes while a
 process lives. So each look asks the same questions again: where every answer is as it
 was, told by digests, the page is too, and is not set a second time. There is no time
-during which a page may be old, and nothing to be told when something changes: embargoes,
+during which a page may be old, and nothing to tell when something changes: embargoes,
 hiding and consent hold to the statement.
 """
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import F, Value
 
 from articles.models import Section, Version
@@ -122,11 +122,13 @@ class TestARecord:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_lost_session_is_replaced_before_it_is_asked(monkeypatch):
-    monkeypatch.setattr(connection, "health_check_enabled", True)
+    # What `connection` stands for: of the proxy, nothing could be taken back.
+    session = connections["default"]
+    monkeypatch.setattr(session, "health_check_enabled", True)
     everything = Question(lambda: Section.objects.order_by("slug"))
     section = make.a_section()
     assert everything.ask().models == (section,)
     # As after a restart of the database, at the beginning of a request.
-    connection.connection.close()
-    monkeypatch.setattr(connection, "health_check_done", False)
+    session.connection.close()
+    monkeypatch.setattr(session, "health_check_done", False)
     assert everything.ask().models == (section,)
