@@ -56,14 +56,16 @@ def programs(*, port: int, home: Path) -> tuple[Program, ...]:
         Program(
             name="web",
             words=(*web, *threads, *grace, *logs),
-            # For gunicorn and Celery alike: end now, without waiting for work.
+            # For gunicorn: end now, without waiting for work.
             death_signal=signal.SIGQUIT,
             environ=(("WEB_POOL", "1"),),
         ),
         Program(
             name="worker",
             words=(*celery, "-A", "newsroom", "worker", *one, *quiet, *lonely),
-            death_signal=signal.SIGQUIT,
+            # Asked to end, Celery may wait for a broker that is gone as well. What it
+            # does is durable, and the kernel ends the children of its pool with it.
+            death_signal=signal.SIGKILL,
         ),
         Program(
             name="beat",

@@ -29,7 +29,8 @@ def month_of(day):
 
 
 def rows(by=None, **month):
-    return sheet_of(**(month or month_of(NOW.date())), seen_by=by or make.a_chief())
+    today = timezone.localdate(NOW)
+    return sheet_of(**(month or month_of(today)), seen_by=by or make.a_chief())
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ class TestSheet:
         assert (case.who, case.where) == ("Copied Daily", "https://copied.example/")
 
     def test_leaves_other_months_out(self, version):
-        before = month_of(NOW.date().replace(day=1) - timedelta(days=1))
+        before = month_of(timezone.localdate(NOW).replace(day=1) - timedelta(days=1))
         # A permission to mirror reaches over months; copies and posts do not.
         assert {row.kind for row in rows(**before)} == {SheetKind.MIRROR}
         assert rows(**month_of(date(2020, 1, 5))) == ()

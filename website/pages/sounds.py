@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from articles.addresses import absolute, version_url
@@ -168,6 +169,7 @@ def tags_of(
         outlet = str(version.article.outlet)
         lines = lines_of(version, credits)
     address = absolute(version_url(version)) if version.slug else ""
+    out = version.published_at
     return SoundTags(
         title=version.headline,
         artist="; ".join(line.text for line in lines),
@@ -177,7 +179,9 @@ def tags_of(
         address=address,
         rights_address=f"{address}#rights-title" if address else "",
         identifier=version.article.urn,
-        date=version.published_at.date().isoformat() if version.published_at else "",
+        date=localdate(version.published_at).isoformat()
+        if version.published_at
+        else "",
     )
 
 
