@@ -90,8 +90,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     },
     "articles.Redaction": {"spellings": _C, "replacements": _C, "counts": _C},
     "articles.ReplyRequest": {"claimant": _W, "demand": _W, "answer": _W},
-    # The other two are the database's own, out of the blocks.
-    "articles.Revision": {"blocks": _J, "mark": _C, "standfirst": _C},
+    "articles.Revision": {"blocks": _J},
     "articles.Section": {"slug": _O, **_named(_W, "name")},
     "articles.Series": {"slug": _O, **_named(_W, "title", "description")},
     "articles.Sitting": {"touched": _C},

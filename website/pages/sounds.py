@@ -179,9 +179,7 @@ def tags_of(
         address=address,
         rights_address=f"{address}#rights-title" if address else "",
         identifier=version.article.urn,
-        date=localdate(version.published_at).isoformat()
-        if version.published_at
-        else "",
+        date=localdate(out).isoformat() if out else "",
     )
 
 
