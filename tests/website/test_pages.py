@@ -129,7 +129,7 @@ class TestArticlePage:
         assert "ទឹកទន្លេបានឡើងខ្ពស់នៅថ្ងៃនេះ" not in page
 
     @pytest.mark.parametrize("notes", [0, 3])
-    def test_asks_six_queries_whatever_the_story_holds(
+    def test_asks_at_most_six_queries_whatever_the_story_holds(
         self, client, pair, notes, django_assert_num_queries
     ):
         for _note in range(notes):
@@ -144,7 +144,8 @@ class TestArticlePage:
                 ),
             )
         url = version_url(pair["en"])
-        with django_assert_num_queries(6):
+        # Corrections are asked for where there are any.
+        with django_assert_num_queries(6 if notes else 5):
             client.get(url)
 
     def test_is_not_shown_without_a_notice(self, client, pair):

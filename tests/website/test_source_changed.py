@@ -175,12 +175,12 @@ class TestThePage:
         assert ENGLISH["a"] in page_of(client, english)
 
     @pytest.mark.usefixtures("without_checks")
-    def test_asks_six_queries_however_far_the_source_is(
+    def test_asks_five_queries_however_far_the_source_is(
         self, client, source, english, django_assert_num_queries
     ):
         vietnamese = third(english)
         changed(source, a=FELL)
         for version in (english, vietnamese):
             url = version_url(Version.objects.get(pk=version.pk))
-            with django_assert_num_queries(6):
+            with django_assert_num_queries(5):
                 client.get(url)

@@ -21,7 +21,7 @@ from website.pages.moments import Moment, moment
 from website.pages.pair import pair_url
 from website.pages.series import SeriesPlace, parts_of_series, place_in_series
 from website.pages.sounds import Sound, sound_of
-from website.pages.telling import Telling, telling
+from website.pages.telling import Telling, telling, what_there_is
 from worklist.prepared import FixedQuestion, Question, any_of
 
 
@@ -106,6 +106,7 @@ def _articles(language: str, section: str, slug: str) -> QuerySet[Version]:
         .annotate(
             is_behind=is_behind(),
             tellings=told,
+            **what_there_is(),
             **machine_drafts(),
             **parts_of_series(),
             **linked_paragraphs(),

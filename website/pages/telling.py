@@ -6,9 +6,10 @@ from types import MappingProxyType
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from articles.credits import CreditLine, TranslationNote
-from articles.models import ArticleKind, CorrectionWording, Photo, Version
+from articles.models import ArticleKind, CorrectionWording, Photo, Source, Version
 from articles.provenance import (
     lines_of,
     note_of,
@@ -87,7 +88,8 @@ def telling(
     """Gather a story in three queries, in the active interface language.
 
     Args:
-        version: With its article, section, outlet and lead photo loaded.
+        version: With its article, section, outlet and lead photo loaded; with the
+            annotations of `what_there_is`, nothing is asked for in vain.
         blocks: The whole text that is shown.
         is_behind: The original says something else by now.
         anchor: Begins the anchor of each block.
@@ -96,7 +98,8 @@ def telling(
     """
     apart = {block.id: block.html for block in blocks if block.kind.is_reserved}
     body_text = "\n".join(plain_text(block.html) for block in body_blocks(blocks))
-    credited, sources = printed_credits(version), sources_of(version)
+    credited = printed_credits(version)
+    sources = sources_of(version) if _has(version, "sources") else ()
     kind = ArticleKind(version.article.kind)
     return Telling(
         version=version,
@@ -119,8 +122,23 @@ def telling(
         picture=picture(
             version.article.lead_photo, apart.get("caption", ""), url_of=url_of
         ),
-        corrections=_corrections(version),
+        corrections=_corrections(version) if _has(version, "corrections") else (),
     )
+
+
+def what_there_is() -> dict[str, Exists]:
+    """Annotate versions with whether they have sources and corrections."""
+    corrections = CorrectionWording.objects.filter(
+        correction__article=OuterRef("article"), language=OuterRef("language")
+    )
+    return {
+        "has_sources": Exists(Source.objects.filter(version=OuterRef("pk"))),
+        "has_corrections": Exists(corrections),
+    }
+
+
+def _has(version: Version, what: str) -> bool:
+    return bool(vars(version).get(f"has_{what}", True))
 
 
 def _rates() -> ReadingRates:
