@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.languages import interface_language, language
-from articles.models import Outlet, Section, Version
+from articles.models import Section, Version
 from articles.provenance import annotated
 from rights.lookup import current_notice
+from website.pages.lists import newsroom
 from website.pages.search import MOST_PAGES, Asked, search_page
 from website.search.question import LONGEST
 from website.views import page_not_found, rendered
@@ -95,7 +96,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     with translation.override(interface_language(language)):
         form = SearchForm(request.GET, spoken=spoken)
         page = search_page(form.asked, language_tag=language, spoken=spoken)
-        outlet = Outlet.objects.order_by("pk").first()
+        outlet = newsroom()
         notice = outlet and current_notice(outlet)
         response = rendered(
             "website/search.html",

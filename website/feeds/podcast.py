@@ -25,6 +25,7 @@ from articles.sound.tags import SoundTags
 from articles.text.blocks import from_json, plain_text
 from rights.lookup import current_notice
 from website.files import is_known
+from website.pages.lists import newsroom
 from website.pages.sounds import COPY_KIND, COPY_NAME, sent_file, sound_url, tags_of
 from website.views import page_not_found
 
@@ -109,7 +110,7 @@ def podcast(request: HttpRequest, language: str) -> HttpResponse:
         )
         .order_by("-version__published_at", "-version_id")[:EPISODES_SHOWN]
     )
-    outlet = Outlet.objects.order_by("pk").first()
+    outlet = newsroom()
     spoken = {code for code, _name in settings.LANGUAGES}
     if outlet is None or (not recordings and language not in spoken):
         return page_not_found(request)
@@ -185,9 +186,8 @@ def _episode(recording: Recording, tags: SoundTags) -> dict[str, Any]:
 
 
 def _standfirst(version: Version) -> str:
-    revision = version.released_revision
-    blocks = from_json(revision.blocks) if revision else ()
-    return next((plain_text(b.html) for b in blocks if b.id == "standfirst"), "")
+    block = version.released_revision and version.released_revision.standfirst
+    return plain_text(from_json([block])[0].html) if block else ""
 
 
 def _moments(recording: Recording) -> Iterator[datetime]:
