@@ -1,5 +1,7 @@
 """Where readers find a version."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -9,14 +11,23 @@ from articles.text.slugs import SlugError, slugify
 
 def version_url(version: Version) -> str:
     """Return the path of a published version whose article and section are loaded."""
-    return reverse(
+    return path_to(
         "article",
-        kwargs={
-            "language": version.language,
-            "section": version.article.section.slug,
-            "slug": version.slug,
-        },
+        language=version.language,
+        section=version.article.section.slug,
+        slug=version.slug,
     )
+
+
+@lru_cache(maxsize=4096)
+def path_to(name: str, /, **place: object) -> str:
+    """Return a path of this site: a list asks for some hundreds, mostly the same.
+
+    Args:
+        name: Of the address.
+        place: What it takes, as strings and UUIDs.
+    """
+    return reverse(name, kwargs=place)
 
 
 def absolute(path: str) -> str:

@@ -1,10 +1,10 @@
 """Pages that were made, kept for as long as nothing that they say has changed.
 
 A page is made of the answers of the database and of nothing else that changes while a
-process lives. So each look asks the same questions again: where every answer is as it
-was, told by digests, the page is too, and is not set a second time. There is no time
-during which a page may be old, and nothing to tell when something changes: embargoes,
-hiding and consent hold to the statement.
+process lives. So each look asks the same questions again, in one query: where every
+answer is as it was, told by digests that the database makes, the page is too, and is
+not set anew. There is no time during which a page may be old, and nothing to tell when
+something changes: embargoes, hiding and consent hold to the statement.
 """
 
 from collections import OrderedDict
@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
 
-from worklist.prepared import Marks, ask_again, recorded
+from worklist.prepared import Marks, is_as_before, recorded
 
 # Of pages, per process.
 MOST_BYTES = 8_000_000
@@ -52,11 +52,10 @@ class Keeper:
             make: Makes it; None where there is none, which is never kept.
         """
         kept = self._pages.get(asked)
-        now = None if kept is None else ask_again(kept.marks)
-        if kept is not None and now is not None and now.is_whole:
+        if kept is not None and is_as_before(kept.marks):
             self._keep(asked, kept)
             return kept.page
-        with recorded(now) as record:
+        with recorded() as record:
             page = make()
         if page is not None and record.is_whole:
             self._keep(asked, _Kept(record.marks, page))

@@ -5,14 +5,12 @@ the same queryset as anywhere else; only the values that differ from page to pag
 handed to the database apart, in a prepared statement.
 """
 
-import marshal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
-from hashlib import blake2b
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -25,6 +23,11 @@ from psycopg._queries import PostgresQuery
 from psycopg.sql import Literal
 
 M = TypeVar("M", bound=Model)
+
+# What an answer is called where it is asked about: no column is called like that.
+_ALL = '"the answer"'
+# Of all rows in their order; none where there are none.
+_MARK = f"sha256(convert_to(string_agg({_ALL}::text, chr(10)), 'UTF8'))"
 
 # What stands for the n-th value while the query is compiled: nothing of a newsroom's.
 _STAND_INS: dict[type, Callable[[int], object]] = {
@@ -59,30 +62,21 @@ class _Cursor(psycopg.Cursor[Any]):
 
 
 class Answer(Generic[M]):
-    """What the database said."""
+    """What the database said.
+
+    Attributes:
+        rows: As they came.
+        mark: A digest of them by the database itself, where one was asked for: the
+            same one makes the same models.
+    """
 
     def __init__(
-        self, cursor: _Cursor, build: Callable[[Sequence[Any]], Iterator[M]]
+        self,
+        rows: Sequence[Sequence[Any]],
+        build: Callable[[Sequence[Sequence[Any]]], Iterator[M]],
+        mark: bytes | None = None,
     ) -> None:
-        self._cursor, self._build = cursor, build
-
-    @cached_property
-    def mark(self) -> bytes:
-        """A digest of what was sent: the same one makes the same models."""
-        result: Any = self._cursor.pgresult
-        columns = range(result.nfields)
-        values = [
-            result.get_value(row, column)
-            for row in range(result.ntuples)
-            for column in columns
-        ]
-        # The second format says the same of equal values, whoever else holds them.
-        return blake2b(marshal.dumps(values, 2), digest_size=20).digest()
-
-    @cached_property
-    def rows(self) -> Sequence[Sequence[Any]]:
-        """The rows, read when they are first asked for."""
-        return self._cursor.fetchall()
+        self.rows, self.mark, self._build = rows, mark, build
 
     @cached_property
     def models(self) -> tuple[M, ...]:
@@ -117,33 +111,53 @@ class Record:
         }
 
 
-def ask_again(marks: "Marks") -> Record:
-    """Ask the same once more, up to the first other answer.
+def is_as_before(marks: "Marks") -> bool:
+    """Ask the same once more, all of it in one query that no answer leaves.
+
+    Args:
+        marks: Of a record.
 
     Returns:
-        Whole where everything was answered as before.
+        Whether everything would be answered as then.
     """
-    again = Record()
-    for asked, mark in marks.items():
-        question, values = asked
-        answer = again.answers[asked] = question.answer(values)
-        if answer.mark != mark:
-            again.is_whole = False
-            break
-    return again
+    if not marks:
+        return True
+    statement = _all_marks(tuple(question for question, _given in marks))
+    values = {
+        f"{at}_{name}": value
+        for at, (question, given) in enumerate(marks)
+        for name, value in question.named(given).items()
+    }
+    (now,) = _executed(statement, values).fetchall()
+    return list(now) == list(marks.values())
+
+
+@cache
+def _all_marks(questions: "tuple[Question[Any], ...]") -> str:
+    # How a page is made decides which questions it asks: there are a few dozen such.
+    parts = (
+        f"(SELECT {_MARK} FROM ({question.written(f'{at}_')}) AS {_ALL})"  # noqa: S608
+        for at, question in enumerate(questions)
+    )
+    return f"SELECT {', '.join(parts)}"
+
+
+def _executed(statement: str, values: dict[str, object]) -> _Cursor:
+    """Have a prepared statement carried out, as Django does it: counted and logged."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    cursor = _Cursor(connection.connection)
+    connection._prepare_cursor(cursor).execute(statement, values)  # type: ignore[attr-defined]
+    return cursor
 
 
 _record: ContextVar[Record | None] = ContextVar("record", default=None)
 
 
 @contextmanager
-def recorded(known: Record | None = None) -> Iterator[Record]:
-    """Note every question that is asked meanwhile.
-
-    Args:
-        known: Answers of this very moment; what they answer is not asked again.
-    """
-    record = Record({} if known is None else dict(known.answers))
+def recorded() -> Iterator[Record]:
+    """Note every question that is asked meanwhile, and ask none of them twice."""
+    record = Record()
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 # as Django calls it
         record.is_whole &= isinstance(context["cursor"].cursor, _Cursor)
@@ -184,28 +198,33 @@ class Question(Generic[M]):
         given = tuple(values[name] for name in self._places)
         record = _record.get()
         if record is None:
-            return self.answer(given)
+            return self._answer(given)
         if (self, given) not in record.answers:
-            record.answers[self, given] = self.answer(given)
+            record.answers[self, given] = (
+                self._answer(given) if self.is_fixed else self._marked(given)
+            )
         return record.answers[self, given]
 
-    def answer(self, given: tuple[object, ...]) -> Answer[M]:
-        """Ask the database whatever was noted.
+    def named(self, given: tuple[object, ...]) -> dict[str, object]:
+        """Return values by their names.
 
         Args:
-            given: The values, in the order of their places.
+            given: In the order of their places.
         """
-        connection.close_if_health_check_failed()
-        connection.ensure_connection()
-        values = {
+        return {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in zip(self._places, given, strict=True)
         }
-        statement = self.statement
-        cursor = _Cursor(connection.connection)
-        # As `connection.cursor()` does: counted, logged and its errors Django's.
-        connection._prepare_cursor(cursor).execute(statement, values)  # type: ignore[attr-defined]
-        return Answer(cursor, self._models)
+
+    def _answer(self, given: tuple[object, ...]) -> Answer[M]:
+        rows = _executed(self.statement, self.named(given)).fetchall()
+        return Answer(rows, self._models)
+
+    def _marked(self, given: tuple[object, ...]) -> Answer[M]:
+        """Ask for the mark besides, of the same moment as the rows."""
+        rows = _executed(self._with_mark, self.named(given)).fetchall()
+        mark = rows[0][-1] if rows else None
+        return Answer([row[:-1] for row in rows], self._models, mark)
 
     @cached_property
     def _stand_ins(self) -> tuple[object, ...]:
@@ -220,9 +239,27 @@ class Question(Generic[M]):
 
     @cached_property
     def statement(self) -> str:
-        """The question as SQL with `%(name)s` for each place, to stand in another."""
+        """The question as SQL with `%(name)s` for each place."""
+        return self.written()
+
+    @cached_property
+    def _with_mark(self) -> str:
+        return (
+            f"WITH {_ALL} AS MATERIALIZED ({self.statement})"  # noqa: S608
+            f" SELECT *, (SELECT {_MARK} FROM {_ALL}) FROM {_ALL}"
+        )
+
+    def written(self, before: str = "") -> str:
+        """Write the question as SQL, to stand in another statement.
+
+        Args:
+            before: Of the name of each place.
+        """
         sql, params = self._compiler.as_sql()
-        named = dict(zip(self._stand_ins, self._places, strict=True))
+        named = {
+            stand_in: f"{before}{name}"
+            for stand_in, name in zip(self._stand_ins, self._places, strict=True)
+        }
         first, *others = sql.split("%s")
         return str(first) + "".join(
             _written(param, named) + text
@@ -260,4 +297,4 @@ def _written(param: object, named: dict[object, str]) -> str:
 
 
 Asked = tuple[Question[Any], tuple[object, ...]]
-Marks = dict[Asked, bytes]
+Marks = dict[Asked, bytes | None]

@@ -9,7 +9,7 @@ from django.db.models import F, Value
 
 from articles.models import Section, Version
 from tests import factories as make
-from worklist.prepared import FixedQuestion, Question, any_of, ask_again, recorded
+from worklist.prepared import FixedQuestion, Question, any_of, is_as_before, recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -90,16 +90,40 @@ class TestARecord:
             for asked in (place, other, place):
                 assert OF_A_STORY.ask(**asked).first is not None
         assert record.is_whole
-        with django_assert_num_queries(2):
-            assert ask_again(record.marks).is_whole
-        Version.objects.filter(pk=pair[0].pk).update(slug="another")
+        # All of it in one.
         with django_assert_num_queries(1):
-            again = ask_again(record.marks)
-        assert not again.is_whole
-        # What was heard just now is not asked a second time.
-        with recorded(again), django_assert_num_queries(1):
+            assert is_as_before(record.marks)
+        Version.objects.filter(pk=pair[0].pk).update(slug="another")
+        assert not is_as_before(record.marks)
+        with recorded() as now:
             assert OF_A_STORY.ask(**place).first.slug == "another"
-            assert OF_A_STORY.ask(**other).first is not None
+        assert is_as_before(now.marks)
+
+    def test_knows_rows_from_no_rows_and_one_order_from_another(self, pair):
+        first, second = (make.a_section() for _each in range(2))
+        with recorded() as nothing:
+            assert not SLUGS.ask(pks=()).rows
+            assert not OF_A_STORY.ask(language="vi", article=pair[0].article_id).rows
+        assert is_as_before(nothing.marks)
+        make.a_version(article=pair[0].article, language="vi")
+        assert not is_as_before(nothing.marks)
+        with recorded() as record:
+            SLUGS.ask(pks=(first.pk, second.pk))
+        slugs = [first.slug, second.slug]
+        for section, slug in zip((first, second), ("spare", slugs[0]), strict=True):
+            Section.objects.filter(pk=section.pk).update(slug=slug)
+        Section.objects.filter(pk=first.pk).update(slug=slugs[1])
+        # The same words stand in it, each in the other row.
+        assert not is_as_before(record.marks)
+
+    def test_holds_the_mark_of_the_moment_of_its_rows(self, pair):
+        place = {"language": "km", "article": pair[0].article_id}
+        with recorded() as one, recorded() as other:
+            rows = OF_A_STORY.ask(**place).rows
+            assert rows == OF_A_STORY._answer(tuple(place.values())).rows
+        assert one.marks == {}
+        ((mark),) = other.marks.values()
+        assert len(mark) == 32
 
     def test_is_not_whole_where_the_database_was_asked_otherwise(self, pair):
         with recorded() as record:
@@ -117,7 +141,7 @@ class TestARecord:
         with recorded() as record:
             fixed.ask(pk=pair[0].pk)
         with django_assert_num_queries(0):
-            assert ask_again(record.marks).is_whole
+            assert is_as_before(record.marks)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,18 +1,19 @@
 """Stories on a list, each with where it stands in the other languages."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 
+from articles.addresses import path_to
 from articles.languages import language
 from articles.models import ArticleKind, Status, Version, is_public
 from articles.text.blocks import from_json
 from website.pages.moments import Moment, moment
-from website.pages.pictures import Picture, picture
+from website.pages.pictures import NEVER_SHOWN, Picture, picture
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,10 @@ def listed(language_tag: str) -> QuerySet[Version]:
         Version.objects.public()
         .filter(language=language_tag)
         .select_related("article__section", "article__lead_photo", "released_revision")
-        .defer("released_revision__blocks")
+        .defer(
+            "released_revision__blocks",
+            *(f"article__lead_photo__{name}" for name in NEVER_SHOWN),
+        )
         .annotate(tellings=tellings())
     )
 
@@ -96,21 +100,16 @@ def public_tellings(version: Version) -> dict[str, str]:
     """
     section = version.article.section.slug
     return {
-        told["language"]: reverse(
-            "article",
-            kwargs={
-                "language": told["language"],
-                "section": section,
-                "slug": told["slug"],
-            },
+        told["language"]: path_to(
+            "article", language=told["language"], section=section, slug=told["slug"]
         )
         for told in vars(version)["tellings"]
         if told["is_public"]
     }
 
 
-def card(version: Version) -> Card:
-    """Prepare a listed story in the active interface language.
+def shown_of(version: Version) -> tuple[datetime, str]:
+    """Return when readers saw a listed story first, and its standfirst as HTML.
 
     Raises:
         LookupError: It is public without a released text.
@@ -119,6 +118,17 @@ def card(version: Version) -> Card:
         msg = f"{version} is public without a released text."
         raise LookupError(msg)
     standfirst = version.released_revision.standfirst
+    html = from_json([standfirst])[0].html if standfirst else ""
+    return version.published_at, html
+
+
+def card(version: Version) -> Card:
+    """Prepare a listed story in the active interface language.
+
+    Raises:
+        LookupError: It is public without a released text.
+    """
+    published, standfirst = shown_of(version)
     kind = ArticleKind(version.article.kind)
     urls = public_tellings(version)
     tags = [told["language"] for told in vars(version)["tellings"]]
@@ -126,10 +136,10 @@ def card(version: Version) -> Card:
         version=version,
         url=urls[version.language],
         headline=version.headline,
-        standfirst=from_json([standfirst])[0].html if standfirst else "",
+        standfirst=standfirst,
         section=str(version.article.section),
         label=str(kind.label) if kind.is_labelled else "",
-        published=moment(version.published_at, version.language),
+        published=moment(published, version.language),
         picture=picture(version.article.lead_photo),
         others=tuple(
             OtherLanguage(tag, language(tag).own_name, urls.get(tag))

@@ -16,7 +16,7 @@ from articles.provenance import lines_of, printed_credits_of
 from articles.text.blocks import plain_text
 from rights.lookup import by_terms, current_notice, noted_terms, own_terms
 from rights.notices import Notice
-from website.pages.cards import card, listed, public_tellings
+from website.pages.cards import listed, public_tellings, shown_of
 from website.pages.lists import newsroom
 from website.pages.policies import policy_url
 from worklist.prepared import Question
@@ -145,21 +145,18 @@ def _entries(
 
 
 def _entry(version: Version, credits: Sequence[Credit], notice: Notice) -> Entry:
-    shown = card(version)
+    published, standfirst = shown_of(version)
+    urls = {tag: absolute(url) for tag, url in public_tellings(version).items()}
     return Entry(
         identifier=f"{version.article.urn}#{version.language}",
-        url=absolute(shown.url),
-        headline=shown.headline,
-        standfirst=plain_text(shown.standfirst),
-        section=shown.section,
+        url=urls.pop(version.language),
+        headline=version.headline,
+        standfirst=plain_text(standfirst),
+        section=str(version.article.section),
         credits=lines_of(version, credits),
-        published=shown.published.at,
-        updated=version.released_at or shown.published.at,
-        others={
-            tag: absolute(url)
-            for tag, url in public_tellings(version).items()
-            if tag != version.language
-        },
+        published=published,
+        updated=version.released_at or published,
+        others=urls,
         rights=notice.text_for(version.language).short,
         policy=policy_url(version.article_id),
     )

@@ -3,10 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from articles.addresses import path_to
 from articles.models import Photo, PhotoOwnership
 from articles.pictures import RENDITIONS
+
+# Of a photo: what the desk noted and what its files are made of.
+NEVER_SHOWN = (
+    "outlet",
+    "image",
+    "pixels",
+    "is_due",
+    "changed_at",
+    "blurred_at",
+    "blurred_by",
+    "post_url",
+    "post_owner",
+    "fetched_date",
+    "capture",
+    "asked_whom",
+    "answer",
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +58,7 @@ def photo_url(photo: Photo, name: str) -> str:
     The path alone leads to it for ever; what is behind it makes every browser fetch a
     picture that was blurred or replaced.
     """
-    path = reverse("photo", kwargs={"photo_id": photo.pk, "name": name})
+    path = path_to("photo", photo_id=photo.pk, name=name)
     return f"{path}?e={photo.edition[:8]}"
 
 

@@ -3,9 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
-
-from articles.addresses import absolute, version_url
+from articles.addresses import absolute, path_to, version_url
 from articles.models import Origin, Version
 from rights.lookup import current_notice, database_now, notice_for, terms_of
 from rights.models import Grant
@@ -28,7 +26,7 @@ def policy_of(policy_id: UUID) -> dict[str, Any] | None:
 
 def policy_url(policy_id: UUID) -> str:
     """Return the whole address of a policy."""
-    return absolute(reverse("policy", kwargs={"policy_id": policy_id}))
+    return absolute(path_to("policy", policy_id=policy_id))
 
 
 def _of_story(article_id: UUID) -> dict[str, Any] | None:
