@@ -1,4 +1,7 @@
-"""The search at 1,000 and 100,000 stories, beside looking for letters in every text."""
+"""The search at 1,000 and 100,000 stories, beside looking for letters in every text.
+
+And readers' pages in the same archive: what is old must not make today's page slow.
+"""
 
 import json
 from collections.abc import Iterator
@@ -9,10 +12,15 @@ import django
 django.setup()
 
 from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
 
+from articles.addresses import version_url  # noqa: E402
+from articles.models import Version  # noqa: E402
 from bench.board import PLACES, SIZES, Spent, be_the_owner, planted, spent, told  # noqa: E402
 from bench.timing import worked  # noqa: E402
 from bench.words import paragraphs  # noqa: E402
+from website import views  # noqa: E402
+from website.keeping import Keeper  # noqa: E402
 from website.search.document import EDITION, Text, document  # noqa: E402
 
 TEXTS, PARAGRAPHS = 400, 5
@@ -44,6 +52,11 @@ SELECT told.version, told.revision, %(edition)s, told.language,
        bodies.ranked || setweight(to_tsvector('simple', told.headline), 'A')
 FROM told JOIN bodies ON bodies.language = told.language
   AND bodies.number = told.number %% %(texts)s
+WHERE told.status = 'published';
+INSERT INTO website_shelfline (version_id, section_id, language, published_at)
+SELECT told.version, article.section_id, told.language, told.at
+FROM told JOIN articles_version AS version ON version.id = told.version
+JOIN articles_article AS article ON article.id = version.article_id
 WHERE told.status = 'published'
 """
 _LETTERS = """
@@ -71,6 +84,25 @@ def lines() -> Iterator[str]:
                     f"   {letters / ours.work:7.1f} ×   growth {grown:4.2f}"
                 )
             yield f"{size:>7,} index {_size('search_by_pairs'):.1f} MB"
+            yield from _pages(client, size, small)
+
+
+def _pages(client: Client, size: int, small: dict[str, Spent]) -> Iterator[str]:
+    """Measure what readers get without asking, set anew at each look."""
+    views.KEEPER = Keeper(most=0)
+    public = Version.objects.public().filter(language="km")
+    newest = public.select_related("article__section").latest("published_at")
+    section = newest.article.section.slug
+    for name, path in (
+        ("front page", "/km/"),
+        ("section", f"/km/{section}/"),
+        ("feed", "/km/feeds/rss.xml"),
+        ("archive", "/km/archive/"),
+        ("article", version_url(newest)),
+    ):
+        ours = spent(client, path, {})
+        grown = ours.work / small.setdefault(name, ours).work
+        yield f"{size:>7,} {name:<20}{told(ours)}   growth {grown:4.2f}"
 
 
 def _questions() -> Iterator[tuple[str, str]]:

@@ -167,12 +167,14 @@ def a_desk(name: str = "News desk") -> Contributor:
     )
 
 
-def a_story(*, outlet: Outlet | None = None, **facts: object) -> Article:
+def a_story(
+    *, outlet: Outlet | None = None, section: Section | None = None, **facts: object
+) -> Article:
     """Make a story without any text."""
     article = Article.objects.create(
         **{
             "outlet": outlet or an_outlet(),
-            "section": a_section(),
+            "section": section or a_section(),
             "kind": ArticleKind.NEWS,
             **facts,
         }

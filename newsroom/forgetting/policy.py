@@ -289,6 +289,7 @@ POLICY: Mapping[str, Mapping[str, Rule]] = {
     },
     "translations.Wording": {"language": _C, "text": _W, "folded": Rule.FOUND},
     "website.SearchLine": {"language": _C},
+    "website.ShelfLine": {"language": _C},
     "admin.LogEntry": {"object_id": _C, "object_repr": _W, "change_message": _J},
     "auth.Group": {"name": _C},
     "auth.Permission": {"name": _C, "codename": _C},

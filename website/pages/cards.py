@@ -10,10 +10,19 @@ from django.db.models.functions import JSONObject
 
 from articles.addresses import path_to
 from articles.languages import language
-from articles.models import ArticleKind, Status, Version, is_public
+from articles.models import ArticleKind, Section, Status, Version, is_public
 from articles.text.blocks import from_json
 from website.pages.moments import Moment, moment
-from website.pages.pictures import NEVER_SHOWN, Picture, picture
+from website.pages.pictures import SHOWN_OF_PHOTOS, Picture, picture
+
+# A list reads nothing else of a story: neither its text nor what the desk notes of it.
+_SHOWN = (
+    *("article", "language", "slug", "headline", "published_at", "released_at"),
+    *("released_revision__mark", "released_revision__standfirst"),
+    *(f"article__{name}" for name in ("kind", "outlet", "section", "lead_photo")),
+    *(f"article__section__{field.name}" for field in Section._meta.concrete_fields),
+    *(f"article__lead_photo__{name}" for name in SHOWN_OF_PHOTOS),
+)
 
 
 @dataclass(frozen=True)
@@ -68,11 +77,20 @@ def listed(language_tag: str) -> QuerySet[Version]:
         Version.objects.public()
         .filter(language=language_tag)
         .select_related("article__section", "article__lead_photo", "released_revision")
-        .defer(
-            "released_revision__blocks",
-            *(f"article__lead_photo__{name}" for name in NEVER_SHOWN),
-        )
+        .only(*_SHOWN)
         .annotate(tellings=tellings())
+    )
+
+
+def listed_in(language: str, subject: int) -> QuerySet[Version]:
+    """Find the stories of a section as `listed` does, unordered.
+
+    Args:
+        language: BCP 47, or a place of a question.
+        subject: Key of the section, or a place of a question.
+    """
+    return listed(language).filter(
+        shelf_line__section=subject, shelf_line__language=language
     )
 
 

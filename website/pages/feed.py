@@ -1,6 +1,6 @@
 """What a feed of stories says: the newest of a language, a section or a tag."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,8 +16,8 @@ from articles.provenance import lines_of, printed_credits_of
 from articles.text.blocks import plain_text
 from rights.lookup import by_terms, current_notice, noted_terms, own_terms
 from rights.notices import Notice
-from website.pages.cards import listed, public_tellings, shown_of
-from website.pages.lists import newsroom
+from website.pages.cards import listed, listed_in, public_tellings, shown_of
+from website.pages.lists import papers
 from website.pages.policies import policy_url
 from worklist.prepared import Question
 
@@ -106,9 +106,12 @@ def feed_of(language_tag: str, by: str = "", slug: str = "") -> Feed | None:
     subject = {"subject": narrowed.pk} if narrowed else {}
     versions = _STORIES[by].ask(language=language_tag, **subject).models
     spoken = {code for code, _name in settings.LANGUAGES}
-    outlet = newsroom()
-    if outlet is None or (not versions and (by or language_tag not in spoken)):
+    outlets = {each.pk: each for each in papers()}
+    if not outlets or (not versions and (by or language_tag not in spoken)):
         return None
+    for version in versions:
+        version.article.outlet = outlets[version.article.outlet_id]
+    outlet = next(iter(outlets.values()))
     notices = {
         each.pk: current_notice(each)
         for each in {outlet, *(version.article.outlet for version in versions)}
@@ -175,14 +178,10 @@ def summary(entry: Entry) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _newest(language: str, path: str = "", subject: object = None) -> QuerySet[Version]:
-    return (
-        listed(language)
-        .select_related("article__outlet")
-        .annotate(noted=noted_terms(OuterRef("article")))
-        .filter(**({path: subject} if path else {}))
-        .order_by("-published_at", "-pk")[:ENTRIES_SHOWN]
-    )
+def _newest(found: QuerySet[Version], day: str = "published_at") -> QuerySet[Version]:
+    return found.annotate(noted=noted_terms(OuterRef("article"))).order_by(
+        f"-{day}", "-pk"
+    )[:ENTRIES_SHOWN]
 
 
 _BY: dict[str, type[Section | Series | Tag]] = {
@@ -190,20 +189,22 @@ _BY: dict[str, type[Section | Series | Tag]] = {
     "series": Series,
     "tag": Tag,
 }
-_PATHS = {
-    "section": "article__section",
-    "series": "article__series",
-    "tag": "article__tags",
-}
 _NARROWED = {
     by: Question(lambda slug, of=of: of.objects.filter(slug=slug), slug=str)
     for by, of in _BY.items()
 }
-_STORIES = {"": Question(_newest, language=str)} | {
-    by: Question(
-        lambda language, subject, path=path: _newest(language, path, subject),
-        language=str,
-        subject=int,
-    )
-    for by, path in _PATHS.items()
+_OF_A_SUBJECT: dict[str, Callable[[str, int], QuerySet[Version]]] = {
+    "section": lambda language, subject: _newest(
+        listed_in(language, subject), "shelf_line__published_at"
+    ),
+    "series": lambda language, subject: _newest(
+        listed(language).filter(article__series=subject)
+    ),
+    "tag": lambda language, subject: _newest(
+        listed(language).filter(article__tags=subject)
+    ),
+}
+_STORIES = {"": Question(lambda language: _newest(listed(language)), language=str)} | {
+    by: Question(newest, language=str, subject=int)
+    for by, newest in _OF_A_SUBJECT.items()
 }

@@ -6,14 +6,14 @@ from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import get_default_timezone
 
 from articles.models import Credit, Outlet, Section, Series, Tag, Version
 from articles.provenance import annotated
 from people.models import Consent, Contributor, ContributorKind
-from website.pages.cards import Card, card, listed
+from website.pages.cards import Card, card, listed, listed_in
 from website.pages.links import LanguageLink, language_links
 from website.pages.paging import Paged, Part, Place
 from website.pages.series import in_order
@@ -88,7 +88,12 @@ def told_sections(language_tag: str) -> tuple[Section, ...]:
 
 def newsroom() -> Outlet | None:
     """Fetch the outlet whose paper this is; None before there is one."""
-    return _OUTLET.ask().first
+    return next(iter(papers()), None)
+
+
+def papers() -> tuple[Outlet, ...]:
+    """Fetch all outlets, first the one whose paper this is."""
+    return _OUTLETS.ask().models
 
 
 def section_links(
@@ -264,6 +269,23 @@ def _told(language_tag: str, path: str) -> dict[str, Exists]:
     }
 
 
+def _sections(language_tag: str) -> QuerySet[Section]:
+    """Fetch sections with `told_<n>`: the language where there is something, or None.
+
+    Not by `Exists`: the database would rather read all that is public, once.
+    """
+    several = Version.objects.public().order_by("-shelf_line__published_at", "-pk")
+    told = {
+        f"told_{at}": Subquery(
+            several.filter(
+                shelf_line__section=OuterRef("pk"), shelf_line__language=tag
+            ).values("language")[:1]
+        )
+        for at, tag in enumerate(spoken_and(language_tag))
+    }
+    return Section.objects.annotate(**told)
+
+
 def _people(slug: str, language: str) -> QuerySet[Contributor]:
     credits = Credit.objects.filter(is_displayed=True, contributor=OuterRef("pk"))
     public = Version.objects.public().values("pk")
@@ -291,14 +313,16 @@ def _within(begins: Any, ends: Any) -> dict[str, Any]:
     return {"published_at__gte": begins, "published_at__lt": ends}
 
 
-_OUTLET = Question(lambda: Outlet.objects.order_by("pk")[:1])
+_OUTLETS = Question(lambda: Outlet.objects.order_by("pk"))
 _SECTIONS = Question(
-    lambda language: Section.objects.annotate(
-        **_told(language, "article__section")
-    ).order_by("position", "slug"),
+    lambda language: _sections(language).order_by("position", "slug"), language=str
+)
+_SECTION = Question(
+    lambda slug, language: _sections(language).filter(slug=slug),
+    slug=str,
     language=str,
 )
-_SECTION, _TAG, _SERIES = (
+_TAG, _SERIES = (
     Question(
         lambda slug, language, of=of, path=path: of.objects.filter(slug=slug).annotate(
             **_told(language, path)
@@ -307,13 +331,19 @@ _SECTION, _TAG, _SERIES = (
         language=str,
     )
     for of, path in (
-        (Section, "article__section"),
         (Tag, "article__tags"),
         (Series, "article__series"),
     )
 )
 _PERSON = Question(_people, slug=str, language=str)
-_OF_SECTION = _stories(lambda subject: {"article__section": subject})
+_OF_SECTION = Paged(
+    listed_in,
+    moment="published_at",
+    size=STORIES_SHOWN,
+    by="shelf_line__published_at",
+    language=str,
+    subject=int,
+)
 _OF_TAG = _stories(lambda subject: {"article__tags": subject})
 _OF_PERSON = _stories(
     lambda subject: {

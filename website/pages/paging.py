@@ -79,6 +79,7 @@ class Paged(Generic[M]):
         rows: Takes the values of the places and returns what is listed, unordered.
         moment: The field, or the path to it, that rows are ordered by; then their key.
         size: Rows a page.
+        by: The path to the same moment in another table, whose index is to be read.
         places: As of `Question`.
     """
 
@@ -88,20 +89,22 @@ class Paged(Generic[M]):
         *,
         moment: str,
         size: int,
+        by: str = "",
         **places: type,
     ) -> None:
         self.rows, self.moment, self.size, self.places = rows, moment, size, places
+        by = by or moment
 
         def first(**values: object) -> QuerySet[M]:
-            return rows(**values).order_by(f"-{moment}", "-pk")[: size + 1]
+            return rows(**values).order_by(f"-{by}", "-pk")[: size + 1]
 
         def further(at: object, pk: object, **values: object) -> QuerySet[M]:
             before = rows(**values).filter(
-                Q(**{f"{moment}__lt": at}) | Q(**{moment: at, "pk__lt": pk}),
+                Q(**{f"{by}__lt": at}) | Q(**{by: at, "pk__lt": pk}),
                 # Said once more, so that an index can be read from there on.
-                **{f"{moment}__lte": at},
+                **{f"{by}__lte": at},
             )
-            return before.order_by(f"-{moment}", "-pk")[: size + 1]
+            return before.order_by(f"-{by}", "-pk")[: size + 1]
 
         self._first = Question(first, **places)
         self._further = Question(further, at=datetime, pk=int, **places)

@@ -7,21 +7,11 @@ from articles.addresses import path_to
 from articles.models import Photo, PhotoOwnership
 from articles.pictures import RENDITIONS
 
-# Of a photo: what the desk noted and what its files are made of.
-NEVER_SHOWN = (
-    "outlet",
-    "image",
-    "pixels",
-    "is_due",
-    "changed_at",
-    "blurred_at",
-    "blurred_by",
-    "post_url",
-    "post_owner",
-    "fetched_date",
-    "capture",
-    "asked_whom",
-    "answer",
+# What a picture is made of: the fields of a photo with their languages.
+SHOWN_OF_PHOTOS = (
+    *("edition", "width", "height", "ownership", "is_illustration"),
+    *("credit", "credit_km", "credit_en"),
+    *("description", "description_km", "description_en"),
 )
 
 
