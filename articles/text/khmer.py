@@ -121,6 +121,18 @@ def key(text: str) -> str:
     return " ".join(_caseless(text).split())
 
 
+def nearly_key(text: str) -> str:
+    """Fold a canonical text nearly as `key` does, in a fraction of its time.
+
+    What is found in it by a key is there; some spellings are not found in it.
+
+    >>> nearly_key("ភ្នំ\u200bពេញ ២០២៦") == key("ភ្នំពេញ 2026")
+    True
+    """
+    folded = without_invisibles(text).translate(_KEY_FOLDS)
+    return folded.replace("\u17d2\u178a", "\u17d2\u178f").lower()
+
+
 def without_invisibles(text: str) -> str:
     """Drop zero-width spaces, joiners and direction marks.
 

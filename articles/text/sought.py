@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from articles.text.khmer import BASE, COENG, INVISIBLE, MARK, canonical, key
 
@@ -29,8 +29,7 @@ _PIECE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A cluster or a word of a text.
 
     Attributes:
@@ -63,11 +62,11 @@ def pieces(text: str) -> tuple[Piece, ...]:
     >>> [each.lexeme for each in pieces("ភ្នំពេញ 2026, River")]
     ['ភ្នំ', 'ពេ', 'ញ', '2026', 'river']
     """
-    found = (
-        Piece(each.start(), each.end(), _lexeme(each[0]))
+    return tuple(
+        Piece(*each.span(), lexeme)
         for each in _PIECE.finditer(text)
+        if (lexeme := _lexeme(each[0]))
     )
-    return tuple(each for each in found if each.lexeme)
 
 
 def lexemes_in(text: str) -> list[str]:
@@ -156,11 +155,12 @@ def _places(part: Sequence[str], there: Sequence[str]) -> Iterator[int]:
     """Yield where a row of lexemes begins among others; the last may be longer."""
     *first, last = part
     is_open = _is_open(last)
-    for at in range(len(there) - len(part) + 1):
-        end = there[at + len(first)]
-        is_last = end.startswith(last) if is_open else end == last
-        if is_last and list(there[at : at + len(first)]) == first:
-            yield at
+    for end in range(len(first), len(there)):
+        lexeme = there[end]
+        if lexeme == last or (is_open and lexeme.startswith(last)):
+            begin = end - len(first)
+            if not first or list(there[begin:end]) == first:
+                yield begin
 
 
 def _stretches(text: str, there: Sequence[Piece], hits: set[int]) -> Iterator[Stretch]:

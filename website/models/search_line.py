@@ -11,7 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Func
 from django.db.models.sql.compiler import SQLCompiler
 
-from articles.models import Revision, Section, Version
+from articles.models import Revision, Section, Version, is_public
 
 MOST_RANKED = 1_000
 """So many of the newest texts that have a question are ranked."""
@@ -48,8 +48,7 @@ class SearchLineQuerySet(models.QuerySet["SearchLine"]):
     def readable(self) -> "SearchLineQuerySet":
         """Keep the lines of what readers have at this moment, in its present text."""
         return self.filter(
-            version__in=Version.objects.public().values("pk"),
-            revision=F("version__released_revision"),
+            is_public("version__"), revision=F("version__released_revision")
         )
 
     def newest_with(self, match: str) -> "SearchLineQuerySet":

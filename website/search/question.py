@@ -73,11 +73,11 @@ class Question:
         Args:
             texts: Plain.
         """
-        there = [lexemes_in(text) for text in texts]
         named: frozenset[str] = frozenset()
+        there = _Texts(texts)
         for part in self.parts:
             row = _row(part)
-            if len(row) <= _PAIR or any(has_row(row, each) for each in there):
+            if len(row) <= _PAIR or there.has(row):
                 continue
             windows = [it for it in windows_of(self.parts) if part in it]
             others = (
@@ -85,7 +85,7 @@ class Question:
                 for it in windows
                 for other in self.other_words.get(" ".join(it), ())
             )
-            if any(has_row(_row(it), each) for it in others for each in there):
+            if any(there.has(_row(it)) for it in others):
                 continue
             named = named or frozenset().union(
                 *(name_lexemes(text, key(text)) for text in texts)
@@ -140,6 +140,25 @@ class Question:
     def _others(self) -> Iterator[str]:
         for several in self.other_words.values():
             yield from several
+
+
+class _Texts:
+    """Texts of which most need not be cut into lexemes to know what they have."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._lexemes: dict[str, list[str]] = {}
+
+    def has(self, row: Sequence[str]) -> bool:
+        """Say whether a row of lexemes stands in one of them."""
+        letters = "".join(row)
+        likely = sorted(self._texts, key=lambda text: letters not in text.lower())
+        return any(has_row(row, self._cut(text)) for text in likely)
+
+    def _cut(self, text: str) -> list[str]:
+        if text not in self._lexemes:
+            self._lexemes[text] = lexemes_in(text)
+        return self._lexemes[text]
 
 
 def parts_of(question: str) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 Cut here and not by PostgreSQL, whose pieces would show how a text was taken apart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import Final
 
-from articles.text.khmer import canonical, key
+from articles.text.khmer import canonical, key, nearly_key
 from articles.text.sought import Sought, Stretch, border_before
 
 LONGEST: Final = 220
@@ -31,7 +31,8 @@ def snippet(texts: Sequence[str], sought: Sought) -> tuple[Stretch, ...]:
     >>> [it.text for it in snippet(["One.", "The river rose."], Sought.of("river"))]
     ['The ', 'river', ' rose.']
     """
-    best = max(texts, key=lambda text: _parts_in(text, sought), default="")
+    letters = ["".join(part) for part in sought.parts]
+    best = _best(texts, letters, nearly_key) or _best(texts, letters, key)
     best = best or next(filter(None, texts), "")
     stretches = sought.marked_in(best)
     ahead = takewhile(lambda stretch: not stretch.is_found, stretches)
@@ -42,10 +43,17 @@ def snippet(texts: Sequence[str], sought: Sought) -> tuple[Stretch, ...]:
     return tuple(_cut(stretches, begin, end, len(whole)))
 
 
-def _parts_in(text: str, sought: Sought) -> int:
-    """Count the parts that a text has, quickly: by their letters alone."""
-    folded = key(text)
-    return sum("".join(part) in folded for part in sought.parts)
+def _best(
+    texts: Sequence[str], letters: Sequence[str], fold: Callable[[str], str]
+) -> str:
+    """Return the text that has most of some letters; empty where none has any."""
+    best, most = "", 0
+    for text in texts:
+        folded = fold(text)
+        count = sum(part in folded for part in letters)
+        if count > most:
+            best, most = text, count
+    return best
 
 
 def _border(text: str, place: int) -> int:
