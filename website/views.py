@@ -307,7 +307,6 @@ def gone_or_unknown(request: HttpRequest, *, language: str, slug: str) -> HttpRe
     return rendered(
         "website/410.html",
         status=410,
-        outlet=newsroom(),
         home=_home_of(request.path),
         others=[
             tag
