@@ -68,6 +68,8 @@ def news_article(page: ArticlePage) -> dict[str, Any]:
     }
     if notice.licence is not None:
         described["license"] = notice.licence.deed
+    if page.topics:
+        described["keywords"] = [topic.name for topic in page.topics]
     described |= _links(page)
     if page.picture is not None:
         described["image"] = {

@@ -26,6 +26,7 @@ from exports.formats import format_named
 from exports.mails import feed_url
 from exports.models import ArtifactState, Channel, ChannelKind, Delivery
 from rights.terms import Act
+from website.pages.moments import Moment, moment
 from website.views import page_not_found, rendered
 
 COPIES_A_PAGE = 50
@@ -39,6 +40,7 @@ class Offer:
 
     Attributes:
         delivery: With story and file loaded.
+        sent: When the copy left.
         format: In the language of the page.
         uses: What the permission lets the partner do with it, in that language.
         has_photo: Whether the photo is part of it.
@@ -46,6 +48,7 @@ class Offer:
     """
 
     delivery: Delivery
+    sent: Moment
     format: str
     uses: tuple[str, ...]
     has_photo: bool
@@ -152,6 +155,7 @@ def _offer(delivery: Delivery, token: str) -> Offer:
     acts = [act for act in Act if act.value in delivery.item.job.acts]
     return Offer(
         delivery=delivery,
+        sent=moment(delivery.delivered_at, speaking),
         format=form.labels.get(speaking, form.labels["en"]),
         uses=tuple(act.labels.get(speaking, act.labels["en"]) for act in acts),
         has_photo=took_photo(delivery.artifact),

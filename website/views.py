@@ -35,6 +35,7 @@ from website.jsonld import news_article, to_script
 from website.keeping import KEEPER, Page
 from website.pages.article import article_page
 from website.pages.home import home_page
+from website.pages.lists import newsroom
 from website.pages.machine_rights import machine_rights
 from website.pages.moved import moved_to, was_taken_down
 from website.pages.paging import PlaceError, place_of
@@ -116,6 +117,7 @@ def _article(place: dict[str, str], *, is_sparing: bool) -> HttpResponse | None:
         page=page,
         poster=poster and absolute(poster_url(page.version, poster)),
         poster_size=(WIDE.width, WIDE.height),
+        body=page.body_across,
         lite=reverse("lite", kwargs=place),
         single=reverse("single", kwargs=place),
         is_sparing=is_sparing,
@@ -266,7 +268,12 @@ def page_not_found(
     """Say in the language of the address that nothing is there, and no more."""
     del exception
     with translation.override(_language_of(request.path)):
-        return rendered("website/404.html", status=404, home=_home_of(request.path))
+        return rendered(
+            "website/404.html",
+            status=404,
+            outlet=newsroom(),
+            home=_home_of(request.path),
+        )
 
 
 def server_error(request: HttpRequest, *, status: int = 500) -> HttpResponse:

@@ -113,6 +113,11 @@ class TestWithoutScript:
         assert there.evaluate("e => e.getBoundingClientRect().top < innerHeight")
         one.goes_to(version_url(original))
         assert one.page.locator("#p3").inner_text() == said
+        # By its number to the same words in the other language.
+        press(one.page, ".across[href$='#p4']")
+        assert one.page.url.endswith(f"{version_url(story('en'))}#p4")
+        there = one.page.locator("#p4")
+        assert -2 <= there.evaluate("e => e.getBoundingClientRect().top") < 900
 
     def test_takes_few_answers(self, reader):
         for language in LANGUAGES:

@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 
 from articles.actions import correcting
 from articles.addresses import version_url
-from articles.models import Correction, CorrectionKind, CreditRole
+from articles.models import Correction, CorrectionKind, CreditRole, Tag
 from people.actions import consenting
 from rights.lookup import current_notice
 from tests import factories as make
@@ -104,6 +104,17 @@ class TestArticlePage:
         khmer = jsonld_of(client.get(version_url(pair["km"])))
         assert english["translationOfWork"] == [{"@id": khmer["@id"]}]
         assert khmer["workTranslation"] == [{"@id": english["@id"], "inLanguage": "en"}]
+
+    def test_leads_to_its_topics_in_the_words_of_its_language(self, client, pair):
+        assert 'rel="tag"' not in client.get(version_url(pair["en"])).content.decode()
+        tag = Tag.objects.create(slug="fisheries", name_km="នេសាទ", name_en="Fisheries")
+        pair["km"].article.tags.add(tag)
+        for language, name in (("km", "នេសាទ"), ("en", "Fisheries")):
+            page = client.get(version_url(pair[language]))
+            path = f"/{language}/tag/fisheries/"
+            assert f'<a href="{path}" rel="tag">{name}</a>' in page.content.decode()
+            assert jsonld_of(page)["keywords"] == [name]
+            assert client.get(path).status_code == 200
 
     def test_names_an_original_that_is_not_public_without_linking_it(
         self, client, pair

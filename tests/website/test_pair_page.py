@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 KHMER = ("មួយ", "ពីរ", "បី")
 ENGLISH = ("One.", "Two and three.", "A line of our own.")
+DIGITS = str.maketrans("123", "១២៣")
 
 
 @pytest.fixture
@@ -41,6 +42,12 @@ def pair():
             state=UnitState.TRANSLATED,
         )
     return {"km": original, "en": translation}
+
+
+def across(page: str) -> list[tuple[str, str]]:
+    """Return where the numbers beside the paragraphs lead, and the numbers."""
+    link = r'<a class="across" href="([^"]+)" hreflang="\w+" data-number="(\w+)"'
+    return re.findall(link, page)
 
 
 def rows(client: Any, path: str) -> list[tuple[list[str], list[str]]]:
@@ -83,12 +90,22 @@ class TestPair:
         assert f'<p id="en-p3">{own}</p>' in page
         ids = re.findall(r'\bid="([^"]+)"', page)
         assert len(ids) == len(set(ids))
+        # From either text each number leads to the same words in the other.
+        assert across(page) == [(f"{version_url(pair['km'])}#p{n}", n) for n in "12"]
+        khmer = client.get(version_url(pair["km"])).content.decode()
+        there = version_url(pair["en"])
+        assert across(khmer) == [(f"{there}#p{n}", n.translate(DIGITS)) for n in "123"]
+        # Only to what readers have: a paragraph that nobody translated yet has none.
+        Unit.objects.filter(source_ids__len=1).delete()
+        khmer = client.get(version_url(pair["km"])).content.decode()
+        assert [number for _url, number in across(khmer)] == ["២", "៣"]
         # Readers have no original whose paragraphs would have names.
         Version.objects.filter(pk=pair["km"].pk).update(
             status=Status.WITHDRAWN, withdrawn_at=timezone.now()
         )
         page = client.get(version_url(pair["en"])).content.decode()
         assert f'<p id="en-p2">{both}</p>' in page
+        assert across(page) == []
 
     def test_carries_both_notices_and_who_made_them(self, client, pair):
         page = client.get(f"/pair/{pair['km'].article_id}/").content.decode()

@@ -1,5 +1,6 @@
 """A partner's own page and feed: what the permission covers, at this very moment."""
 
+import re
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
@@ -60,6 +61,7 @@ class TestPage:
         shown = page(client, sent[0], accept_language="km").content.decode()
         assert '<html lang="km"' in shown
         assert "យកអត្ថបទ គ្មានរូបថត" in shown
+        assert re.search(r"<time [^>]+>ថ្ងៃទី[០-៩]+ ខែ", shown)
 
     def test_shows_nothing_that_is_not_covered_any_more(self, client, sent):
         channel, version, grant = sent

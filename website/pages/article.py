@@ -14,7 +14,12 @@ from rights.notices import Notice
 from rights.wording import NoticeText
 from translations.disclosing import machine_drafts
 from translations.lookup import is_behind
-from website.pages.anchors import linked_paragraphs, shared_anchors
+from website.pages.anchors import (
+    answered,
+    linked_paragraphs,
+    shared_anchors,
+    with_ways_across,
+)
 from website.pages.cards import public_tellings, tellings
 from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
@@ -22,6 +27,7 @@ from website.pages.pair import pair_url
 from website.pages.series import SeriesPlace, parts_of_series, place_in_series
 from website.pages.sounds import Sound, sound_of
 from website.pages.telling import Telling, telling, what_there_is
+from website.pages.topics import TopicLink, story_tags, topics
 from worklist.prepared import FixedQuestion, Question, any_of
 
 
@@ -40,9 +46,13 @@ class ArticlePage(Telling):
         original_url: Path of the story's original; None where it is not public.
         translation_urls: Path per language of the translations made from this version.
         languages: The same story elsewhere.
+        across: The text that the numbers beside the paragraphs lead to; None where
+            readers have no original and translation.
+        body_across: The body with those numbers.
         pair_url: Path of the page that shows original and translation side by side;
             empty where readers do not have both.
         series: Where the story stands in its series; None for one of none.
+        topics: What it is about.
         sound: A human voice reading the text; None where nobody does.
         notice: In every language.
         notice_text: The texts of the notice that this page shows.
@@ -55,8 +65,11 @@ class ArticlePage(Telling):
     original_url: str | None
     translation_urls: dict[str, str]
     languages: tuple[LanguageLink, ...]
+    across: LanguageLink | None
+    body_across: str
     pair_url: str
     series: SeriesPlace | None
+    topics: tuple[TopicLink, ...]
     sound: Sound | None
     notice: Notice
     notice_text: NoticeText
@@ -110,6 +123,7 @@ def _articles(language: str, section: str, slug: str) -> QuerySet[Version]:
             **machine_drafts(),
             **parts_of_series(),
             **linked_paragraphs(),
+            **story_tags(),
         )
     )
 
@@ -155,6 +169,11 @@ def _page(version: Version) -> ArticlePage:
     original_url = original and urls[original["language"]]
     is_beside = original_url in story.source_urls
     has_beside = original_url == urls[version.language] and bool(translations)
+    languages = language_links(urls, here=version.language)
+    theirs = (
+        [original_url] if is_beside else translations.values() if has_beside else ()
+    )
+    across = next((link for link in languages if link.url in theirs), None)
     return ArticlePage(
         # Shallow on purpose: what was gathered is passed on as it is.
         **vars(story),
@@ -163,9 +182,12 @@ def _page(version: Version) -> ArticlePage:
         updated=_updated(version),
         original_url=original_url,
         translation_urls=translations,
-        languages=language_links(urls, here=version.language),
+        languages=languages,
+        across=across,
+        body_across=_body_across(version, own, story.body, across, is_whole=is_beside),
         pair_url=_pair_url(version, is_beside=is_beside, has_beside=has_beside),
         series=place_in_series(version),
+        topics=topics(version),
         sound=sound_of(version),
         notice=notice,
         notice_text=notice.text_for(version.language),
@@ -183,6 +205,20 @@ def _texts(
     asked = _TEXTS.ask(texts=tuple(wanted), marks=tuple(wanted.values()))
     texts = {text.pk: from_json(text.blocks) for text in asked.models}
     return texts[released.pk], texts[original["text"]] if original else ()
+
+
+def _body_across(
+    version: Version,
+    own: Sequence[Block],
+    body: str,
+    across: LanguageLink | None,
+    *,
+    is_whole: bool,
+) -> str:
+    if across is None:
+        return body
+    only = answered(vars(version)["answering"], own, across.tag)
+    return with_ways_across(body, across, version.language, None if is_whole else only)
 
 
 def _pair_url(version: Version, *, is_beside: bool, has_beside: bool) -> str:
