@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from statistics import mean, median
+from statistics import median
 
 import django
 
@@ -202,4 +202,4 @@ def _spent(call: Callable[[], object]) -> Spent:
             work.append(worked(session) - busy)
             transaction.set_rollback(True)
     queries = sum("SAVEPOINT" not in query["sql"] for query in captured)
-    return Spent(median(told), mean(work), queries)
+    return Spent(median(told), median(work), queries)

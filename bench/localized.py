@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from runpy import run_path
-from statistics import mean, median
+from statistics import median
 from typing import Any
 
 
@@ -95,7 +95,7 @@ def _spent(
         told.append((time.perf_counter() - begin) * 1000)
         work.append(worked() - busy)
     queries = sum("SAVEPOINT" not in query["sql"] for query in captured)
-    return {"middle": median(told), "work": mean(work), "queries": queries}
+    return {"middle": median(told), "work": median(work), "queries": queries}
 
 
 if __name__ == "__main__":
