@@ -279,7 +279,7 @@ def _of_facts() -> Iterator[Fault]:
 
 
 def _of_names(people: Sequence[Name]) -> Iterator[Fault]:
-    for is_known, how in ((False, "by sound"), (True, "in the glossary")):
+    for is_known, how in ((False, "unknown"), (True, "known")):
         given = _named(people, is_known=is_known)
         yield Fault("names", f"exchanged, {how}", _exchanged(people), given)
     yield Fault("names", "swapped", _in_other_order, _met(people))
