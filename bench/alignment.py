@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 
 from bench.aligned import SETS, SHARED, AlignedText, Fit, fit, pairs, texts, with_moves
-from bench.timing import measure
+from bench.timing import measure, pace
 from translations.alignment import Alignment, Lexicon, align, learn
 
 PARAGRAPHS = 40
@@ -37,8 +37,11 @@ def lines() -> Iterator[str]:
         yield from _quality(name, known, lexicon)
     yield f"learning from {len(memory)} pairs {learnt:6.1f} s"
     for name, lexicon in lexicons.items():
-        spent = _milliseconds(known, lexicon)
-        yield f"{PARAGRAPHS} paragraphs, {name:24} {spent:6.0f} ms"
+        slower, spent = pace(), _milliseconds(known, lexicon)
+        yield (
+            f"{PARAGRAPHS} paragraphs, {name:24} {spent:6.0f} ms"
+            f"   idle {spent / slower:6.0f} ms (at {slower:.2f} ×)"
+        )
     usual = _milliseconds(known, None)
     worst = measure("", partial(_guess, _unlike()), times=1).milliseconds
     yield (

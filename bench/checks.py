@@ -4,16 +4,16 @@ import csv
 import html
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from bench.aligned import SHARED
-from bench.planted import PLANTED, QUOTED
+from bench.planted import QUOTED, Fault, faults
 from translations.checks import CHECKS
 from translations.checks.named import name_of
 from translations.checks.names import SWAPPED, NamesCheck
-from translations.checks.pairs import Check, Name, Picture, SegmentPair
+from translations.checks.pairs import Name, Picture, SegmentPair
 from translations.terms.concepts import Concept, Kind, Saying
 from translations.terms.finding import Termbase, folded_of
 from translations.terms.tables import read_table
@@ -24,6 +24,7 @@ PEOPLE = "names/persons_orgs_checked.tsv"
 STARTER = Path(__file__).parents[1] / "translations" / "terms" / "starter.csv"
 TERMS, PARAGRAPHS = 5_000, 100
 T = TypeVar("T")
+BY_CODE = {check.code: check for check in CHECKS}
 # The last rows name organisations.
 PERSONS = 41
 
@@ -33,17 +34,18 @@ def lines() -> Iterator[str]:
     if not SHARED.is_dir():
         yield f"nothing to measure with: {SHARED} is not there"
         return
+    people = _people(SHARED / PEOPLE)
     for name in SETS:
         pairs = _pairs(SHARED / name)
         yield (
-            f"{name:28}{'false alarms':>13}{'found':>9}{'planted':>9}"
+            f"{name:38}{'false alarms':>13}{'found':>9}{'planted':>9}"
             f"{'precision':>11}{'ms':>7}"
         )
-        for check in CHECKS:
-            yield _line(check, pairs)
+        for fault in faults(people):
+            yield _line(fault, pairs)
         yield ""
-    yield from _swapped_people(SHARED / PEOPLE)
-    yield from _people_who_share_a_name(SHARED / PEOPLE)
+    yield from _swapped_people(people)
+    yield from _people_who_share_a_name(people)
     yield from _many_terms(SHARED / PLACES, SHARED / SETS[0])
 
 
@@ -72,38 +74,43 @@ def _names(terms: Termbase, khmer: str) -> tuple[Name, ...]:
     return tuple(name for name in names if name is not None)
 
 
-def _line(check: Check, pairs: list[SegmentPair]) -> str:
+def _line(fault: Fault, texts: list[SegmentPair]) -> str:
+    check = BY_CODE[fault.check]
     chance = random.Random(7)  # noqa: S311 - the same faults at every run
+    made = (fault.given(pair, chance) for pair in texts)
+    pairs = [pair for pair in made if pair is not None]
     begin = time.process_time()
     before = [{found.identity for found in check.find(pair)} for pair in pairs]
     spent = (time.process_time() - begin) * 1000 / len(pairs)
     alarmed = sum(map(bool, before))
-    plant = PLANTED.get(check.code)
     planted = caught = 0
     for pair, known in zip(pairs, before, strict=True):
-        wrong = plant(pair, chance) if plant else None
+        wrong = fault.plant(pair, chance)
         if wrong is not None:
             planted += 1
             caught += any(it.identity not in known for it in check.find(wrong))
     found = f"{100 * caught / planted:8.1f}%" if planted else f"{'–':>9}"
     right = f"{100 * caught / (caught + alarmed):10.1f}%" if caught else f"{'–':>11}"
     return (
-        f"  {check.code:26}{100 * alarmed / len(pairs):12.2f}%{found}{planted:9}"
-        f"{right}{spent:7.2f}"
+        f"  {fault.check:14}{fault.name:22}{100 * alarmed / len(pairs):12.2f}%"
+        f"{found}{planted:9}{right}{spent:7.2f}"
     )
 
 
-def _swapped_people(path: Path) -> Iterator[str]:
-    """Let a title and a name stand beside the same name, and beside another one."""
+def _people(path: Path) -> list[Name]:
     with path.open(encoding="utf-8") as file:
-        people = [
-            (row["km"], row["en"]) for row in csv.DictReader(file, delimiter="\t")
-        ][:PERSONS]
+        rows = csv.DictReader(file, delimiter="\t")
+        named = (Name(it["km"], (it["en"],), is_person=True) for it in rows)
+        return list(named)[:PERSONS]
+
+
+def _swapped_people(people: Sequence[Name]) -> Iterator[str]:
+    """Let a title and a name stand beside the same name, and beside another one."""
     heard = missed = 0
     check = NamesCheck()
-    for at, (khmer, english) in enumerate(people):
-        source = f"លោក {khmer} បានថ្លែង។"
-        other = people[(at + 7) % len(people)][1]
+    for at, person in enumerate(people):
+        source = f"លោក {person.source} បានថ្លែង។"
+        english, other = (people[it % len(people)].targets[0] for it in (at, at + 7))
         heard += not list(check.find(SegmentPair(source, f"{english} spoke.")))
         missed += bool(list(check.find(SegmentPair(source, f"{other} spoke."))))
     yield (
@@ -112,13 +119,8 @@ def _swapped_people(path: Path) -> Iterator[str]:
     )
 
 
-def _people_who_share_a_name(path: Path) -> Iterator[str]:
+def _people_who_share_a_name(rows: Sequence[Name]) -> Iterator[str]:
     """Let two people who share a word of their names meet, and swap them."""
-    with path.open(encoding="utf-8") as file:
-        rows = [
-            Name(row["km"], (row["en"],), is_person=True)
-            for row in csv.DictReader(file, delimiter="\t")
-        ][:PERSONS]
     words = [set(each.targets[0].split()) for each in rows]
     pairs = [
         (one, other)

@@ -1,10 +1,10 @@
 """Measures calls: CPU time of this process, the best of several rounds."""
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+
+from bench.asked import session_seconds
 
 ROUNDS = 5
 LOOP = 400_000
@@ -72,8 +72,4 @@ def worked(session: int) -> float:
     Args:
         session: Process of the database, on this machine.
     """
-    facts = Path(f"/proc/{session}/stat").read_text()
-    # User and system time; the name before them may hold spaces (proc(5)).
-    ticks = facts.rpartition(")")[2].split()[11:13]
-    per_second = os.sysconf("SC_CLK_TCK")
-    return (time.process_time() + sum(map(int, ticks)) / per_second) * 1000
+    return (time.process_time() + session_seconds(session)) * 1000

@@ -133,33 +133,43 @@ def _ours() -> tuple[Costs, Costs]:
 
 
 def _wagtail() -> Costs:
-    home = data_home("bench-wagtail")
-    site = home / "site" / "wt"
-    python = home / "venv" / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", home / "venv"], check=True)  # noqa: S603
-        _run(home, python, "-m", "pip", "install", "-q", *PINNED)
-    _make_room()
-    shutil.copytree(THEIRS, home / "site", dirs_exist_ok=True)
-    (home / "site" / "results").mkdir(exist_ok=True)
-    with (site / "site_" / "settings.py").open("a") as settings:
-        settings.write(_SETTINGS.format(database=_database()))
-    _run(site, python, "manage.py", "migrate", "-v", "0")
-    _run(site, python, "seed.py", str(STORIES))
-    _run(site, python, "bench_localize.py", "fill")
+    site, python = a_site()
     pages = {
         "article": [
             f"/{language}/news/{slug}/"
-            for language, slug in json.loads(_run(site, python, "-c", _SLUGS))
+            for language, slug in json.loads(run(site, python, "-c", _SLUGS))
         ],
         "list": [f"/{it}/news/?p={n}" for n in (1, 2, 3) for it in ("km", "en")],
         "feed": [f"/{it}/rss.xml" for it in ("km", "en")] * 5,
     }
     program = str(PROJECT / "bench" / "asked.py")
     # -P: beside the program lie modules of ours with names of the standard library.
-    told = _run(site, python, "-P", program, HOST, given=json.dumps(pages))
+    told = run(site, python, "-P", program, HOST, given=json.dumps(pages))
     costs: Costs = json.loads(told)
     return costs
+
+
+def a_site() -> tuple[Path, Path]:
+    """Install Wagtail's site, fill it and translate what is in it; once.
+
+    Returns:
+        Its folder, and the Python that it runs with.
+    """
+    home = data_home("bench-wagtail")
+    site = home / "site" / "wt"
+    python = home / "venv" / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", home / "venv"], check=True)  # noqa: S603
+        run(home, python, "-m", "pip", "install", "-q", *PINNED)
+    _make_room()
+    shutil.copytree(THEIRS, home / "site", dirs_exist_ok=True)
+    (home / "site" / "results").mkdir(exist_ok=True)
+    with (site / "site_" / "settings.py").open("a") as settings:
+        settings.write(_SETTINGS.format(database=_database()))
+    run(site, python, "manage.py", "migrate", "-v", "0")
+    run(site, python, "seed.py", str(STORIES))
+    run(site, python, "bench_localize.py", "fill")
+    return site, python
 
 
 _SLUGS = """
@@ -171,7 +181,7 @@ print(json.dumps([*NewsArticle.objects.live().order_by("pk").values_list(
 """
 
 
-def _run(folder: Path, python: Path, *words: str, given: str = "") -> str:
+def run(folder: Path, python: Path, *words: str, given: str = "") -> str:
     """Run the other site's Python; what it prints."""
     done = subprocess.run(  # noqa: S603
         [python, *words],

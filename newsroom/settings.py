@@ -310,7 +310,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "newsroom.lean.LeanStorage"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

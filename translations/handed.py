@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Case, OuterRef, When
 from django.db.models.functions import JSONObject
 
 from articles.models import Revision, Source, Version, WorkingBlock
@@ -17,12 +17,39 @@ from translations.lookup import sources_held
 from translations.models import BroughtBack, Unit
 from translations.readings import linked, what_counts
 from translations.units import Row, arrange
+from worklist.prepared import Question
 
 _COLUMNS: Final = ("block_id", "position", "kind", "html", "number")
 _WRITTEN: Final = ArraySubquery(
     WorkingBlock.objects.filter(version=OuterRef("version"))
     .order_by("position")
     .values(row=JSONObject(**{name: name for name in _COLUMNS}))
+)
+_RELEASED: Final = "source_version__released_revision"
+_SAID: Final = Case(
+    When(**{f"{_RELEASED}__isnull": False}, then=f"{_RELEASED}__blocks"),
+    default="source_revision__blocks",
+)
+_LINKS: Final = Question(
+    lambda version: (
+        sources_held(version)
+        .select_related("version__article__outlet")
+        .annotate(written=_WRITTEN, said=_SAID)
+        # The text that counts is asked for, and no other one.
+        .defer("source_revision__blocks", f"{_RELEASED}__blocks")
+    ),
+    version=int,
+)
+_UNITS: Final = Question(
+    lambda version: Unit.objects.filter(version=version).order_by("pk"), version=int
+)
+_LOCKED_UNITS: Final = Question(
+    lambda version: (
+        Unit.objects.filter(version=version)
+        .order_by("pk")
+        .select_for_update(of=("self",))
+    ),
+    version=int,
 )
 
 
@@ -64,22 +91,21 @@ def desk_of(version: Version, *, is_locked: bool = False) -> Desk | None:
     Returns:
         None where none of its sources is held.
     """
-    links = tuple(
-        sources_held(version)
-        .select_related("version__article__outlet")
-        .annotate(written=_WRITTEN)
-    )
+    links = _LINKS.ask(version=version.pk).models
     counted = what_counts(links)
     if not counted:
         return None
+    for link in links:
+        if link.source_version_id in counted:
+            counted[link.source_version_id].blocks = vars(link)["said"]
     stored = links[0].version
-    written = tuple(WorkingBlock(version=stored, **row) for row in links[0].written)
+    written = tuple(
+        WorkingBlock(version=stored, **row) for row in vars(links[0])["written"]
+    )
     target = tuple(row.block for row in written)
     texts = {key: from_json(each.blocks) for key, each in counted.items()}
-    units = Unit.objects.filter(version=version).order_by("pk")
-    if is_locked:
-        units = units.select_for_update(of=("self",))
-    by_key = {unit.pk: unit for unit in units}
+    units = (_LOCKED_UNITS if is_locked else _UNITS).ask(version=version.pk)
+    by_key = {unit.pk: unit for unit in units.models}
     rows = arrange(map(linked, by_key.values()), texts, target)
     first = next(link.source_version for link in links if link.source_version)
     return Desk(
@@ -156,8 +182,8 @@ def standings_then(stored: Iterable[Mapping[str, Any]]) -> tuple[Standing, ...]:
     return tuple(
         Standing(
             id=row["id"],
-            source=html_of(from_json(row["source"])),
-            target=html_of(from_json(row["target"])),
+            source="".join(block["html"] for block in row["source"]),
+            target="".join(block["html"] for block in row["target"]),
             made_from=row["made_from"],
             is_head=row["is_head"],
             is_dropped=row["is_dropped"],

@@ -117,8 +117,12 @@ def is_stale(version: Version) -> bool:
     return Unit.objects.stale().filter(version=version).exists()
 
 
-def sources_held(version: Version) -> QuerySet[Source]:
-    """Fetch what a translation was made from, as far as it is held, in order."""
+def sources_held(version: Version | int) -> QuerySet[Source]:
+    """Fetch what a translation was made from, as far as it is held, in order.
+
+    Args:
+        version: The translation, or its key.
+    """
     return (
         Source.objects.filter(version=version, source_version__isnull=False)
         .select_related(

@@ -266,6 +266,13 @@ class Question(Generic[M]):
             for param, text in zip(params, others, strict=True)
         )
 
+    @cached_property
+    def _converters(self) -> Any:
+        """What Django makes of some columns; found once, as the compiler is."""
+        return self._compiler.get_converters(
+            [each[0] for each in self._compiler.select[: self._compiler.col_count]]
+        )
+
     def _models(self, rows: Sequence[Sequence[Any]]) -> Iterator[M]:
         """Build what Django would have built of these rows (`ModelIterable`)."""
         compiler = self._compiler
@@ -274,7 +281,7 @@ class Question(Generic[M]):
         own = slice(columns[0], columns[-1] + 1)
         names = [each[0].target.attname for each in compiler.select[own]]
         others = get_related_populators(about, compiler.select, connection.alias)  # type: ignore[call-arg] # Django 6 wants one more
-        for row in compiler.results_iter([rows]):
+        for row in compiler.apply_converters(rows, self._converters):
             built = model.from_db(connection.alias, names, row[own])
             for other in others:
                 other.populate(row, built)

@@ -130,32 +130,41 @@ def _store(
     """Make the rows say a text; return what was written, else what only moved."""
     known = {row.block_id: row for row in rows}
     gone = known.keys() - {block.id for block in wanted}
-    version.working_blocks.filter(block_id__in=gone).delete()
-    written: list[WorkingBlock] = []
-    moved: list[WorkingBlock] = []
+    if gone:
+        version.working_blocks.filter(block_id__in=gone).delete()
+    written: dict[str, dict[str, object]] = {}
+    moved: dict[str, dict[str, object]] = {}
     for position, block in enumerate(wanted):
         was = known.get(block.id)
         is_same = was is not None and was.block == block
         if was is not None and is_same and was.position == position:
             continue
-        row = WorkingBlock(
-            version=version,
-            block_id=block.id,
-            position=position,
-            kind=block.kind,
-            html=block.html,
-            number=was.number + (not is_same) if was else 1,
-        )
-        (moved if is_same else written).append(row)
-    # What is new and what changed in one statement: they are known by their ids.
-    WorkingBlock.objects.bulk_create(
-        [*written, *moved],
-        update_conflicts=True,
-        unique_fields=["version", "block_id"],
-        update_fields=["position", "kind", "html", "number"],
-    )
-    touched = gone.union(row.block_id for row in written)
-    return touched or {row.block_id for row in moved}
+        (moved if is_same else written)[block.id] = {
+            "block_id": block.id,
+            "position": position,
+            "kind": block.kind,
+            "html": block.html,
+            "number": was.number + (not is_same) if was else 1,
+        }
+    changed = [*written.values(), *moved.values()]
+    if changed:
+        told = json.dumps(changed, ensure_ascii=False)
+        with connection.cursor() as cursor:
+            cursor.execute(_WRITES, {"version": version.pk, "rows": told})
+    return gone.union(written) or set(moved)
+
+
+# What is new and what changed in one statement: they are known by their ids.
+_WRITES: Final = """
+INSERT INTO articles_workingblock (version_id, block_id, position, kind, html, number)
+SELECT %(version)s, block_id, position, kind, html, number
+FROM jsonb_populate_recordset(NULL::articles_workingblock, %(rows)s::jsonb)
+ON CONFLICT (version_id, block_id) DO UPDATE SET
+    position = excluded.position,
+    kind = excluded.kind,
+    html = excluded.html,
+    number = excluded.number
+"""
 
 
 def open_to(*, version: Version, by: Account) -> Version:

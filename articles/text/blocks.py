@@ -57,6 +57,7 @@ _KINDS: Final = {
     "ul": BlockKind.LIST,
     "ol": BlockKind.LIST,
 }
+_STORED: Final = {"id", "kind", "html"}
 _BY_NAME: Final = {kind.value: kind for kind in BlockKind}
 _HOLD_WORDS = {"<p", "<h2", "<h3"}
 _OUTERMOST = re.compile(r"<(p|h2|h3|blockquote|ul|ol)>.*</\1>", re.DOTALL)
@@ -271,13 +272,10 @@ def from_json(stored: object) -> tuple[Block, ...]:
 
 
 def _stored_block(item: object, at: int) -> Block:
-    is_strings = isinstance(item, Mapping) and all(
-        isinstance(value, str) for value in item.values()
-    )
-    if not isinstance(item, Mapping) or not is_strings:
+    if not isinstance(item, Mapping) or {*map(type, item.values())} - {str}:
         message = f"block {at}: not an object of strings"
         raise BlockError(message)
-    if set(item) != {"id", "kind", "html"}:
+    if item.keys() != _STORED:
         message = f"block {at}: wants id, kind and html"
         raise BlockError(message)
     kind = _BY_NAME.get(item["kind"])

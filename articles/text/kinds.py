@@ -25,7 +25,7 @@ class BlockKind(StrEnum):
     @property
     def is_reserved(self) -> bool:
         """Whether a text has at most one such block, outside the body."""
-        return self.value in RESERVED
+        return self in RESERVED
 
 
 RESERVED: Final = ("headline", "standfirst", "dateline", "caption")

@@ -87,7 +87,7 @@ def text_of(html: str) -> str:
     """
     if steps := _emphasised(html):
         # Nothing has to be written anew.
-        return _words("".join(canonical(text) for text in steps[::3]))
+        return _words("".join(_each_canonical(steps[::3])))
     return "\n".join(line.text for line in scan(html))
 
 
@@ -123,18 +123,24 @@ def _emphasised(html: str) -> list[str]:
 
 
 def _walked(steps: Sequence[str]) -> tuple[Line, ...]:
-    scanner = _Scanner()
-    scanner.handle_starttag("p", [])
-    scanner.handle_data(steps[0])
-    for end, tag, text in zip(steps[1::3], steps[2::3], steps[3::3], strict=True):
+    line, wanted, numbers = _LineWriter(), list[_Element](), count()
+    first, *others = [_SPACES.sub(" ", it) for it in _each_canonical(steps[::3])]
+    line.write(first, wanted)
+    for end, tag, text in zip(steps[1::3], steps[2::3], others, strict=True):
         if end:
-            scanner.handle_endtag(tag)
+            wanted.pop()
         else:
-            scanner.handle_starttag(tag, [])
-        scanner.handle_data(text)
-    scanner.handle_endtag("p")
-    scanner.close()
-    return tuple(scanner.lines)
+            wanted.append(_Element(tag, next(numbers), None, f"<{tag}>", f"</{tag}>"))
+        line.write(text, wanted)
+    html, words = line.finished()
+    is_seen = without_invisibles(words).strip()
+    return (Line("p", (), None, html, words),) if is_seen else ()
+
+
+def _each_canonical(texts: Sequence[str]) -> list[str]:
+    """Make texts canonical, each for itself, in one walk: none touches a newline."""
+    made = canonical("\n".join(texts)).split("\n")
+    return made if len(made) == len(texts) else [canonical(text) for text in texts]
 
 
 def shared(left: Sequence[object], right: Sequence[object]) -> int:

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.writing import require_open
 from articles.languages import LanguageTagError, canonical_tag
-from articles.models import Version
+from articles.models import Source, Version
 from articles.permissions import require_on
 from articles.text.blocks import from_json
 from articles.text.khmer import key
@@ -25,9 +26,37 @@ from translations.formats.comparing import Choice, Compared, Comparison, Verdict
 from translations.formats.segments import Returned, State
 from translations.freshness import NOTHING
 from translations.handed import Desk, comparison_of, desk_of
-from translations.lookup import sources_held
 from translations.models import BroughtBack, HandedOut, ReturnState
-from translations.units import Row
+from worklist.prepared import Question
+
+_LINK: Final = Question(
+    lambda version: (
+        Source.objects.filter(version=version, source_version__isnull=False)
+        .select_related("source_version", "version__article")
+        .order_by("position", "pk")[:1]
+    ),
+    version=int,
+)
+_SAME: Final = Question(
+    lambda version, sha256: BroughtBack.objects.waiting().filter(
+        version=version, sha256=sha256
+    ),
+    version=int,
+    sha256=str,
+)
+_HANDED: Final = Question(
+    lambda reference: HandedOut.objects.filter(reference=reference).only("version"),
+    reference=str,
+)
+_LOCKED: Final = Question(
+    lambda pk: (
+        BroughtBack.objects.select_for_update(of=("version", "self"), no_key=True)
+        .select_related("handed_out", "version__article")
+        .defer("content")
+        .filter(pk=pk)
+    ),
+    pk=int,
+)
 
 
 @dataclass(frozen=True)
@@ -78,14 +107,13 @@ def bring_back(
             could be compared with.
         FileError: It cannot be read, or must not be.
     """
-    link = sources_held(version).select_related("version__article").first()
+    link = _LINK.ask(version=version.pk).first
     stored = link.version if link else _stored(version)
     require_on(by, WRITE, stored)
     if link is None or link.source_version is None:
         raise _nothing_held()
     digest = hashlib.sha256(content).hexdigest()
-    waiting = BroughtBack.objects.waiting().filter(version=stored, sha256=digest)
-    if same := waiting.first():
+    if same := _SAME.ask(version=stored.pk, sha256=digest).first:
         return same
     returned = reading.read(
         content,
@@ -196,7 +224,7 @@ def _nothing_held() -> HandingRefused:
 
 def _handed(returned: Returned, version: Version) -> HandedOut | None:
     """Find what a file answers; refuse what is of another text."""
-    handed = HandedOut.objects.filter(reference=returned.reference).first()
+    handed = _HANDED.ask(reference=returned.reference).first
     if handed is not None and handed.version_id != version.pk:
         raise HandingRefused(
             _("The file belongs to another translation. Bring it back on its page.")
@@ -220,11 +248,10 @@ def _is_language(tag: str, language: str) -> bool:
 
 def _locked(back: BroughtBack) -> BroughtBack:
     """Lock a file that came back and, as `open_to` does, the translation it is of."""
-    return (
-        BroughtBack.objects.select_for_update(of=("version", "self"), no_key=True)
-        .select_related("handed_out", "version__article")
-        .get(pk=back.pk)
-    )
+    stored = _LOCKED.ask(pk=back.pk).first
+    if stored is None:
+        raise BroughtBack.DoesNotExist
+    return stored
 
 
 def _require_waiting(back: BroughtBack) -> None:
@@ -282,19 +309,19 @@ def _writings(
         if choice is None or choice is Choice.MINE:
             continue
         row, left = rows[each.id], then.get(each.id)
+        now = row.unit.source_now if row.unit else NOTHING
+        made_from = left["made_from"] if left else now
         yield Writing(
             row=row,
             html="" if choice is Choice.DROP else each.theirs,
             blocks=() if choice is Choice.DROP else each.blocks,
-            made_from=left["made_from"] if left else _now(row),
-            source=from_json(left["source"]) if left else row.source,
+            made_from=made_from,
+            source=from_json(left["source"])
+            if left and made_from != now
+            else row.source,
             is_finished=_is_finished(each),
             is_dropped=choice is Choice.DROP and row.unit is not None,
         )
-
-
-def _now(row: Row) -> str:
-    return row.unit.source_now if row.unit else NOTHING
 
 
 def _say(version: Version, row: Compared, by: Account, at: datetime) -> None:

@@ -227,4 +227,5 @@ def _judge(
 def _store(units: Iterable[Unit]) -> None:
     written = [{name: getattr(unit, name) for name in ("id", *_SET)} for unit in units]
     with connection.cursor() as cursor:
-        cursor.execute(_STORE, [json.dumps(written, default=datetime.isoformat)])
+        told = json.dumps(written, default=datetime.isoformat, ensure_ascii=False)
+        cursor.execute(_STORE, [told])

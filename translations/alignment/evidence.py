@@ -79,21 +79,25 @@ class Evidence:
         return tuple(sorted({(here[each], there[each]) for each in shared}))
 
     def _length(self, here: int, there: int) -> float:
-        mean = (here + there / self._ratio) / 2
-        off = abs(there - here * self._ratio)
-        chance = math.erfc(off / math.sqrt(2 * _LENGTH_VARIANCE * max(1.0, mean)))
-        return -math.log(max(chance, _LEAST_CHANCE))
+        # Asked of every two stretches: calls are what it costs.
+        ratio = self._ratio
+        mean = (here + there / ratio) / 2
+        mean = mean if mean > 1.0 else 1.0
+        off = abs(there - here * ratio)
+        chance = math.erfc(off / math.sqrt(2 * _LENGTH_VARIANCE * mean))
+        return -math.log(chance if chance > _LEAST_CHANCE else _LEAST_CHANCE)
 
     def _content(self, here: Stretch, there: Stretch) -> float:
         worth = self._worths
-        value = sum([worth[each] for each in here.anchors & there.anchors])
+        shared = here.anchors & there.anchors
+        value = sum([worth[each] for each in shared]) if shared else 0.0
         value -= (here.missed + there.missed) / 2
         value += _QUESTION_WORTH * _agreement(here.has_question, there.has_question)
         return value + _QUOTE_WORTH * _agreement(here.has_quote, there.has_quote)
 
 
-def _agreement(*both: bool) -> int:
-    return 1 if all(both) else -any(both)
+def _agreement(here: bool, there: bool) -> int:  # noqa: FBT001 - one like the other
+    return (1 if there else -1) if here else -there
 
 
 def _density(tag: str) -> float:

@@ -51,8 +51,12 @@ class Stretch:
         """Weigh the words of a stretch of the other text, each once, in nats."""
         if not self.heard:
             return 0.0
+        at, count = span
+        said = sum(self.heard[at : at + count])
+        if not other.repeated:
+            return said - other.spared
         twice = sum([self.called.get(word, 0.0) for word in other.repeated])
-        return sum(self.heard[span[0] : sum(span)]) - twice - other.spared
+        return said - twice - other.spared
 
 
 class Side:
@@ -87,7 +91,8 @@ class Side:
 
     def size(self, span: Span) -> int:
         """Count the characters of some passages."""
-        return self._ends[sum(span)] - self._ends[span[0]]
+        at, count = span
+        return self._ends[at + count] - self._ends[at]
 
     def stretch(self, span: Span) -> Stretch:
         """Join some passages; each span once."""

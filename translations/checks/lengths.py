@@ -41,12 +41,17 @@ class LengthCheck:
         if usual is None:
             return
         ratio = target / source / usual
+        if _is_twice(pair.target_key) and not _is_twice(pair.source_key):
+            yield self._finding(LONG, ratio)
+            return
         # What is short varies more: one name makes a difference.
         spread = _DEVIATION + 1 / math.sqrt(max(source, target))
         if abs(math.log(ratio)) > _FAR * spread:
-            values = {"percent": str(round(ratio * 100))}
-            text = SHORT if ratio < 1 else LONG
-            yield Finding(self.code, Severity.WARNING, text, values)
+            yield self._finding(SHORT if ratio < 1 else LONG, ratio)
+
+    def _finding(self, text: str, ratio: float) -> Finding:
+        values = {"percent": str(round(ratio * 100))}
+        return Finding(self.code, Severity.WARNING, text, values)
 
 
 def _usual(pair: SegmentPair) -> float | None:
@@ -55,6 +60,12 @@ def _usual(pair: SegmentPair) -> float | None:
     if is_english(pair.source_language) and is_khmer(pair.target_language):
         return 1 / _ENGLISH_FOR_KHMER
     return None
+
+
+def _is_twice(folded: str) -> bool:
+    """Say whether a text is another one, said twice."""
+    middle = len(folded) // 2
+    return folded[:middle].strip() == folded[middle:].strip()
 
 
 def _signs(folded: str) -> int:

@@ -15,8 +15,13 @@ EMPHASIS: Final = (
 )
 _HREF: Final = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 _EMPHASIS: Final = re.compile(r"<(?:strong|em|b|i)\b")
-_SCHEME: Final = re.compile(r"^https?://(?:www\.)?|/$")
-_LANGUAGE: Final = re.compile(r"(?<=/)(?:km|kh|en|eng|khmer|english)(?=/|$)")
+_WORD: Final = "(?:km|kh|en|eng|khmer|english)"
+# What parts the address of a page from that of the same page in the other language.
+_ASIDE: Final = re.compile(
+    rf"^https?://(?:www\.)?(?:{_WORD}\.)?|(?<=/){_WORD}(?:/|$)"
+    rf"|(?<=[?&;])(?:lang|language|locale|hl)={_WORD}(?:[-_][A-Za-z]+)?(?:&amp;|&|$)"
+)
+_END: Final = re.compile(r"(?:[?&/]|&amp;)+$")
 
 
 class LinksCheck:
@@ -44,5 +49,5 @@ class LinksCheck:
 
 def _links(html: str) -> Counter[str]:
     return Counter(
-        _LANGUAGE.sub("*", _SCHEME.sub("", address)) for address in _HREF.findall(html)
+        _END.sub("", _ASIDE.sub("", address)) for address in _HREF.findall(html)
     )

@@ -24,9 +24,15 @@ _SPACES: Final = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _KHMER_DIGIT_RUN: Final = re.compile("[០-៩]+")
 _KHMER_SIGNS: Final = re.compile("[។៕៖ៗ៘៙៚៛]")
 _LATIN_STOP: Final = re.compile("[\u1780-\u17d3]\\s*\\.\\s*$")
+# In a sentence also behind figures, brackets and words of another script.
+_LAST_STOP: Final = re.compile(r"(?<!\.)\.[\s\"'”’»)\]]*$")
+_KHMER: Final = re.compile("[\u1780-\u17b3]")
 _ENDS: Final = re.compile("[.!?…។៕៚?!](?:[\"')\\]’”»\\s]*)$")
 _ANY_END: Final = re.compile('[.!?…:;។៕៖៚?!,–—-](?:["\')\\]’”»\\s]*)$|["”»]\\s*$')
-_KHMER_COLON: Final = re.compile("[\u1780-\u17d3\u200b] ?:(?!//|\\d)")
+_KHMER_COLON: Final = re.compile(
+    "[\u1780-\u17d3\u17d7\u200b][)\\]»”\"’']* ?:(?!//|\\d)"
+    "|:\\s*[(«“\"‘']*[\u1780-\u17b3]"
+)
 _SPACED_SIGN: Final = re.compile("[\u1780-\u17d3a-z)] +([,;](?!\\w)|\\.(?=\\s|$))")
 
 
@@ -45,7 +51,7 @@ class TypographyCheck:
         # Reading markup folds spaces.
         yield from self._first(_SPACES, pair.target, DOUBLE_SPACE)
         if into_khmer:
-            yield from self._khmer(text)
+            yield from self._khmer(text, is_heading=pair.is_heading)
         else:
             yield from self._first(_ZERO_WIDTH, text, INVISIBLE)
             for pattern, says, name in (
@@ -65,8 +71,9 @@ class TypographyCheck:
             if ends[0] and not ends[1]:
                 yield Finding(self.code, Severity.WARNING, NO_END)
 
-    def _khmer(self, text: str) -> Iterator[Finding]:
-        if _LATIN_STOP.search(text):
+    def _khmer(self, text: str, *, is_heading: bool) -> Iterator[Finding]:
+        is_sentence = not is_heading and _KHMER.search(text) is not None
+        if (_LAST_STOP if is_sentence else _LATIN_STOP).search(text):
             yield Finding(self.code, Severity.WARNING, LATIN_END)
         if _KHMER_COLON.search(text):
             yield Finding(self.code, Severity.WARNING, LATIN_COLON)

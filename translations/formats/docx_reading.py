@@ -8,7 +8,7 @@ References:
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Final
@@ -107,6 +107,7 @@ class _Reader:
     styles: Mapping[str, str]
     reference: str = ""
     _known: set[str] = field(default_factory=set)
+    _seen: dict[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def rows(self, body: Element) -> Iterator[Came]:
         for table in _inside(body, "tbl"):
@@ -139,7 +140,7 @@ class _Reader:
         """Return the numbers of a row: hidden in it, else written in its first cell."""
         found = []
         for mark in row.iter():
-            if xml.local(mark) == "bookmarkStart":
+            if mark.tag.endswith("bookmarkStart"):
                 named = _NAMED.fullmatch(xml.attribute(mark, "name"))
                 if named:
                     self.reference = self.reference or named[1]
@@ -184,10 +185,15 @@ class _Reader:
                 told.line()
 
     def _looks(self, properties: Element | None, link: str) -> tuple[str, ...]:
-        """Return what a run looks like, from the outside in."""
+        """Return what a run looks like, from the outside in; told once of each look."""
+        said = () if properties is None else properties
+        facts = (link, *((p.tag, *p.attrib.items()) for p in said))
+        if facts not in self._seen:
+            self._seen[facts] = self._look(said, link)
+        return self._seen[facts]
+
+    def _look(self, properties: Iterable[Element], link: str) -> tuple[str, ...]:
         found = [f"a:{link}"] if link else []
-        if properties is None:
-            return tuple(found)
         values = {xml.local(p): xml.attribute(p, "val") for p in properties}
         style = values.get("rStyle", "")
         style = self.styles.get(style, style)

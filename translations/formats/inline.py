@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from articles.text.tags import BLOCK_TAGS
 
@@ -20,6 +20,12 @@ _TOKEN = re.compile(
     r"|(?P<odd>.)",
     re.DOTALL,
 )
+# What is a text above, from its end: in most paragraphs there is nothing else.
+_ODD = re.compile(
+    r"[^\t\n\r \u0021-\u0025\u0027-\u003b=\u003f-\u007e\u0085\u00a1-\ud7ff"
+    r"\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+_ELEMENT = re.compile(r"(</?(?:strong|em|cite|q|sub|sup)>)")
 _PLAIN: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0"}
 ESCAPED: Final = {ord(sign): entity for entity, sign in _PLAIN.items()}
 """How text is written in HTML."""
@@ -64,8 +70,7 @@ class Side(StrEnum):
     ALONE = "alone"
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(NamedTuple):
     """Markup that a translator moves but does not write.
 
     Attributes:
@@ -86,8 +91,7 @@ class Code:
         return bool(self.closing)
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a text where a code opens, closes or stands."""
 
     id: str
@@ -149,8 +153,47 @@ def cut(html: str, known: Iterable[Code] = ()) -> Cut:
     >>> cut("<p>A <strong>b</strong></p>").tokens
     ('A ', Mark(id='1', side=<Side.OPEN: 'open'>), 'b', Mark(id='1', side=<Side.CLOSE: 'close'>))
     """  # noqa: E501 - an example
+    return _cut_simply(html, known) or _cut_with_care(html, known)
+
+
+def _cut_simply(html: str, known: Iterable[Code]) -> Cut | None:
+    """Cut words, or one paragraph whose words stand out as we write that ourselves.
+
+    Returns:
+        As `_cut_with_care`; None for any other HTML.
+    """
     if not html:
         return Cut()
+    if not _ODD.search(html):
+        return Cut((html,))
+    if not html.startswith("<p>") or not html.endswith("</p>"):
+        return None
+    steps = _ELEMENT.split(html[3:-4])
+    if steps == [""] or any(map(_ODD.search, steps[::2])):
+        return None
+    return _cut_at(steps, _Numbers(known))
+
+
+def _cut_at(steps: Sequence[str], numbers: "_Numbers") -> Cut | None:
+    """Cut text, tag, text and so on; None where they are not nested."""
+    tokens: list[Token] = []
+    around: list[tuple[str, str]] = []
+    for at, step in enumerate(steps):
+        if at % 2 == 0:
+            tokens += [step] if step else []
+        elif step[1] != "/":
+            closing = f"</{step[1:]}"
+            name = numbers.of(_KINDS[step[1:-1]], step, closing)
+            around.append((closing, name))
+            tokens.append(Mark(name, Side.OPEN))
+        elif around and around[-1][0] == step:
+            tokens.append(Mark(around.pop()[1], Side.CLOSE))
+        else:
+            return None
+    return None if around else Cut(tuple(tokens), numbers.used, "<p>", "</p>")
+
+
+def _cut_with_care(html: str, known: Iterable[Code]) -> Cut:
     pieces = _pieces(html)
     first, last = _inside(pieces)
     before = "".join(each.html for each in pieces[:first])

@@ -1,10 +1,13 @@
 """All the words of a file, to see that the notice is among them: no writer is asked."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 from xml.etree.ElementTree import Element
 
 from articles.text.khmer import without_invisibles
 from translations.formats import xml, zipped
+
+_PARAGRAPHS: Final = ("p", "note", "lpwstr")
 
 
 def carries(
@@ -35,7 +38,8 @@ def texts_of(data: bytes, parse: xml.Parse = xml.parse) -> Iterator[str]:
 def _words(root: Element) -> Iterator[str]:
     # A notice is in one paragraph; its runs are parted as the script changes.
     for element in root.iter():
-        if xml.local(element) in {"p", "note", "lpwstr"}:
+        is_near = element.tag.endswith(_PARAGRAPHS)
+        if is_near and xml.local(element) in _PARAGRAPHS:
             yield "".join(element.itertext())
 
 

@@ -7,6 +7,8 @@ from translations.formats.inline import Code, CodeKind, Mark, Side, Token
 from translations.formats.segments import Came, State
 
 _SIDES = {side.value: side for side in Side}
+_KINDS = {kind.value: kind for kind in CodeKind}
+_STATES = {"": None, **{state.value: state for state in State}}
 
 
 def to_json(segments: Iterable[Came]) -> list[dict[str, Any]]:
@@ -35,7 +37,7 @@ def from_json(stored: Iterable[Mapping[str, Any]]) -> tuple[Came, ...]:
 def _read(stored: Iterable[Mapping[str, Any]]) -> Iterator[Came]:
     for row in stored:
         codes = (
-            Code(name, CodeKind(kind), opening, closing)
+            Code(name, _KINDS[kind], opening, closing)
             for name, kind, opening, closing in row["codes"]
         )
         yield Came(
@@ -43,13 +45,13 @@ def _read(stored: Iterable[Mapping[str, Any]]) -> Iterator[Came]:
             source_tokens=tuple(map(_token, row["source"])),
             tokens=tuple(map(_token, row["target"])),
             codes={code.id: code for code in codes},
-            state=State(row["state"]) if row["state"] else None,
+            state=_STATES[row["state"]],
             is_dropped=row["is_dropped"],
         )
 
 
 def _written(token: Token) -> str | list[str]:
-    return token if isinstance(token, str) else [token.side.value, token.id]
+    return token if isinstance(token, str) else [token.side, token.id]
 
 
 def _token(stored: Any) -> Token:

@@ -5,11 +5,10 @@ References:
     states.
 """
 
-from collections.abc import Iterator, Mapping
 from typing import Final
 
 from translations.formats import xml
-from translations.formats.inline import Code, CodeKind, Cut, Mark, Side
+from translations.formats.inline import Code, CodeKind, Cut, Side
 from translations.formats.segments import Segment, State, Story
 
 NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:1.2"
@@ -69,24 +68,25 @@ def _unit(segment: Segment) -> str:
 
 def written(cutting: Cut) -> str:
     """Write text and codes as the inside of a source or target."""
-    return "".join(_inline(cutting.tokens, cutting.codes))
+    codes = {name: _opening(code) for name, code in cutting.codes.items()}
+    return "".join(
+        [
+            xml.text(token)
+            if isinstance(token, str)
+            else "</g>"
+            if token.side is Side.CLOSE
+            else codes[token.id]
+            for token in cutting.tokens
+        ]
+    )
 
 
-def _inline(tokens: tuple[str | Mark, ...], codes: Mapping[str, Code]) -> Iterator[str]:
-    for token in tokens:
-        if isinstance(token, str):
-            yield xml.text(token)
-        elif token.side is Side.CLOSE:
-            yield "</g>"
-        else:
-            code = codes[token.id]
-            ctype = _CTYPES.get(code.kind, f"x-{code.kind.value}")
-            facts = f'id="{xml.quoted(code.id)}" ctype="{ctype}"'
-            if code.is_pair:
-                yield f"<g {facts}>"
-            else:
-                shown = f' equiv-text="{xml.quoted(_shown(code))}"'
-                yield f"<x {facts}{shown}/>"
+def _opening(code: Code) -> str:
+    ctype = _CTYPES.get(code.kind, f"x-{code.kind.value}")
+    facts = f'id="{xml.quoted(code.id)}" ctype="{ctype}"'
+    if code.is_pair:
+        return f"<g {facts}>"
+    return f'<x {facts} equiv-text="{xml.quoted(_shown(code))}"/>'
 
 
 def _shown(code: Code) -> str:

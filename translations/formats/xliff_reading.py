@@ -43,6 +43,8 @@ _ALONE: Final = {"lb": ("<br>", CodeKind.LINE), "x-line": ("<br>", CodeKind.LINE
 # Native markup as a tool may carry it in a code of its own.
 _TAG: Final = re.compile(r"\s*<(/?)(\w+)(?:\s[^<>]*)?>\s*")
 _CLOSED: Final = {"strong", "em", "b", "i", "a", "sub", "sup", "cite", "q", "span"}
+_OPENS: Final = ("bx", "bpt")
+_APART: Final = (*_OPENS, "ex", "ept")
 _THROUGH: Final = ("mrk", "sub", "it")
 
 
@@ -75,7 +77,7 @@ def read(root: Element) -> Returned:
 
 def _units(file: Element) -> Iterator[Came]:
     for element in file.iter():
-        if xml.local(element) == "trans-unit":
+        if element.tag.endswith("trans-unit") and xml.local(element) == "trans-unit":
             yield _came(element)
 
 
@@ -136,21 +138,20 @@ def _into(found: Inline, element: Element) -> None:
     for child in element:
         kind = xml.local(child)
         name = xml.attribute(child, "id")
-        # What opens and closes apart says with `rid` that it is one.
-        paired = xml.attribute(child, "rid") or name
         if kind == "g":
             _explain(found, name, child)
             found.mark(name, Side.OPEN)
             _into(found, child)
             found.mark(name, Side.CLOSE)
-        elif kind in {"bx", "bpt"}:
-            _explain(found, paired, child)
-            found.mark(paired, Side.OPEN)
-        elif kind in {"ex", "ept"}:
-            found.mark(paired, Side.CLOSE)
         elif kind in {"x", "ph"}:
             _explain_alone(found, name, child)
             found.mark(name, Side.ALONE)
+        elif kind in _APART:
+            # What opens and closes apart says with `rid` that it is one.
+            paired = xml.attribute(child, "rid") or name
+            if kind in _OPENS:
+                _explain(found, paired, child)
+            found.mark(paired, Side.OPEN if kind in _OPENS else Side.CLOSE)
         elif kind in _THROUGH:
             _into(found, child)
         found.say(child.tail)
@@ -159,8 +160,9 @@ def _into(found: Inline, element: Element) -> None:
 def _explain(found: Inline, name: str, element: Element) -> None:
     """Keep what a pair of codes does, where the file tells it."""
     known = _ROUND.get(xml.attribute(element, "ctype"))
-    native = _TAG.fullmatch(element.text or "") if len(element) == 0 else None
-    if native and xml.local(element) == "bpt" and native[2].lower() in _CLOSED:
+    is_native = xml.local(element) == "bpt" and len(element) == 0
+    native = _TAG.fullmatch(element.text or "") if is_native else None
+    if native and native[2].lower() in _CLOSED:
         ours = cut(f"{native[0].strip()}x</{native[2]}>").codes
         opening = next(iter(ours.values()), None)
         if opening and opening.is_pair:

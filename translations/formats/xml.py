@@ -10,7 +10,7 @@ References:
 import re
 from collections.abc import Callable, Iterator
 from typing import IO, Any, Final
-from xml.etree.ElementTree import Element, TreeBuilder
+from xml.etree.ElementTree import XML, Element, ParseError, TreeBuilder
 from xml.parsers import expat
 
 from translations.formats.faults import FileError
@@ -50,9 +50,36 @@ def parse(data: bytes) -> Element:
             "The file is larger than %(megabytes)s MB. Send it in smaller parts.",
             megabytes=LARGEST // 1_000_000,
         )
+    root = _parsed_simply(data)
+    if root is not None:
+        return root
     reader = _Reader()
     reader.feed(data, is_last=True)
     return reader.root()
+
+
+def _parsed_simply(data: bytes) -> Element | None:
+    """Read a document without a document type, with no more parts than are allowed.
+
+    Nothing can be declared in such a one, so that nobody has to watch the parser.
+
+    Returns:
+        None where somebody has to: `_Reader` says what is wrong, if anything is.
+    """
+    # In UTF-16 the signs that are looked for are other bytes, some of them zeros.
+    is_watched = b"\0" in data or b"<!DOCTYPE" in data
+    if is_watched or data.count(b"<") > MOST_ELEMENTS:
+        return None
+    try:
+        root = XML(data)
+    except (ParseError, ValueError, LookupError):
+        return None
+    level = [root]
+    for _depth in range(DEEPEST):
+        level = [child for element in level for child in element]
+        if not level:
+            return root
+    return None
 
 
 def each(stream: IO[bytes], tag: str) -> Iterator[tuple[Element | None, Element]]:
@@ -89,16 +116,21 @@ def children(element: Element, *names: str) -> Iterator[Element]:
 
 def child(element: Element, name: str) -> Element | None:
     """Return the first child of a local name."""
-    return next(children(element, name), None)
+    for each in element:
+        if each.tag.endswith(name) and local(each) == name:
+            return each
+    return None
 
 
 def attribute(element: Element, name: str) -> str:
     """Return an attribute by its local name; empty for none."""
-    if name in element.attrib:
-        return element.attrib[name]
-    return next(
-        (v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), ""
-    )
+    facts = element.attrib
+    if name in facts:
+        return facts[name]
+    for key, value in facts.items():
+        if key.endswith(name) and key.rpartition("}")[2] == name:
+            return value
+    return ""
 
 
 def storable(text: str) -> str:

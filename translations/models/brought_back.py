@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Version
 from people.models import Account
 from translations.models.handed_out import FileFormat, HandedOut
+from translations.models.letters import Letters
 
 
 class ReturnState(models.TextChoices):
@@ -50,7 +51,7 @@ class BroughtBack(models.Model):
     format = models.CharField(_("format"), max_length=10, choices=FileFormat.choices)
     content = models.BinaryField(_("file"), blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
-    segments = models.JSONField(_("paragraphs"), default=list)
+    segments = models.JSONField(_("paragraphs"), default=list, encoder=Letters)
     state = models.CharField(
         _("state"),
         max_length=10,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Version
 from people.models import Account
+from translations.models.letters import Letters
 
 
 class FileFormat(models.TextChoices):
@@ -50,7 +51,7 @@ class HandedOut(models.Model):
     )
     reference = models.CharField(_("reference"), max_length=20, unique=True)
     format = models.CharField(_("format"), max_length=10, choices=FileFormat.choices)
-    rows = models.JSONField(_("paragraphs"), default=list)
+    rows = models.JSONField(_("paragraphs"), default=list, encoder=Letters)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     size = models.PositiveBigIntegerField(_("size, bytes"))
     notice_edition = models.PositiveIntegerField(_("wording no."))

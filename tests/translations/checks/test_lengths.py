@@ -27,6 +27,12 @@ class TestLength:
         found = ask(CHECK, KHMER, ENGLISH * 3)
         assert "longer" in texts(found)[0]
 
+    def test_of_what_was_pasted_twice_is_long_however_short(self):
+        found = ask(CHECK, KHMER, f"{ENGLISH} {ENGLISH}")
+        assert "longer" in texts(found)[0]
+        short, twice = KHMER[:60], " ".join(2 * [ENGLISH[:41]])
+        assert "twice" in texts(ask(CHECK, short, twice))[0]
+
     def test_is_measured_the_other_way_round(self):
         languages = {"source_language": "en", "target_language": "km"}
         assert ask(CHECK, ENGLISH, KHMER, **languages) == []

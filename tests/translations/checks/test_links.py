@@ -1,5 +1,7 @@
 """Links and emphasis."""
 
+import pytest
+
 from tests.translations.checks.found import ask, texts
 from translations.checks.links import LinksCheck
 
@@ -11,6 +13,21 @@ class TestLinks:
     def test_lead_to_the_same_place(self):
         target = '<p><a href="http://www.news.example/en/a/">Khmer</a></p>'
         assert ask(CHECK, LINKED, target) == []
+
+    @pytest.mark.parametrize(
+        ("here", "there"),
+        [
+            ("https://km.wiki.example/w/1", "https://en.wiki.example/w/1"),
+            ("https://gov.example/?lang=km&amp;id=4", "https://gov.example/?id=4"),
+            ("https://gov.example/?id=4&amp;lang=km", "https://gov.example/?id=4"),
+            ("https://gov.example/kh/law/", "https://gov.example/law"),
+        ],
+    )
+    def test_lead_to_the_same_page_in_another_language(self, here, there):
+        linked = [f'<p><a href="{it}">x</a></p>' for it in (here, there)]
+        assert ask(CHECK, *linked) == []
+        elsewhere = linked[1].replace(there, f"{there}9")
+        assert len(ask(CHECK, linked[0], elsewhere)) == 2
 
     def test_are_missing(self):
         found = ask(CHECK, LINKED, "<p>Khmer</p>")

@@ -41,9 +41,27 @@ class TestKhmer:
         found = ask(CHECK, "The river rose.", "ទឹកជោរ.", **BACK)
         assert "។ or ៕" in texts(found)[0]
 
-    def test_has_its_own_colon(self):
-        found = ask(CHECK, "He said: rain.", "គាត់ថា: ភ្លៀង។", **BACK)
+    @pytest.mark.parametrize("end", ["ឆ្នាំ 2020.", "(COVID-19).", "ជោរ» .", "ABC."])
+    def test_has_its_own_full_stop_behind_whatever_there_is(self, end):
+        found = ask(CHECK, "The river rose.", f"ទឹកជោរ {end}", **BACK)
+        assert any("។ or ៕" in each for each in texts(found))
+
+    @pytest.mark.parametrize("end", ["...", "។"])
+    def test_may_end_otherwise(self, end):
+        assert ask(CHECK, "The river rose.", f"ទឹកជោរ{end}", **BACK) == []
+
+    @pytest.mark.parametrize(
+        "said", ["គាត់ថា: ភ្លៀង។", "ឆាប់ៗ: ភ្លៀង។", "(ថា): ភ្លៀង។", "AFP: ភ្លៀង។"]
+    )
+    def test_has_its_own_colon(self, said):
+        found = ask(CHECK, "He said: rain.", said, **BACK)
         assert "៖" in texts(found)[0]
+
+    def test_leaves_hours_and_addresses_alone(self):
+        told = "ម៉ោង ១៧:៣០ នៅ https://x.example ភ្លៀង។"
+        assert (
+            ask(CHECK, "At 17:30 at https://x.example it rained.", told, **BACK) == []
+        )
 
     def test_may_hold_spaces_of_no_width(self):
         assert ask(CHECK, "The river rose.", "ទឹក\u200bជោរ។", **BACK) == []

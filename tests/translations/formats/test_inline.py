@@ -43,6 +43,14 @@ class TestCutAndSew:
         assert sewn_whole(cut(html)) == html
 
     @given(stored_html())
+    def test_read_a_simple_paragraph_as_any_other(self, html):
+        # An attribute of no meaning is not simple any more.
+        is_paragraph = html.startswith("<p>")
+        plain = cut(html)
+        odd = cut(f"<p lang>{html[3:]}") if is_paragraph else plain
+        assert (plain.tokens, plain.codes) == (odd.tokens, odd.codes)
+
+    @given(stored_html())
     def test_leave_no_markup_in_the_text(self, html):
         said = "".join(t for t in cut(html).tokens if isinstance(t, str))
         assert key(said) == key(plain_text(html).replace("\n", ""))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.translations.formats import toolkit
 from tests.translations.formats.texts import NOTICE, a_story, one_block
-from translations.formats import marked, xliff12, xliff_reading, xml
+from translations.formats import marked, shown, xliff12, xliff_reading, xml
 from translations.formats.inline import CodeKind, Mark, Side, cut
 from translations.formats.segments import Came, State
 from translations.formats.sewing import sew
@@ -52,6 +52,20 @@ class TestRoundTrip:
             assert back.tokens == segment.target_cut.tokens
             target = segment.target_cut
             assert sew(back.tokens, target.codes, target).html == segment.target
+
+    @given(st.lists(st.tuples(one_block(), one_block()), max_size=4))
+    def test_shows_each_row_word_for_word(self, pairs):
+        story = a_story(*pairs)
+        found = shown.rows_of(xml.parse(xliff12.write(story)))
+        assert list(found) == list(shown.wanted_of(story.segments))
+
+    def test_shows_a_word_that_was_lost_and_a_row_of_another_name(self):
+        story = a_story(("<p>ក <em>ខ</em></p>", "<p>one <em>two</em></p>"))
+        wanted = list(shown.wanted_of(story.segments))
+        written = xliff12.write(story)
+        for lost in (b"two", "ខ".encode(), b'trans-unit id="'):
+            told = written.replace(lost, lost[:0] if lost[-1:] != b'"' else lost + b"x")
+            assert list(shown.rows_of(xml.parse(told))) != wanted
 
     def test_knows_itself_again(self):
         found = read(xliff12.write(a_story((LINK, ENGLISH), ("<p>ក</p>", ""))))
