@@ -64,11 +64,8 @@ _TOKEN: Final = re.compile(
 _PLAIN_TEXT: Final = re.compile(rb"(?:[^()\\]|\\.)*\)", re.DOTALL)
 _IN_TEXT: Final = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_SIGN: Final = re.compile(rb"\\([()\\])")
-_SIGNS: Final[Mapping[bytes, bytes]] = {
-    sign: b"\\%03o" % sign[0] for sign in (b"(", b")", b"\\")
-}
-_OTHER: Final = re.compile(rb"\\(?:[4-7][0-7]{2}|[^0-7nrtbf]|\Z)")
+# What PDF and Python write alike, which is nearly all of a page.
+_ALIKE: Final = re.compile(rb"(?:[^\\]++|\\(?:[0-3][0-7]{2}|[\\nrtbf]))*+")
 _ESCAPED: Final[Mapping[bytes, bytes]] = {
     b"n": b"\n",
     b"r": b"\r",
@@ -156,7 +153,7 @@ def _statement(drawing: bytes, at: int) -> tuple[int, bytes, list[Any]]:
         elif kind == "close":
             _close(held, found["close"])
         elif kind == "text":
-            at, text = _text(drawing, at)
+            at, text = text_at(drawing, at)
             held[-1][1].append(text)
         else:
             held[-1][1].append(_value(kind, found))
@@ -185,7 +182,7 @@ def _close(held: list[tuple[bytes, list[Any]]], sign: bytes) -> None:
     held[-1][1].append(dict(zip(names, values, strict=True)))
 
 
-def _text(drawing: bytes, at: int) -> tuple[int, bytes]:
+def text_at(drawing: bytes, at: int) -> tuple[int, bytes]:
     """Read a text, in which brackets stand in pairs; `at` is behind the first."""
     plain = _PLAIN_TEXT.match(drawing, at)
     if plain is not None:
@@ -211,8 +208,6 @@ def _value(kind: str | None, found: re.Match[bytes]) -> Any:
 def _unescaped(text: bytes) -> bytes:
     if b"\\" not in text:
         return text
-    plain = _SIGN.sub(lambda found: _SIGNS[found[1]], text)
-    if _OTHER.search(plain) is None:
-        # Nearly all of a page: what Python and PDF escape alike.
-        return codecs.escape_decode(plain)[0]
+    if _ALIKE.fullmatch(text):
+        return codecs.escape_decode(text)[0]
     return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), text)
