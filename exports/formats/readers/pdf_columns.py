@@ -53,8 +53,9 @@ class Columns:
         """
         first, is_over, columns = 0, False, self._columns
         if len(columns) > 1:
-            first = max(bisect_right(self._edges, x) - 1, 0)
-            columns = columns[first : max(bisect_left(self._edges, end), first + 1)]
+            first = bisect_right(self._edges, x, 1) - 1
+            last = bisect_left(self._edges, end, first + 1) - 1
+            columns = columns[first : last + 1]
         for column in columns:
             # What is raised or lowered is smaller than the letters beside it.
             step = NEXT_LINE * (size if size > column.tall else column.tall)

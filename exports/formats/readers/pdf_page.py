@@ -101,8 +101,8 @@ class _Pen:
         self.out = Drawn()
         self._fonts, self._size = fonts, size
         self._columns = Columns(columns, size)
-        # Column and height of what was drawn last.
-        self._stood = (0, 0.0)
+        # Of what was drawn last: its column and height, and where it ends.
+        self._stood, self._end = (0, 0.0), 0.0
         self._font, self._points = ("", Font({}, {}, 0.0)), 0.0
         self._named = {
             name.encode("latin-1"): (name, font) for name, font in fonts.items()
@@ -212,18 +212,17 @@ class _Pen:
         run = run_of(name, font, parts, is_loose=not is_replaced)
         x, y, wide, high = self._text
         self._judge_scale(wide, high)
-        end = self._put(run, self._points * wide, x, y)
-        self._text = _Place(end, y, wide, high)
+        self._stood = self._put(run, self._points * wide, x, y), y
+        self._text = _Place(self._end, y, wide, high)
         if is_replaced:
             self._glyphs += run.glyphs
         else:
             self._tell(run)
 
-    def _put(self, run: Run, size: float, x: float, y: float) -> float:
-        """Judge letters that stand at a place, and return where they end."""
-        end = x + run.advance * size
+    def _put(self, run: Run, size: float, x: float, y: float) -> int:
+        """Judge letters that stand at a place, and return in which column."""
+        self._end = end = x + run.advance * size
         column, is_over = self._columns.stand(size, x, y, end)
-        self._stood = (column, y)
         width, height = self._size
         if run.faults:
             self.out.faults += run.faults
@@ -235,7 +234,7 @@ class _Pen:
             self.out.faults.append(_BESIDE)
         if is_over:
             self.out.faults.append(_OVER)
-        return end
+        return column
 
     def _tell(self, run: Run) -> None:
         """Keep what letters say: a text together, or each its own."""
@@ -251,7 +250,8 @@ class _Pen:
         """Take a whole line of the usual form, as its operators would be taken."""
         mark, right, up, light, written = operands
         before, self._light = self._light, light
-        if mark is not None:
+        is_marked = mark is not None
+        if is_marked:
             self.out.marks.append(mark)
             self._marks.append((mark, self._marks[-1][1]))
         if self._replacing:
@@ -259,17 +259,20 @@ class _Pen:
         x, y, wide, high = self._place
         left, line = x + right * wide, y + up * high
         self._judge_scale(wide, high)
+        mark, is_artifact = self._marks[-1]
+        column, tell = 0, self.out.pieces.append
         for said, named, points, aside, shown in written:
             name, font = self._named[named]
             run = font.runs.get((said, named, shown))
             if run is None:
                 run = _run_of_line(name, font, said, shown)
                 font.runs[said, named, shown] = run
-            self._put(run, float(points) * wide, left + float(aside) * wide, line)
-            self._tell(run)
-        if mark is not None:
+            size, at = float(points) * wide, left + float(aside) * wide
+            column = self._put(run, size, at, line)
+            tell(Piece(mark, is_artifact, column, line, run.told, run.plain))
+        if is_marked:
             self._marks.pop()
-        self._light = before
+        self._stood, self._light = (column, line), before
 
     def _picture(self, operands: list[Any]) -> None:
         place = self._place

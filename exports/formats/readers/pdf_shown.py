@@ -156,14 +156,12 @@ def _is_in_order(
     if marks != sorted(told, key=lambda each: each[0]):
         return False
 
-    def within(places: Iterable[tuple[int, int]], column: int) -> list[tuple[int, int]]:
-        return [
-            place
-            for place in places
-            if any(piece.column == column for piece in pieces[place])
-        ]
-
-    return all(within(marks, at) == within(told, at) for at in range(columns))
+    standing = {place: {piece.column for piece in pieces[place]} for place in marks}
+    return all(
+        [place for place in marks if at in standing[place]]
+        == [place for place in told if at in standing[place]]
+        for at in range(columns)
+    )
 
 
 def _check(page: Page) -> None:

@@ -22,7 +22,7 @@ _SIMPLE: Final = re.compile(
 # A line of text as typesetters write it, from the `q` before it to the `Q` after it:
 # place, colour, and pieces with font, size and place within the line.
 # Nothing is tried a second time in another way: what fails, fails at once.
-_STRING: Final = rb"\((?:[^()\\]|\\.)*+\)"
+_STRING: Final = rb"(?:\((?:[^()\\]|\\.)*+\)|<(?:[0-9A-F]{2})*+>)"
 _SHOWN: Final = rb"%b|\[(?:%b|%b)*+\]" % (_STRING, _STRING, _NUMBER)
 _SAID: Final = rb"/Span<</ActualText<%bFEFF[0-9A-F]+)>>>BDC ?"
 _SET: Final = rb"0 Tr%b/\w+) %b%b) Tf 1 0 0 -1 %b%b) 0 Tm%b%b)T[jJ]\n?"
@@ -132,7 +132,11 @@ def operations(drawing: bytes) -> Iterator[tuple[bytes, list[Any]]]:
 def shown_in(written: bytes) -> list[Any]:
     """Read the texts, and the steps between them, of one piece."""
     return [
-        _unescaped(text[1:-1]) if text else float(step)
+        float(step)
+        if step
+        else bytes.fromhex(text[1:-1].decode())
+        if text[:1] == b"<"
+        else _unescaped(text[1:-1])
         for text, step in _IN_LIST.findall(written)
     ]
 
@@ -208,6 +212,9 @@ def _value(kind: str | None, found: re.Match[bytes]) -> Any:
 def _unescaped(text: bytes) -> bytes:
     if b"\\" not in text:
         return text
-    if _ALIKE.fullmatch(text):
-        return codecs.escape_decode(text)[0]
+    plain = text
+    if b"\\\\" not in text:
+        plain = text.replace(b"\\(", b"(").replace(b"\\)", b")")
+    if _ALIKE.fullmatch(plain):
+        return codecs.escape_decode(plain)[0]
     return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), text)

@@ -6,6 +6,7 @@ References:
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
 from exports.formats.readers.found import UnreadableError
@@ -33,8 +34,11 @@ _FORMS: Final[Mapping[str, bytes]] = {
     "word": rb"(true|false|null)%b" % _ENDED,
 }
 """How each is written; the most usual first."""
-_TOKEN: Final = re.compile(rb"%b*+(?:%b)" % (_SPACE, b"|".join(_FORMS.values())))
-_KINDS: Final = ("", *_FORMS)
+# With the name before it, if there is one: nearly all stand in dictionaries.
+_TOKEN: Final = re.compile(
+    rb"%b*+(?:(%b)%b*+)?(?:%b)" % (_SPACE, _NAME, _SPACE, b"|".join(_FORMS.values()))
+)
+_KINDS: Final = ("", "", *_FORMS)
 _OPENS: Final = {"]": "[", ">>": "<<"}
 _WORDS: Final = {b"true": True, b"false": False, b"null": None}
 _HIDDEN: Final = re.compile(r"#([0-9A-Fa-f]{2})")
@@ -122,8 +126,10 @@ def value_at(file: Objects, file_bytes: bytes, at: int, end: int) -> tuple[int, 
         if found is None or len(held) > _DEEPEST:
             message = f"an object that cannot be read at {at}"
             raise UnreadableError(message)
-        number = found.lastindex or 0
+        number, name = found.lastindex or 0, found[1]
         at, kind, written = found.end(), _KINDS[number], found[number]
+        if name is not None:
+            held[-1][1].append(_name(name))
         read = _READ.get(kind)
         if read is not None:
             value = read(written, file)
@@ -134,9 +140,17 @@ def value_at(file: Objects, file_bytes: bytes, at: int, end: int) -> tuple[int, 
         else:
             held.append((kind, []))
             continue
-        if not held[-1][0]:
-            return at, value
-        held[-1][1].append(value)
+        opened, inside = held[-1]
+        inside.append(value)
+        if not opened:
+            return at, _alone(inside)
+
+
+def _alone(values: list[Any]) -> Any:
+    if len(values) > 1:
+        message = "more than one value where an object is"
+        raise UnreadableError(message)
+    return values[0]
 
 
 def _closed(held: tuple[str, list[Any]], kind: str) -> Any:
@@ -154,7 +168,8 @@ def _closed(held: tuple[str, list[Any]], kind: str) -> Any:
     return made
 
 
-def _name(written: bytes, _file: Objects) -> Name:
+@lru_cache(maxsize=1_024)
+def _name(written: bytes) -> Name:
     name = written.decode("latin-1")
     if "#" in name:
         name = _HIDDEN.sub(lambda found: chr(int(found[1], 16)), name)
@@ -179,7 +194,7 @@ def _digits(written: bytes, _file: Objects) -> bytes:
 
 
 _READ: Final[Mapping[str, Callable[[bytes, Objects], Any]]] = {
-    "name": _name,
+    "name": lambda written, _file: _name(written),
     "reference": lambda written, file: Reference(int(written), file),
     "number": _number,
     "numbers": _numbers,
