@@ -35,8 +35,8 @@ class TestWorkThrough:
         tasks.work_through(KIND)
         assert Chore.objects.filter(state=WorkState.DONE).count() == 1
 
-    def test_keeps_no_word_of_what_an_item_asked(self, monkeypatch):
-        monkeypatch.setattr(connection, "force_debug_cursor", True)
+    def test_keeps_no_word_of_what_an_item_asked(self, settings):
+        settings.DEBUG = True
         lengths = []
         for items in (1, 12):
             for _ in range(items):

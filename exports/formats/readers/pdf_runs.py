@@ -1,5 +1,6 @@
 """Measures letters that are drawn together: how far they reach, what they say."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import repeat
 from struct import unpack
@@ -7,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from exports.formats.readers.found import UnreadableError
 from exports.formats.readers.pdf_fonts import Font, is_one_cluster
+from exports.formats.readers.pdf_pieces import Sign
 
 # In thousandths of the size, between two letters.
 TIGHTEST: Final = 250
@@ -21,15 +23,14 @@ class Run(NamedTuple):
     Attributes:
         advance: How far they move the pen, in sizes of the font.
         glyphs: Their numbers.
-        told: For each, what it says by itself, and what was drawn for it; empty where
-            nothing needs counting.
+        told: What they say, in order; empty where nothing needs counting.
         plain: What all say, where that needs no counting; else None.
         faults: Why people may not see them.
     """
 
     advance: float
     glyphs: bytes
-    told: tuple[tuple[str, tuple[str, bytes]], ...]
+    told: tuple[Sign, ...]
     plain: str | None
     faults: tuple[str, ...]
 
@@ -38,8 +39,8 @@ class Run(NamedTuple):
         faults = self.faults
         if not self.glyphs:
             faults = (*faults, "text that is not drawn")
-        told = ((said, (name, self.glyphs)),)
-        return Run(self.advance, self.glyphs, told, None, faults)
+        told = Sign(said, (name, self.glyphs))
+        return Run(self.advance, self.glyphs, (told,), None, faults)
 
 
 def run_of(name: str, font: Font, parts: list[Any], *, is_loose: bool) -> Run:
@@ -75,11 +76,22 @@ def run_of(name: str, font: Font, parts: list[Any], *, is_loose: bool) -> Run:
     texts = list(map(font.letters.get, numbers, repeat("\ufffd")))
     if font.counted.isdisjoint(numbers):
         return Run(advance / 1000, glyphs, (), "".join(texts), tuple(faults))
-    drawn_as = (
-        (name, glyphs[at : at + _GLYPH]) for at in range(0, len(glyphs), _GLYPH)
-    )
-    told = tuple(zip(texts, drawn_as, strict=True))
+    told = tuple(_signs(name, font, glyphs, texts))
     return Run(advance / 1000, glyphs, told, None, tuple(faults))
+
+
+def _signs(name: str, font: Font, glyphs: bytes, texts: list[str]) -> Iterator[Sign]:
+    """Yield what needs counting by itself, and what stands between it together."""
+    begun = 0
+    numbers = unpack(f">{len(texts)}H", glyphs)
+    for at, number in enumerate(numbers):
+        if number in font.counted:
+            if begun < at:
+                yield Sign("".join(texts[begun:at]))
+            yield Sign(texts[at], (name, glyphs[at * _GLYPH : (at + 1) * _GLYPH]))
+            begun = at + 1
+    if begun < len(texts):
+        yield Sign("".join(texts[begun:]))
 
 
 @lru_cache(maxsize=4_096)

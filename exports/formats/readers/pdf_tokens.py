@@ -22,7 +22,7 @@ _SIMPLE: Final = re.compile(
 # A line of text as typesetters write it, from the `q` before it to the `Q` after it:
 # place, colour, and pieces with font, size and place within the line.
 # Nothing is tried a second time in another way: what fails, fails at once.
-_STRING: Final = rb"(?:\((?:[^()\\]|\\.)*+\)|<(?:[0-9A-F]{2})*+>)"
+_STRING: Final = rb"(?:\([^()\\]*+(?:\\.[^()\\]*+)*+\)|<(?:[0-9A-F]{2})*+>)"
 _SHOWN: Final = rb"%b|\[(?:%b|%b)*+\]" % (_STRING, _STRING, _NUMBER)
 _SAID: Final = rb"/Span<</ActualText<%bFEFF[0-9A-F]+)>>>BDC ?"
 _SET: Final = rb"0 Tr%b/\w+) %b%b) Tf 1 0 0 -1 %b%b) 0 Tm%b%b)T[jJ]\n?"
@@ -65,7 +65,7 @@ _PLAIN_TEXT: Final = re.compile(rb"(?:[^()\\]|\\.)*\)", re.DOTALL)
 _IN_TEXT: Final = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 # What PDF and Python write alike, which is nearly all of a page.
-_ALIKE: Final = re.compile(rb"(?:[^\\]++|\\(?:[0-3][0-7]{2}|[\\nrtbf]))*+")
+_ALIKE: Final = re.compile(rb"[^\\]*+(?:\\(?:[0-3][0-7]{2}|[\\nrtbf])[^\\]*+)*+")
 _ESCAPED: Final[Mapping[bytes, bytes]] = {
     b"n": b"\n",
     b"r": b"\r",
