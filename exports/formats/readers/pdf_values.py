@@ -162,7 +162,7 @@ def _closed(held: tuple[str, list[Any]], kind: str) -> Any:
         return items
     names, values = items[::2], items[1::2]
     made = Dictionary(zip(names, values, strict=False))
-    if len(made) != len(values) or not all(type(each) is Name for each in names):
+    if len(made) != len(names) or not all(type(each) is Name for each in names):
         message = "names and values that do not match"
         raise UnreadableError(message)
     return made
