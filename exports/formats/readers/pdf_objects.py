@@ -27,6 +27,8 @@ _STREAM: Final = re.compile(rb"\s*stream\r?\n")
 _STREAM_END: Final = re.compile(rb"\s*endstream\s+endobj\s*")
 _TRAILER: Final = frozenset({"/Size", "/Root", "/Info", "/ID"})
 _PAGES: Final = frozenset({"/Type", "/Count", "/Kids", "/Parent"})
+# What says how else to unpack bytes, or that others stand for them.
+_OTHERWISE: Final = frozenset({"/DecodeParms", "/F", "/FFilter", "/FDecodeParms"})
 _UNPACKED: Final = (None, "/FlateDecode", ["/FlateDecode"])
 
 
@@ -49,7 +51,7 @@ class Stream:
             UnreadableError: They are packed otherwise than ours, or broken.
         """
         packing = self.about.get("/Filter")
-        if packing not in _UNPACKED or "/DecodeParms" in self.about:
+        if packing not in _UNPACKED or not _OTHERWISE.isdisjoint(self.about):
             message = "something packed otherwise than in a copy"
             raise UnreadableError(message)
         if packing is None:

@@ -22,11 +22,13 @@ PACKED = zlib.compress(b"q Q")
 
 
 def a_file(
-    *objects: bytes, trailer: bytes = b"/Root 1 0 R", between: bytes = b""
+    *objects: bytes,
+    trailer: bytes = b"/Root 1 0 R",
+    between: bytes = b"",
+    head: bytes = b"%PDF-1.7\n",
 ) -> bytes:
     """Put a file together of the contents of its objects, the first its catalogue."""
-    told = b"%PDF-1.7\n"
-    places = []
+    told, places = head, []
     for number, content in enumerate(objects, 1):
         places.append(len(told))
         told += b"%d 0 obj\n%b\nendobj\n%b" % (number, content, between)
@@ -132,7 +134,7 @@ REFUSED = {
     "a table that points elsewhere": moved(a_file(*GOOD)),
     "something between objects": a_file(*GOOD, between=b"(free for all)\n"),
     "a comment between objects": a_file(*GOOD, between=b"% free for all\n"),
-    "something before the first": a_file(*GOOD).replace(b"1.7\n", b"1.7\nhello\n"),
+    "something before the first": a_file(*GOOD, head=b"%PDF-1.7\nfree for all\n"),
     "something after the end": a_file(*GOOD) + b"% free for all\n",
     "an earlier table": a_file(*GOOD, trailer=b"/Root 1 0 R/Prev 9"),
     "a locked file": a_file(*GOOD, trailer=b"/Root 1 0 R/Encrypt 1 0 R"),
@@ -162,6 +164,9 @@ REFUSED = {
     ),
     "packed with a twist": a_file(
         *without(4, PACKS % (len(PACKED), b"/DecodeParms<</Predictor 12>>", PACKED))
+    ),
+    "bytes that another file stands for": a_file(
+        *without(4, PACKS % (len(PACKED), b"/F(free.txt)", PACKED))
     ),
     "no such object": a_file(*without(3, PAGE.replace(b"4 0 R", b"9 0 R"))),
 }
