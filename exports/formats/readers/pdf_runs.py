@@ -9,12 +9,12 @@ from typing import Any, Final, NamedTuple
 from exports.formats.readers.found import UnreadableError
 from exports.formats.readers.pdf_fonts import Font, is_one_cluster
 from exports.formats.readers.pdf_pieces import Sign
+from exports.formats.readers.pdf_values import text_of
 
 # In thousandths of the size, between two letters.
 TIGHTEST: Final = 250
 # Bytes of the number of a glyph.
 _GLYPH: Final = 2
-_UTF16: Final = b"\xfe\xff"
 
 
 class Run(NamedTuple):
@@ -96,15 +96,12 @@ def _signs(name: str, font: Font, glyphs: bytes, texts: list[str]) -> Iterator[S
 
 @lru_cache(maxsize=4_096)
 def replacement(text: bytes) -> str:
-    """Read a replacement text: UTF-16 with its mark, or plain ASCII.
+    """Read a replacement text.
 
     Raises:
         UnreadableError: It is more than one sign can show.
     """
-    if text.startswith(_UTF16):
-        told = text.removeprefix(_UTF16).decode("utf-16-be")
-    else:
-        told = text.decode("ascii")
+    told = text_of(text)
     if not is_one_cluster(told):
         message = "a letter that stands for more than it shows"
         raise UnreadableError(message)

@@ -205,7 +205,12 @@ def _value(kind: str | None, found: re.Match[bytes]) -> Any:
         return float(found["number"])
     if kind == "name":
         return found["name"].decode("latin-1")
-    digits = b"".join(found["digits"].split())
+    return text_in_digits(found["digits"])
+
+
+def text_in_digits(written: bytes) -> bytes:
+    """Read a text that is written as hexadecimal digits, of which the last may lack."""
+    digits = b"".join(written.split())
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
 from exports.formats.readers.found import UnreadableError
-from exports.formats.readers.pdf_tokens import text_at
+from exports.formats.readers.pdf_tokens import text_at, text_in_digits
 
 _DEEPEST: Final = 60
 _SPACE: Final = rb"[\x00\t\n\f\r\x20]"
@@ -188,17 +188,12 @@ def _references(written: bytes, file: Objects) -> list[Reference]:
     return [Reference(int(each), file) for each in written.split()[::3]]
 
 
-def _digits(written: bytes, _file: Objects) -> bytes:
-    digits = b"".join(written.split())
-    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-
-
 _READ: Final[Mapping[str, Callable[[bytes, Objects], Any]]] = {
     "name": lambda written, _file: _name(written),
     "reference": lambda written, file: Reference(int(written), file),
     "number": _number,
     "numbers": _numbers,
     "references": _references,
-    "digits": _digits,
+    "digits": lambda written, _file: text_in_digits(written),
     "word": lambda written, _file: _WORDS[written],
 }
