@@ -11,11 +11,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.utils import translation  # noqa: E402
 
 from exports.actions import releasing  # noqa: E402
 from exports.formats import base  # noqa: E402
 from exports.models import ExportItem  # noqa: E402
+from newsroom.pool import load_for_good  # noqa: E402
 from worklist.actions.working import work_next  # noqa: E402
 
 # A process grows until it has loaded everything that it needs once.
@@ -52,6 +54,9 @@ def memory() -> int:
 def main() -> None:
     """Do all that waits, and print one line of JSON."""
     translation.activate("en")
+    # As newsrooms run, and as a child of their worker has it.
+    settings.DEBUG = False
+    load_for_good()
     clock, seen = Clock(), []
     began = time.time()
     while work_next(model=ExportItem, perform=releasing.perform):

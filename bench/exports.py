@@ -13,24 +13,32 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from articles.models import Version  # noqa: E402
+from bench import rereading  # noqa: E402
 from bench.asked import session_seconds  # noqa: E402
+from bench.words import paragraphs  # noqa: E402
 from exports.actions.ordering import order_export  # noqa: E402
 from exports.actions.releasing import perform  # noqa: E402
 from exports.formats import FORMATS, format_named  # noqa: E402
 from exports.formats.base import seal  # noqa: E402
 from exports.licensing import Wanted, license_version  # noqa: E402
 from exports.models import ExportItem, ExportJob  # noqa: E402
+from newsroom.pool import load_for_good  # noqa: E402
 from rights.actions.granting import let_outlet_use_its_own  # noqa: E402
 from rights.terms import Act  # noqa: E402
 from worklist.actions.working import work_next  # noqa: E402
 from worklist.models import WorkState  # noqa: E402
 
+# As newsrooms run, and not as their programmers do: no question is noted.
+settings.DEBUG = False
+
 FEW, MANY = 600, 10_000
 PARAGRAPHS = 12
+LANGUAGES = ("km", "en")
 # Of each format, made alone before the workers begin: the yardstick.
 ALONE = 6
 PROJECT = Path(__file__).resolve().parent.parent
@@ -79,24 +87,26 @@ def lines(*, is_full: bool) -> Iterator[str]:
     for number, it in enumerate(told, 1):
         rss = " → ".join(f"{kilobytes / 1024:.0f}" for kilobytes in it["rss"])
         yield f"worker {number}: {it['items']} copies, memory {rss} MB"
+    yield from rereading.lines()
 
 
 def _stories(number: int) -> tuple[list[Version], Wanted]:
-    """Write so many public texts, half of them translations."""
+    """Write so many public texts, half of them translations, no two the same."""
     from tests import factories as make  # noqa: PLC0415
 
     make.count_from(time.time_ns() // 1_000_000)
     outlet = make.an_outlet()
     own = let_outlet_use_its_own(outlet=outlet, at=timezone.now())
     versions: list[Version] = []
+    texts = {
+        language: paragraphs((number // 2 + 1) * PARAGRAPHS, language)
+        for language in LANGUAGES
+    }
     while len(versions) < number:
-        story = make.a_story(outlet=outlet)
-        for language, text in TEXTS.items():
-            version = make.a_version(
-                article=story,
-                language=language,
-                text=make.blocks("Bridge", [text] * PARAGRAPHS),
-            )
+        story, at = make.a_story(outlet=outlet), len(versions) // 2 * PARAGRAPHS
+        for language, told in texts.items():
+            text = make.blocks("Bridge", told[at : at + PARAGRAPHS])
+            version = make.a_version(article=story, language=language, text=text)
             versions.append(make.published(version))
     return versions[:number], Wanted(own, frozenset({Act.ELECTRONIC}))
 
@@ -121,7 +131,8 @@ def _alone(
     """
     # The other way round: neither finds the same text set a moment ago.
     _order(versions[::-1], wanted)
-    # The first of each format loads fonts, grammars and templates.
+    # As a worker has it; the first of each format loads fonts, grammars and templates.
+    load_for_good()
     for each in FORMATS:
         seal(license_version(versions[0], wanted, format_code=each.code).package, each)
     rendering, whole = Spent(), Spent()
@@ -184,17 +195,3 @@ def _longest(told: list[dict[str, Any]]) -> float:
     """Seconds from the first copy that was begun to the last one that was made."""
     ends = max(it["ended"] for it in told)
     return float(ends - min(it["began"] for it in told))
-
-
-TEXTS = {
-    "km": (
-        "គិតត្រឹមដំណាច់ខែវិច្ឆិកា គ្រូពេទ្យបានពិនិត្យអ្នកជំងឺ ៨៤៦ នាក់ ក្នុងនោះមានស្ត្រីមានផ្ទៃពោះ ៤៧ នាក់ "
-        "ហើយបានចាក់ថ្នាំបង្ការដល់កុមារ ១៥៦ នាក់ បើតាមបញ្ជីដែលគ្រូពេទ្យបានរាប់ឡើងវិញ។"
-    ),
-    "en": (
-        "By the end of November the doctors had seen 846 patients, 47 of them pregnant "
-        "women, and had vaccinated 156 children, according to the list that they "
-        "counted twice before they sent it on to the province."
-    ),
-}
-"""A paragraph of a usual length in each language."""

@@ -237,7 +237,7 @@ def _stored(item: ExportItem, sealed: Sealed) -> tuple[Artifact, str]:
         raise StoredOtherwiseError(str(path))
     if artifact.state == ArtifactState.BUILT:
         photo = licensed.package.story.photo
-        artifact.found = {
+        found = {
             "takes_photo": photo is not None and photo.url is not None,
             "sha256": stored,
             "notice": {
@@ -245,10 +245,6 @@ def _stored(item: ExportItem, sealed: Sealed) -> tuple[Artifact, str]:
                 for language, text in sealed.found.notice_slots.items()
             },
         }
-        artifact.verified_by = f"{item.format} reader"
-        artifact.verified_at = timezone.now()
-        artifact.state = ArtifactState.VERIFIED
-        artifact.save(update_fields=["found", "verified_by", "verified_at", "state"])
-        artifact.state = ArtifactState.RELEASED
-        artifact.save(update_fields=["state"])
+        reader = f"{item.format} reader"
+        Artifact.objects.free(artifact, found=found, by=reader, at=timezone.now())
     return artifact, stored

@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pypdf import PdfReader
-
 from exports.formats.readers.found import UnreadableError
 from exports.formats.readers.pdf_document import Fonts, attached, opened, page_drawn
+from exports.formats.readers.pdf_objects import Pdf
 from exports.formats.readers.pdf_pieces import said
 from rights.notices import notice_form
 
@@ -66,29 +65,29 @@ def read_letter(file_bytes: bytes) -> FoundLetter:
         ISO 32000-2 §9.10 extraction of text, §14.9.4 replacement text.
     """
     try:
-        with opened(file_bytes) as reader:
-            return _read(reader)
+        with opened(file_bytes) as pdf:
+            return _read(pdf)
     except UnreadableError as error:
         message = f"no letter: {error}"
         raise UnreadableLetterError(message) from error
 
 
-def _read(reader: PdfReader) -> FoundLetter:
-    forbidden = [name for name in _ACTIVE if name in reader.root_object]
-    if len(reader.pages) > MOST_PAGES:
+def _read(pdf: Pdf) -> FoundLetter:
+    forbidden = [name for name in _ACTIVE if name in pdf.root]
+    if len(pdf.pages) > MOST_PAGES:
         forbidden.append("more pages than a letter has")
     shown, fonts = [], Fonts()
-    for page in reader.pages:
+    for page in pdf.pages:
         drawn = page_drawn(page, fonts)
         shown.append(said(drawn.pieces))
         forbidden += drawn.faults
         if drawn.pictures:
             forbidden.append("a picture that could lie over text")
-        if "/Annots" in page:
+        if "/Annots" in page.about:
             forbidden.append("something laid over a page")
     return FoundLetter(
         visible_text="\n".join(shown),
-        rights=_rights(attached(reader)),
+        rights=_rights(attached(pdf)),
         forbidden=tuple(dict.fromkeys(forbidden)),
     )
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from exports.actions.bundling import NOTHING_MADE
 from exports.formats import BILINGUAL_FORMATS, FORMATS
@@ -76,11 +77,17 @@ class TestExportArticle:
         version = finished(a_translation(source))
         let_outlet_use_its_own(outlet=version.article.outlet, at=make.NOW)
         changed(source, a="ទឹកទន្លេបានស្រកវិញ។")
-        with pytest.raises(CommandError) as refused:
-            export(version, tmp_path / "out")
-        said = "The original was changed"
-        assert str(refused.value).count(f": {said}") == len(UNASKED)
-        assert str(refused.value).count("--even-if-behind") == 1
+        for language, said in (
+            ("km", "អត្ថបទដើមត្រូវបានកែប្រែ ក្រោយ"),
+            ("en", "The original was changed"),
+        ):
+            with (
+                pytest.raises(CommandError) as refused,
+                translation.override(language),
+            ):
+                export(version, tmp_path / "out")
+            assert str(refused.value).count(f": {said}") == len(UNASKED)
+            assert str(refused.value).count("--even-if-behind") == 1
         assert list((tmp_path / "out").iterdir()) == []
         export(version, tmp_path / "out", even_if_behind=True)
         for form in FORMATS:

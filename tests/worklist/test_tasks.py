@@ -2,7 +2,7 @@
 
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from tests.worklist.chores import KIND, Chore, a_chore
 from worklist import tasks
@@ -34,6 +34,18 @@ class TestWorkThrough:
             a_chore()
         tasks.work_through(KIND)
         assert Chore.objects.filter(state=WorkState.DONE).count() == 1
+
+    def test_keeps_no_word_of_what_an_item_asked(self, settings, monkeypatch):
+        settings.DEBUG = True
+        monkeypatch.setattr(tasks, "LONGEST_TURN", 600)
+        lengths = []
+        for items in (1, 12):
+            for _ in range(items):
+                a_chore()
+            tasks.work_through(KIND)
+            lengths.append(len(connection.queries_log))
+        # What is left is the look at an empty list.
+        assert 0 < lengths[1] == lengths[0], lengths
 
     def test_says_that_what_was_stopped_took_too_long(self, settings):
         settings.WORK_PERFORMERS = {KIND: "tests.worklist.test_tasks.be_stopped"}

@@ -155,7 +155,7 @@ def _do(taken: _Item, perform: Callable[[_Item], None]) -> Outcome:
         if not _held(taken):
             return Outcome.NOT_TAKEN
         perform(taken)
-        _still(taken).update(state=WorkState.DONE, finished_at=Now())
+        _end(taken)
     return Outcome.DONE
 
 
@@ -175,6 +175,19 @@ def _held(taken: WorkItem) -> bool:
             [LONGEST_SILENCE, taken.pk, WorkState.WAITING, taken.attempts],
         )
         return cursor.fetchone() is not None
+
+
+def _end(taken: WorkItem) -> None:
+    """Mark a row as done if it still waits."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            UPDATE {taken._meta.db_table}
+            SET state = %s, finished_at = statement_timestamp()
+            WHERE id = %s AND state = %s
+            """,  # noqa: S608 - the table is a model's
+            [WorkState.DONE, taken.pk, WorkState.WAITING],
+        )
 
 
 def _park(taken: WorkItem, *, reason: str, **facts: Any) -> Outcome:

@@ -51,12 +51,14 @@ class Columns:
         Returns:
             The column in which they begin, from 0; whether they stand over anything.
         """
-        first = max(bisect_right(self._edges, x) - 1, 0)
-        last = max(bisect_left(self._edges, end) - 1, first)
-        is_over = False
-        for column in self._columns[first : last + 1]:
+        first, is_over, columns = 0, False, self._columns
+        if len(columns) > 1:
+            first = bisect_right(self._edges, x, 1) - 1
+            last = bisect_left(self._edges, end, first + 1) - 1
+            columns = columns[first : last + 1]
+        for column in columns:
             # What is raised or lowered is smaller than the letters beside it.
-            step = NEXT_LINE * max(size, column.tall)
+            step = NEXT_LINE * (size if size > column.tall else column.tall)
             if y < column.line - step:
                 column.line, column.tall = y, size
             elif abs(y - column.line) > step or x < column.end - OVERLAP * size:

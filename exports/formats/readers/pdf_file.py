@@ -6,10 +6,9 @@ The drawing is followed operator by operator; what no page of a copy has is refu
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pypdf import PdfReader
-
 from exports.formats.readers.found import Found, headline, is_picture_address
 from exports.formats.readers.pdf_document import opened
+from exports.formats.readers.pdf_objects import Pdf
 from exports.formats.readers.pdf_pieces import said
 from exports.formats.readers.pdf_shown import Part, shown_by
 from exports.formats.readers.pdf_told import names_in, same, text_of, texts_of, told_by
@@ -28,12 +27,12 @@ def read_pdf_file(file_bytes: bytes) -> Found:
     Raises:
         UnreadableError: No PDF of this form, or one with anything more in it.
     """
-    with opened(file_bytes) as reader:
-        return _found(reader)
+    with opened(file_bytes) as pdf:
+        return _found(pdf)
 
 
-def _found(reader: PdfReader) -> Found:
-    told, shown = told_by(reader), shown_by(reader, _ONE_COLUMN)
+def _found(pdf: Pdf) -> Found:
+    told, shown = told_by(pdf), shown_by(pdf, _ONE_COLUMN)
     facts, packet, parts = told.facts, told.packet, shown.parts
     visible = seen(parts)
     links = [link.url for link in shown.links]

@@ -3,11 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from exports.formats.readers.found import UnreadableError
 from exports.formats.readers.pdf_pieces import is_split
+from exports.formats.readers.pdf_values import Dictionary, resolved
+
+if TYPE_CHECKING:
+    from exports.formats.readers.pdf_objects import Stream
 
 _CHARS: Final = re.compile(r"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES: Final = re.compile(r"beginbfrange(.*?)endbfrange", re.DOTALL)
@@ -27,15 +32,17 @@ class Font:
         widths: By number of glyph, in thousandths of the size.
         width: Of a glyph without a width of its own.
         counted: Numbers of those that may be one of several pieces of their text.
+        runs: Letters of it that were measured before, by how they are written.
     """
 
     letters: Mapping[int, str]
     widths: Mapping[int, float]
     width: float
     counted: frozenset[int] = frozenset()
+    runs: dict[tuple[bytes, bytes, bytes], Any] = field(default_factory=dict)
 
 
-def font_of(font: Any) -> Font:
+def font_of(font: Dictionary) -> Font:
     """Read a font.
 
     Raises:
@@ -44,16 +51,16 @@ def font_of(font: Any) -> Font:
     References:
         ISO 32000-2 §9.7 composite fonts, §9.10.3 ToUnicode CMaps.
     """
-    inside = font["/DescendantFonts"][0].get_object()
-    about = inside["/FontDescriptor"]
+    inside: Dictionary = resolved(font["/DescendantFonts"][0])
+    about: Dictionary = inside["/FontDescriptor"]
     if font["/Subtype"] != "/Type0" or font["/Encoding"] != "/Identity-H":
         message = "letters of another kind than a copy has"
         raise UnreadableError(message)
     if "/FontFile2" not in about and "/FontFile3" not in about:
         message = "letters that the file does not bring along"
         raise UnreadableError(message)
-    table = font["/ToUnicode"].get_object().get_data().decode("latin-1")
-    letters = dict(_letters(table))
+    table: Stream = font["/ToUnicode"]
+    letters = dict(_letters(table.unpacked().decode("latin-1")))
     if not all(map(is_one_cluster, letters.values())):
         message = "a letter that stands for more than it shows"
         raise UnreadableError(message)
@@ -62,6 +69,7 @@ def font_of(font: Any) -> Font:
     return Font(letters, widths, float(inside["/DW"]), counted)
 
 
+@lru_cache(maxsize=4_096)
 def is_one_cluster(text: str) -> bool:
     """Say whether a single sign can show a text: a letter with its marks, a ligature.
 
@@ -94,8 +102,8 @@ def _utf16(digits: str) -> str:
     return bytes.fromhex(digits).decode("utf-16-be")
 
 
-def _widths(array: Any) -> Iterator[tuple[int, float]]:
-    items = [each.get_object() for each in array]
+def _widths(array: list[Any]) -> Iterator[tuple[int, float]]:
+    items = [resolved(each) for each in array]
     at = 0
     while at < len(items):
         first, second = int(items[at]), items[at + 1]

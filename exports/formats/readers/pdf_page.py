@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from struct import unpack
 from typing import Any, Final, NamedTuple
 
-from exports.formats.readers.found import UnreadableError
 from exports.formats.readers.pdf_columns import Columns
-from exports.formats.readers.pdf_fonts import Font, is_one_cluster
+from exports.formats.readers.pdf_fonts import Font
 from exports.formats.readers.pdf_pieces import Piece
+from exports.formats.readers.pdf_runs import Run, replacement, run_of
 from exports.formats.readers.pdf_tokens import LINE, operations, shown_in
 
 SMALLEST_POINTS: Final = 6
@@ -17,11 +15,6 @@ SMALLEST_POINTS: Final = 6
 LIGHTEST: Final = 0.6
 # In points: what is thicker could be painted over text.
 THICKEST: Final = 2
-# In thousandths of the size, between two letters.
-TIGHTEST: Final = 250
-# Bytes of the number of a glyph.
-_GLYPH: Final = 2
-_UTF16: Final = b"\xfe\xff"
 _SLACK: Final = 0.01
 
 _COLOURS: Final = (b"g", b"rg", b"sc", b"scn")
@@ -31,6 +24,10 @@ _LINES: Final = frozenset(
 _FILLS: Final = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 _NO_MATTER: Final = frozenset({b"ET", b"cs", b"n"})
 _PAINTED: Final = "something painted over a page"
+_TURNED: Final = "something turned or squeezed"
+_SMALL: Final = "letters too small to be read"
+_LIGHT: Final = "letters too light to be read"
+_BESIDE: Final = "text beside the page"
 _OVER: Final = "text over other text or a picture"
 _STRANGE: Final = "something that could hide or replace text"
 
@@ -94,62 +91,6 @@ class _Place(NamedTuple):
         )
 
 
-class _Run(NamedTuple):
-    """Letters that were measured.
-
-    Attributes:
-        advance: How far they move the pen, in sizes of the font.
-        glyphs: Their numbers.
-        told: For each, what it says by itself, and what was drawn for it; empty where
-            nothing needs counting.
-        plain: What all say, where that needs no counting; else None.
-        faults: Why people may not see them.
-    """
-
-    advance: float
-    glyphs: bytes
-    told: tuple[tuple[str, tuple[str, bytes]], ...]
-    plain: str | None
-    faults: tuple[str, ...]
-
-
-def _run(name: str, font: Font, parts: list[Any], *, is_loose: bool) -> _Run:
-    """Measure letters.
-
-    Args:
-        name: Of the font.
-        font: The font.
-        parts: Numbers of glyphs, and steps between them.
-        is_loose: They are not one cluster, in which marks lie on their letter.
-    """
-    advance, glyphs, faults = 0.0, b"", list[str]()
-    widths, width = font.widths, font.width
-    numbers: list[int] = []
-    for at, part in enumerate(parts):
-        if isinstance(part, bytes):
-            if len(part) % _GLYPH:
-                message = "half a letter"
-                raise UnreadableError(message)
-            shown = unpack(f">{len(part) // _GLYPH}H", part)
-            advance += sum([widths.get(number, width) for number in shown])
-            glyphs += part
-            numbers += shown
-        else:
-            advance -= part
-            if at and is_loose and abs(part) > TIGHTEST:
-                faults.append("letters that lie on one another")
-    if 0 in numbers:
-        faults.append("a letter that the font does not have")
-    texts = [font.letters.get(number, "\ufffd") for number in numbers]
-    if font.counted.isdisjoint(numbers):
-        return _Run(advance / 1000, glyphs, (), "".join(texts), tuple(faults))
-    drawn_as = (
-        (name, glyphs[at : at + _GLYPH]) for at in range(0, len(glyphs), _GLYPH)
-    )
-    told = tuple(zip(texts, drawn_as, strict=True))
-    return _Run(advance / 1000, glyphs, told, None, tuple(faults))
-
-
 class _Pen:
     def __init__(
         self,
@@ -160,16 +101,19 @@ class _Pen:
         self.out = Drawn()
         self._fonts, self._size = fonts, size
         self._columns = Columns(columns, size)
-        # Column and height of what was drawn last.
-        self._stood = (0, 0.0)
+        # Of what was drawn last: its column and height, and where it ends.
+        self._stood, self._end = (0, 0.0), 0.0
         self._font, self._points = ("", Font({}, {}, 0.0)), 0.0
+        self._named = {
+            name.encode("latin-1"): (name, font) for name, font in fonts.items()
+        }
         self._place, self._light = _Place(), 0.0
         self._kept: list[tuple[_Place, float, tuple[str, Font], float]] = []
         self._text = _Place()
         self._marks: list[tuple[int | None, bool]] = [(None, False)]
         self._replaced: list[str | None] = []
+        self._replacing = 0
         self._glyphs = b""
-        self._runs: dict[tuple[str, bytes, bool], _Run] = {}
         self._steps: dict[bytes, Callable[[list[Any]], object]] = {
             LINE: self._line_of_text,
             b"BDC": self._open,
@@ -221,7 +165,7 @@ class _Pen:
 
     def _judge_turn(self, matrix: list[Any]) -> None:
         if matrix[1] or matrix[2]:
-            self.out.faults.append("something turned or squeezed")
+            self.out.faults.append(_TURNED)
 
     def _colour(self, operands: list[Any]) -> None:
         self._light = min(operands)
@@ -247,91 +191,88 @@ class _Pen:
         self._marks.append((mark, is_artifact or operands[0] == "/Artifact"))
         text = about.get("/ActualText")
         if text is not None:
-            if any(each is not None for each in self._replaced):
+            if self._replacing:
                 self.out.faults.append(_STRANGE)
             self._glyphs = b""
-        self._replaced.append(None if text is None else _replacement(text))
+            self._replacing += 1
+        self._replaced.append(None if text is None else replacement(text))
 
     def _close(self, _operands: list[Any]) -> None:
         said = self._replaced.pop()
         if said is not None:
-            self._tell(_Run(0.0, self._glyphs, (), "", ()), said)
+            self._replacing -= 1
+            run = Run(0.0, self._glyphs, (), None, ()).replaced(self._font[0], said)
+            self.out.faults += run.faults
+            self._tell(run)
         self._marks.pop()
 
     def _show(self, parts: list[Any]) -> None:
         name, font = self._font
         is_replaced = bool(self._replaced) and self._replaced[-1] is not None
-        run = _run(name, font, parts, is_loose=not is_replaced)
-        self._put(run)
+        run = run_of(name, font, parts, is_loose=not is_replaced)
+        x, y, wide, high = self._text
+        self._judge_scale(wide, high)
+        self._stood = self._put(run, self._points * wide, x, y), y
+        self._text = _Place(self._end, y, wide, high)
         if is_replaced:
             self._glyphs += run.glyphs
         else:
             self._tell(run)
 
-    def _put(self, run: _Run) -> None:
-        """Judge letters that stand where the pen is, and move the pen behind them."""
-        x, y, wide, high = self._text
-        size = self._points * wide
-        end = x + run.advance * size
-        self._judge(size, x, y)
+    def _put(self, run: Run, size: float, x: float, y: float) -> int:
+        """Judge letters that stand at a place, and return in which column."""
+        self._end = end = x + run.advance * size
         column, is_over = self._columns.stand(size, x, y, end)
-        self._stood = (column, y)
-        if is_over:
-            self.out.faults.append(_OVER)
-        self._text = _Place(end, y, wide, high)
+        width, height = self._size
         if run.faults:
             self.out.faults += run.faults
-        if end > self._size[0] + _SLACK:
-            self.out.faults.append("text beside the page")
+        if size < SMALLEST_POINTS:
+            self.out.faults.append(_SMALL)
+        if self._light > LIGHTEST:
+            self.out.faults.append(_LIGHT)
+        if not (0 <= x <= width and 0 <= y <= height and end <= width + _SLACK):
+            self.out.faults.append(_BESIDE)
+        if is_over:
+            self.out.faults.append(_OVER)
+        return column
 
-    def _tell(self, run: _Run, said: str | None = None) -> None:
+    def _tell(self, run: Run) -> None:
         """Keep what letters say: a text together, or each its own."""
-        told, plain = run.told, run.plain
-        if said is not None:
-            if not run.glyphs:
-                self.out.faults.append("text that is not drawn")
-            told, plain = ((said, (self._font[0], run.glyphs)),), None
-        self.out.pieces.append(Piece(*self._marks[-1], *self._stood, told, plain))
+        self.out.pieces.append(
+            Piece(*self._marks[-1], *self._stood, run.told, run.plain)
+        )
+
+    def _judge_scale(self, wide: float, high: float) -> None:
+        if wide <= 0 or abs(wide - high) > _SLACK:
+            self.out.faults.append(_TURNED)
 
     def _line_of_text(self, operands: list[Any]) -> None:
         """Take a whole line of the usual form, as its operators would be taken."""
         mark, right, up, light, written = operands
-        before = self._light, self._font, self._points
-        self._light = light
-        if mark is not None:
+        before, self._light = self._light, light
+        is_marked = mark is not None
+        if is_marked:
             self.out.marks.append(mark)
             self._marks.append((mark, self._marks[-1][1]))
-        if any(each is not None for each in self._replaced):
+        if self._replacing:
             self.out.faults.append(_STRANGE)
         x, y, wide, high = self._place
         left, line = x + right * wide, y + up * high
+        self._judge_scale(wide, high)
+        mark, is_artifact = self._marks[-1]
+        column, tell = 0, self.out.pieces.append
         for said, named, points, aside, shown in written:
-            name = named.decode("latin-1")
-            self._font, self._points = (name, self._fonts[name]), float(points)
-            self._text = _Place(left + float(aside) * wide, line, wide, high)
-            key = (name, shown, said == b"")
-            run = self._runs.get(key)
+            name, font = self._named[named]
+            run = font.runs.get((said, named, shown))
             if run is None:
-                run = _run(name, self._font[1], shown_in(shown), is_loose=said == b"")
-                self._runs[key] = run
-            self._put(run)
-            self._tell(
-                run, _replacement(bytes.fromhex(said.decode())) if said else None
-            )
-        if mark is not None:
+                run = _run_of_line(name, font, said, shown)
+                font.runs[said, named, shown] = run
+            size, at = float(points) * wide, left + float(aside) * wide
+            column = self._put(run, size, at, line)
+            tell(Piece(mark, is_artifact, column, line, run.told, run.plain))
+        if is_marked:
             self._marks.pop()
-        self._light, self._font, self._points = before
-
-    def _judge(self, size: float, x: float, y: float) -> None:
-        faults, width, height = self.out.faults, *self._size
-        if size <= 0 or abs(self._text.wide - self._text.high) > _SLACK:
-            faults.append("something turned or squeezed")
-        if size < SMALLEST_POINTS:
-            faults.append("letters too small to be read")
-        if self._light > LIGHTEST:
-            faults.append("letters too light to be read")
-        if not (0 <= x <= width and 0 <= y <= height):
-            faults.append("text beside the page")
+        self._stood, self._light = (column, line), before
 
     def _picture(self, operands: list[Any]) -> None:
         place = self._place
@@ -345,14 +286,9 @@ class _Pen:
             self.out.faults.append(_OVER)
 
 
-@lru_cache(maxsize=4_096)
-def _replacement(text: bytes) -> str:
-    """Read a replacement text: UTF-16 with its mark, or plain ASCII."""
-    if text.startswith(_UTF16):
-        told = text.removeprefix(_UTF16).decode("utf-16-be")
-    else:
-        told = text.decode("ascii")
-    if not is_one_cluster(told):
-        message = "a letter that stands for more than it shows"
-        raise UnreadableError(message)
-    return told
+def _run_of_line(name: str, font: Font, said: bytes, shown: bytes) -> Run:
+    """Measure what is shown in a line, with the digits of what stands for it."""
+    run = run_of(name, font, shown_in(shown), is_loose=not said)
+    if not said:
+        return run
+    return run.replaced(name, replacement(bytes.fromhex(said.decode())))

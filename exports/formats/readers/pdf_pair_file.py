@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from pypdf import PdfReader
-
 from exports.formats.readers.found import (
     Found,
     UnreadableError,
@@ -19,6 +17,7 @@ from exports.formats.readers.found import (
 from exports.formats.readers.found_pair import FoundPair
 from exports.formats.readers.pdf_document import opened
 from exports.formats.readers.pdf_file import credits_in, headings, seen
+from exports.formats.readers.pdf_objects import Pdf
 from exports.formats.readers.pdf_pieces import said
 from exports.formats.readers.pdf_shown import Part, Shown, shown_by
 from exports.formats.readers.pdf_told import (
@@ -55,12 +54,12 @@ def read_pdf_pair(file_bytes: bytes) -> FoundPair:
     Raises:
         UnreadableError: No PDF of this form, or one with anything more in it.
     """
-    with opened(file_bytes) as reader:
-        return _found(reader)
+    with opened(file_bytes) as pdf:
+        return _found(pdf)
 
 
-def _found(reader: PdfReader) -> FoundPair:
-    told, shown = told_by(reader), shown_by(reader, (0.0, _MIDDLE))
+def _found(pdf: Pdf) -> FoundPair:
+    told, shown = told_by(pdf), shown_by(pdf, (0.0, _MIDDLE))
     facts = _facts(told)
     rows, below = _parted(shown.parts)
     columns = [[part for row in rows for part in row[at]] for at in range(_SIDES)]

@@ -7,9 +7,20 @@ moved, says itself with each of them. It counts as often as its first piece was 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import category
+
+
+class Sign(NamedTuple):
+    """What was drawn to say a text, or letters that need no counting.
+
+    Attributes:
+        says: The text.
+        drawn: Font and numbers; None where each letter stands for itself.
+    """
+
+    says: str
+    drawn: tuple[str, bytes] | None = None
 
 
 class Piece(NamedTuple):
@@ -20,8 +31,7 @@ class Piece(NamedTuple):
         is_artifact: Whether it stands at the edge of a page, beside the text.
         column: In which it begins, from 0.
         height: Of its line above the lower edge of the page, in points.
-        told: What each sign says, and what was drawn for it: font and numbers; empty
-            where nothing needs counting.
+        told: What it says, in order; empty where nothing needs counting.
         plain: What all of it says, where that needs no counting; else None.
     """
 
@@ -29,7 +39,7 @@ class Piece(NamedTuple):
     is_artifact: bool
     column: int
     height: float
-    told: tuple[tuple[str, tuple[str, bytes]], ...]
+    told: tuple[Sign, ...]
     plain: str | None
 
 
@@ -43,7 +53,7 @@ def said(pieces: Iterable[Piece]) -> str:
 
 
 def _counted(pieces: Iterable[Piece]) -> Iterator[str]:
-    counted: list[tuple[str, tuple[str, bytes]]] = []
+    counted: list[Sign] = []
     for piece in pieces:
         if piece.plain is None:
             counted += piece.told
@@ -54,10 +64,17 @@ def _counted(pieces: Iterable[Piece]) -> Iterator[str]:
     yield from _told_once(counted)
 
 
-def _told_once(signs: Iterable[tuple[str, tuple[str, bytes]]]) -> Iterator[str]:
-    for text, group in groupby(signs, key=itemgetter(0)):
-        same = [glyphs for _text, glyphs in group]
-        yield text * (same.count(same[0]) if is_split(text) else len(same))
+def _told_once(signs: Iterable[Sign]) -> Iterator[str]:
+    for (text, is_plain), group in groupby(signs, key=_kind):
+        same = [drawn for _text, drawn in group]
+        if is_plain or not is_split(text):
+            yield text * len(same)
+        else:
+            yield text * same.count(same[0])
+
+
+def _kind(sign: Sign) -> tuple[str, bool]:
+    return sign.says, sign.drawn is None
 
 
 @lru_cache(maxsize=4_096)

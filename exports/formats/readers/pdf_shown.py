@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, Final, NamedTuple
-
-from pypdf import PageObject, PdfReader
+from typing import Final, NamedTuple
 
 from exports.formats.readers.found import UnreadableError
 from exports.formats.readers.pdf_document import Fonts, page_drawn
+from exports.formats.readers.pdf_objects import Page, Pdf, Stream
 from exports.formats.readers.pdf_page import Drawn
 from exports.formats.readers.pdf_pieces import Piece, said
 from exports.formats.readers.pdf_structure import Block, Leaf, structure
+from exports.formats.readers.pdf_values import resolved, text_of
 from exports.formats.readers.picture_file import pixels_of
 
 _MOST_PAGES: Final = 60
@@ -33,7 +33,7 @@ _PICTURE: Final = frozenset(
     {"/Type", "/Subtype", "/Filter", "/Width", "/Height", "/BitsPerComponent"}
     | {"/ColorSpace", "/Length", "/Interpolate"}
 )
-_A4: Final = [0, 0, 595, 842]
+_A4: Final = [595, 842]
 _SCHEMES: Final = ("http://", "https://", "mailto:")
 
 
@@ -94,32 +94,28 @@ class Shown:
             self.forbidden.append("text that is not read aloud")
 
 
-def shown_by(reader: PdfReader, columns: Sequence[float]) -> Shown:
+def shown_by(pdf: Pdf, columns: Sequence[float]) -> Shown:
     """Follow the pages of a copy, and its tags.
 
     Args:
-        reader: Of the file.
+        pdf: The file.
         columns: Where each begins, the first at 0, in points.
 
     Raises:
         UnreadableError: A document or a page with anything that no copy has.
     """
-    if not reader.root_object.keys() <= _ROOT or len(reader.pages) > _MOST_PAGES:
+    if not pdf.root.keys() <= _ROOT or len(pdf.pages) > _MOST_PAGES:
         message = "a document with something that no copy has"
         raise UnreadableError(message)
-    numbers = {
-        page.indirect_reference.idnum: at
-        for at, page in enumerate(reader.pages)
-        if page.indirect_reference is not None
-    }
-    leaves, linked = structure(reader.root_object["/StructTreeRoot"], numbers)
+    numbers = {page.number: at for at, page in enumerate(pdf.pages)}
+    leaves, linked = structure(pdf.root["/StructTreeRoot"], numbers)
     figures = {
         (leaf.page, leaf.mark) for leaf in leaves if leaf.block.role == "/Figure"
     }
     shown, fonts = Shown(), Fonts()
     pieces: dict[tuple[int, int | None], list[Piece]] = defaultdict(list)
     marks: list[tuple[int, int]] = []
-    for at, page in enumerate(reader.pages):
+    for at, page in enumerate(pdf.pages):
         _check(page)
         drawn = page_drawn(page, fonts, columns)
         marks += [(at, mark) for mark in drawn.marks]
@@ -160,56 +156,52 @@ def _is_in_order(
     if marks != sorted(told, key=lambda each: each[0]):
         return False
 
-    def within(places: Iterable[tuple[int, int]], column: int) -> list[tuple[int, int]]:
-        return [
-            place
-            for place in places
-            if any(piece.column == column for piece in pieces[place])
-        ]
-
-    return all(within(marks, at) == within(told, at) for at in range(columns))
+    standing = {place: {piece.column for piece in pieces[place]} for place in marks}
+    return all(
+        [place for place in marks if at in standing[place]]
+        == [place for place in told if at in standing[place]]
+        for at in range(columns)
+    )
 
 
-def _check(page: PageObject) -> None:
+def _check(page: Page) -> None:
     """Refuse what could change what a page shows: a cut, a turn, another black."""
-    resources: Any = page["/Resources"].get_object()
-    if not page.keys() <= _PAGE or not resources.keys() <= _RESOURCES:
+    resources = page.about["/Resources"]
+    if not page.about.keys() <= _PAGE or not resources.keys() <= _RESOURCES:
         message = "a page with something that no copy has"
         raise UnreadableError(message)
-    box = page.mediabox
-    if [round(float(each)) for each in (*box.lower_left, *box.upper_right)] != _A4:
+    if [round(each) for each in page.size()] != _A4:
         message = "a page of another size than a copy has"
         raise UnreadableError(message)
-    spaces = resources.get("/ColorSpace", {})
-    for space in spaces.get_object().values() if spaces else ():
-        kind, profile = space.get_object()
-        if kind != "/ICCBased" or profile.get_object()["/N"] not in {1, 3}:
+    for space in resources.get("/ColorSpace", {}).values():
+        kind, profile = resolved(space)
+        if kind != "/ICCBased" or resolved(profile).about["/N"] not in {1, 3}:
             message = "colours that no copy has"
             raise UnreadableError(message)
 
 
-def _pictures(page: PageObject, drawn: Drawn, figures: set[int]) -> Iterator[str]:
+def _pictures(page: Page, drawn: Drawn, figures: set[int]) -> Iterator[str]:
     for name, mark in drawn.pictures:
-        picture = page["/Resources"]["/XObject"][name].get_object()  # type: ignore[index]
+        picture: Stream = page.about["/Resources"]["/XObject"][name]
+        about = picture.about
         if (
             mark not in figures
-            or not picture.keys() <= _PICTURE
-            or picture["/Subtype"] != "/Image"
-            or picture["/Filter"] not in ("/DCTDecode", ["/DCTDecode"])
+            or not about.keys() <= _PICTURE
+            or about["/Subtype"] != "/Image"
+            or about["/Filter"] not in ("/DCTDecode", ["/DCTDecode"])
         ):
             message = "a picture that no copy has"
             raise UnreadableError(message)
-        yield pixels_of(picture._data)
+        yield pixels_of(picture.packed)
 
 
-def _links(page: PageObject) -> Iterator[Link]:
-    annotations = page.get("/Annots")
-    width, height = page.mediabox.width, page.mediabox.height
-    for reference in annotations.get_object() if annotations else ():
-        link = reference.get_object()
-        action = link["/A"].get_object()
-        url = str(action["/URI"])
-        left, bottom, right, top = (float(each) for each in link["/Rect"])
+def _links(page: Page) -> Iterator[Link]:
+    width, height = page.size()
+    for reference in page.about.get("/Annots", []):
+        link = resolved(reference)
+        action = link["/A"]
+        url = text_of(action["/URI"])
+        left, bottom, right, top = map(float, link["/Rect"])
         if (
             not link.keys() <= _LINK
             or link["/Subtype"] != "/Link"
@@ -221,4 +213,4 @@ def _links(page: PageObject) -> Iterator[Link]:
         ):
             message = "something laid over a page that is no link"
             raise UnreadableError(message)
-        yield Link(reference.idnum, url, left)
+        yield Link(reference.number, url, left)

@@ -1,10 +1,11 @@
 """Reads the tags of a PDF: which marked content is a heading, a list, a link."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from exports.formats.readers.found import UnreadableError
+from exports.formats.readers.pdf_values import Dictionary, resolved, text_of
 
 # Elements that end a line; others stand within one.
 _BLOCKS: Final = frozenset(
@@ -50,40 +51,37 @@ class _Walk:
     def __init__(self, pages: Mapping[int, int]) -> None:
         self._pages = pages
         self._count = 0
+        self.leaves: list[Leaf] = []
         self.annotations: list[int] = []
 
-    def leaves(
-        self, node: Any, block: Block, page: int | None, depth: int
-    ) -> Iterator[Leaf]:
+    def take(self, node: Any, block: Block, page: int | None, depth: int) -> None:
+        """Walk what an element holds, or an element."""
         self._count += 1
         if depth > _DEEPEST or self._count > _MOST:
             message = "tags in tags, over and over"
             raise UnreadableError(message)
-        node = node.get_object()
+        node = resolved(node)
         if isinstance(node, list):
             for each in node:
-                yield from self._inside(each, block, page, depth)
-        elif isinstance(node, int) or node.get("/Type") == "/MCR":
-            yield from self._inside(node, block, page, depth)
+                self._inside(each, block, page, depth)
+        elif type(node) is int or node.get("/Type") == "/MCR":
+            self._inside(node, block, page, depth)
         elif node.get("/Type") == "/OBJR":
-            self.annotations.append(node.raw_get("/Obj").idnum)
+            self.annotations.append(node.number_of("/Obj"))
         else:
-            yield from self._element(node, block, page, depth)
+            self._element(node, block, page, depth)
 
-    def _inside(
-        self, node: Any, block: Block, page: int | None, depth: int
-    ) -> Iterator[Leaf]:
-        """Yield marked content, named by its number or by page and number."""
-        if isinstance(node, int):
-            yield Leaf(-1 if page is None else page, int(node), block)
+    def _inside(self, node: Any, block: Block, page: int | None, depth: int) -> None:
+        """Take marked content, named by its number or by page and number."""
+        if type(node) is int:
+            self.leaves.append(Leaf(-1 if page is None else page, node, block))
         elif _is_reference(node):
-            yield Leaf(self._pages[node.raw_get("/Pg").idnum], node["/MCID"], block)
+            at = self._pages[node.number_of("/Pg")]
+            self.leaves.append(Leaf(at, node["/MCID"], block))
         else:
-            yield from self.leaves(node, block, page, depth + 1)
+            self.take(node, block, page, depth + 1)
 
-    def _element(
-        self, node: Any, block: Block, page: int | None, depth: int
-    ) -> Iterator[Leaf]:
+    def _element(self, node: Any, block: Block, page: int | None, depth: int) -> None:
         role = str(node["/S"])
         alternative = {"/Alt"} if role == "/Figure" else set()
         if role not in _BLOCKS | _WITHIN or not node.keys() <= _KEYS | alternative:
@@ -95,13 +93,15 @@ class _Walk:
             within = (*block.within, self._count)
             block = replace(block, within=within, language=_language(node, block))
         if "/K" in node:
-            yield from self.leaves(node["/K"], block, self._page(node, page), depth + 1)
+            self.take(node["/K"], block, self._page(node, page), depth + 1)
 
     def _block(self, node: Any, role: str, outer: Block) -> Block:
         is_credit = outer.is_credit
         if role == "/L":
             styles = node.get("/A", [])
-            is_credit = any(each.get("/ListNumbering") == "/None" for each in styles)
+            is_credit = any(
+                resolved(each).get("/ListNumbering") == "/None" for each in styles
+            )
         # Page and mark are counted anew in each file; the walk itself counts elements.
         return Block(
             self._count,
@@ -115,15 +115,15 @@ class _Walk:
     def _page(self, node: Any, page: int | None) -> int | None:
         if "/Pg" not in node:
             return page
-        return self._pages[node.raw_get("/Pg").idnum]
+        return self._pages[node.number_of("/Pg")]
 
 
 def _language(node: Any, outer: Block) -> str:
-    return str(node.get("/Lang", outer.language))
+    return text_of(node["/Lang"]) if "/Lang" in node else outer.language
 
 
 def _is_reference(node: Any) -> bool:
-    return isinstance(node, dict) and node.get("/Type") == "/MCR"
+    return isinstance(node, Dictionary) and node.get("/Type") == "/MCR"
 
 
 def structure(root: Any, pages: Mapping[int, int]) -> tuple[list[Leaf], list[int]]:
@@ -145,5 +145,5 @@ def structure(root: Any, pages: Mapping[int, int]) -> tuple[list[Leaf], list[int
         ISO 32000-2 §14.7 logical structure, §14.9.4 replacement text.
     """
     walk = _Walk(pages)
-    leaves = list(walk.leaves(root["/K"], Block(0, "/Document"), None, 0))
-    return leaves, walk.annotations
+    walk.take(root["/K"], Block(0, "/Document"), None, 0)
+    return walk.leaves, walk.annotations

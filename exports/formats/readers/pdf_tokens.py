@@ -22,7 +22,7 @@ _SIMPLE: Final = re.compile(
 # A line of text as typesetters write it, from the `q` before it to the `Q` after it:
 # place, colour, and pieces with font, size and place within the line.
 # Nothing is tried a second time in another way: what fails, fails at once.
-_STRING: Final = rb"\((?:[^()\\]|\\.)*+\)"
+_STRING: Final = rb"(?:\([^()\\]*+(?:\\.[^()\\]*+)*+\)|<(?:[0-9A-F]{2})*+>)"
 _SHOWN: Final = rb"%b|\[(?:%b|%b)*+\]" % (_STRING, _STRING, _NUMBER)
 _SAID: Final = rb"/Span<</ActualText<%bFEFF[0-9A-F]+)>>>BDC ?"
 _SET: Final = rb"0 Tr%b/\w+) %b%b) Tf 1 0 0 -1 %b%b) 0 Tm%b%b)T[jJ]\n?"
@@ -64,11 +64,8 @@ _TOKEN: Final = re.compile(
 _PLAIN_TEXT: Final = re.compile(rb"(?:[^()\\]|\\.)*\)", re.DOTALL)
 _IN_TEXT: Final = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_SIGN: Final = re.compile(rb"\\([()\\])")
-_SIGNS: Final[Mapping[bytes, bytes]] = {
-    sign: b"\\%03o" % sign[0] for sign in (b"(", b")", b"\\")
-}
-_OTHER: Final = re.compile(rb"\\(?:[4-7][0-7]{2}|[^0-7nrtbf]|\Z)")
+# What PDF and Python write alike, which is nearly all of a page.
+_ALIKE: Final = re.compile(rb"[^\\]*+(?:\\(?:[0-3][0-7]{2}|[\\nrtbf])[^\\]*+)*+")
 _ESCAPED: Final[Mapping[bytes, bytes]] = {
     b"n": b"\n",
     b"r": b"\r",
@@ -135,7 +132,11 @@ def operations(drawing: bytes) -> Iterator[tuple[bytes, list[Any]]]:
 def shown_in(written: bytes) -> list[Any]:
     """Read the texts, and the steps between them, of one piece."""
     return [
-        _unescaped(text[1:-1]) if text else float(step)
+        float(step)
+        if step
+        else bytes.fromhex(text[1:-1].decode())
+        if text[:1] == b"<"
+        else _unescaped(text[1:-1])
         for text, step in _IN_LIST.findall(written)
     ]
 
@@ -156,7 +157,7 @@ def _statement(drawing: bytes, at: int) -> tuple[int, bytes, list[Any]]:
         elif kind == "close":
             _close(held, found["close"])
         elif kind == "text":
-            at, text = _text(drawing, at)
+            at, text = text_at(drawing, at)
             held[-1][1].append(text)
         else:
             held[-1][1].append(_value(kind, found))
@@ -185,7 +186,7 @@ def _close(held: list[tuple[bytes, list[Any]]], sign: bytes) -> None:
     held[-1][1].append(dict(zip(names, values, strict=True)))
 
 
-def _text(drawing: bytes, at: int) -> tuple[int, bytes]:
+def text_at(drawing: bytes, at: int) -> tuple[int, bytes]:
     """Read a text, in which brackets stand in pairs; `at` is behind the first."""
     plain = _PLAIN_TEXT.match(drawing, at)
     if plain is not None:
@@ -204,15 +205,21 @@ def _value(kind: str | None, found: re.Match[bytes]) -> Any:
         return float(found["number"])
     if kind == "name":
         return found["name"].decode("latin-1")
-    digits = b"".join(found["digits"].split())
+    return text_in_digits(found["digits"])
+
+
+def text_in_digits(written: bytes) -> bytes:
+    """Read a text that is written as hexadecimal digits, of which the last may lack."""
+    digits = b"".join(written.split())
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
 
 
 def _unescaped(text: bytes) -> bytes:
     if b"\\" not in text:
         return text
-    plain = _SIGN.sub(lambda found: _SIGNS[found[1]], text)
-    if _OTHER.search(plain) is None:
-        # Nearly all of a page: what Python and PDF escape alike.
+    plain = text
+    if b"\\\\" not in text:
+        plain = text.replace(b"\\(", b"(").replace(b"\\)", b")")
+    if _ALIKE.fullmatch(plain):
         return codecs.escape_decode(plain)[0]
     return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), text)

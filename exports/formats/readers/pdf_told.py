@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pypdf import PdfReader
-
 from exports.formats.readers.found import (
     decoded,
     joined,
@@ -13,6 +11,8 @@ from exports.formats.readers.found import (
     told_alike,
 )
 from exports.formats.readers.pdf_document import attached
+from exports.formats.readers.pdf_objects import Pdf, Stream
+from exports.formats.readers.pdf_values import text_of as told_text
 from exports.formats.readers.xmp_packet import DC, RIGHTS, Packet, xmp_packet
 
 _FACTS: Final = frozenset(
@@ -67,24 +67,22 @@ class Told:
             yield "a file that does not say that it is protected"
 
 
-def told_by(reader: PdfReader) -> Told:
+def told_by(pdf: Pdf) -> Told:
     """Read what a file tells machines.
 
     Raises:
         UnreadableError: It tells nothing, or not in this form.
     """
-    root = reader.root_object
-    text = decoded(attached(reader))
-    stream: Any = root["/Metadata"].get_object()
-    metadata = decoded(stream.get_data())
+    text = decoded(attached(pdf))
+    stream: Stream = pdf.root["/Metadata"]
+    metadata = decoded(stream.unpacked())
     packet = xmp_packet(metadata.encode())
-    about = {name: str(each) for name, each in (reader.metadata or {}).items()}
     return Told(
         facts=json_object(text),
         packet=packet,
-        language=str(root.get("/Lang")),
-        titles=(*packet.items(f"{DC}title"), about.get("/Title", "")),
-        unpacked=(text, metadata, *about.values()),
+        language=told_text(pdf.root["/Lang"]),
+        titles=(*packet.items(f"{DC}title"), pdf.about.get("/Title", "")),
+        unpacked=(text, metadata, *pdf.about.values()),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.models import Version
 from exports.actions.bundling import bundle_copies
@@ -99,7 +100,7 @@ class Command(BaseCommand):
         options["to"].mkdir(parents=True, exist_ok=True)
         give = self._bundled if options["bundle"] else self._made
         refusals = list(give(job, options["to"]))
-        if any(BEHIND in each for each in refusals):
+        if any(gettext(BEHIND) in each for each in refusals):
             refusals.append("To order it even so, add --even-if-behind.")
         if refusals:
             raise CommandError("\n".join(refusals))
