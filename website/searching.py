@@ -5,20 +5,20 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.languages import interface_language, language
-from articles.models import Section, Version
-from articles.provenance import annotated
+from articles.models import Version
 from rights.lookup import current_notice
-from website.pages.lists import newsroom
+from website.pages.lists import newsroom, read_sections
 from website.pages.search import MOST_PAGES, Asked, search_page
 from website.search.question import LONGEST
 from website.views import page_not_found, rendered
+from worklist.prepared import Question
 
 
 def _day(label: Any) -> forms.DateField:
@@ -56,7 +56,7 @@ class SearchForm(forms.Form):
         )
         choices = {
             "language": [(tag, language(tag).own_name) for tag in spoken],
-            "section": [(it.slug, str(it)) for it in _told_sections()],
+            "section": [(it.slug, str(it)) for it in read_sections()],
         }
         for name, every in (
             ("language", _("every language")),
@@ -112,20 +112,10 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     return response
 
 
-def _told_sections() -> list[Section]:
-    """Fetch the sections of which readers have something, in whichever language."""
-    told = Version.objects.public().filter(article__section=OuterRef("pk"))
-    # Asked of each section by itself: as a condition it would read every version.
-    sections = Section.objects.annotate(is_told=Exists(told))
-    return [section for section in sections if annotated(section, "is_told")]
-
-
 def _spoken() -> tuple[str, ...]:
     """Return the interface's languages, and those in which there are stories."""
     ours = [tag for tag, _name in settings.LANGUAGES]
-    written = Version.objects.public().filter(_beside(sorted(ours))).order_by()
-    others = written.values_list("language", flat=True).distinct()
-    return (*ours, *sorted(others))
+    return (*ours, *(it.language for it in _FURTHER_LANGUAGES.ask().models))
 
 
 def _beside(tags: list[str]) -> Q:
@@ -134,3 +124,14 @@ def _beside(tags: list[str]) -> Q:
     for before, after in pairwise(tags):
         beside |= Q(language__gt=before, language__lt=after)
     return beside
+
+
+_FURTHER_LANGUAGES = Question(
+    lambda: (
+        Version.objects.public()
+        .filter(_beside(sorted(tag for tag, _name in settings.LANGUAGES)))
+        .only("language")
+        .order_by("language")
+        .distinct("language")
+    )
+)

@@ -22,7 +22,7 @@ SETTINGS = (
     "unix_socket_permissions=0700",
     f"port={places.POSTGRES_PORT}",
     "max_connections=60",
-    "shared_buffers=64MB",
+    "shared_buffers=128MB",
     "jit=off",
     # No disk of today takes four times as long for a page out of the row.
     "random_page_cost=1.1",

@@ -86,6 +86,13 @@ def told_sections(language_tag: str) -> tuple[Section, ...]:
     return _SECTIONS.ask(language=language_tag).models
 
 
+def read_sections() -> tuple[Section, ...]:
+    """Fetch the sections of which readers have something, in whichever language."""
+    return tuple(
+        section for section in _READ_SECTIONS.ask().models if annotated(section, "told")
+    )
+
+
 def newsroom() -> Outlet | None:
     """Fetch the outlet whose paper this is; None before there is one."""
     return next(iter(papers()), None)
@@ -274,16 +281,22 @@ def _sections(language_tag: str) -> QuerySet[Section]:
 
     Not by `Exists`: the database would rather read all that is public, once.
     """
-    several = Version.objects.public().order_by("-shelf_line__published_at", "-pk")
     told = {
-        f"told_{at}": Subquery(
-            several.filter(
-                shelf_line__section=OuterRef("pk"), shelf_line__language=tag
-            ).values("language")[:1]
-        )
+        f"told_{at}": _first_of_a_section().filter(shelf_line__language=tag)
         for at, tag in enumerate(spoken_and(language_tag))
     }
-    return Section.objects.annotate(**told)
+    return Section.objects.annotate(
+        **{name: Subquery(found.values("language")[:1]) for name, found in told.items()}
+    )
+
+
+def _first_of_a_section() -> QuerySet[Version]:
+    """Find what readers have of a section, in the order of the shelves."""
+    return (
+        Version.objects.public()
+        .filter(shelf_line__section=OuterRef("pk"))
+        .order_by("shelf_line__language", "-shelf_line__published_at", "-pk")
+    )
 
 
 def _people(slug: str, language: str) -> QuerySet[Contributor]:
@@ -316,6 +329,11 @@ def _within(begins: Any, ends: Any) -> dict[str, Any]:
 _OUTLETS = Question(lambda: Outlet.objects.order_by("pk"))
 _SECTIONS = Question(
     lambda language: _sections(language).order_by("position", "slug"), language=str
+)
+_READ_SECTIONS = Question(
+    lambda: Section.objects.annotate(
+        told=Subquery(_first_of_a_section().values("language")[:1])
+    ).order_by("position", "slug")
 )
 _SECTION = Question(
     lambda slug, language: _sections(language).filter(slug=slug),

@@ -26,6 +26,8 @@ from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
 from website.search.question import Question, parts_of, windows_of
 from website.search.snippets import snippet
+from worklist.prepared import Question as Prepared
+from worklist.prepared import any_of
 
 ON_A_PAGE: Final = 10
 MOST_PAGES: Final = 100
@@ -186,16 +188,24 @@ def _other_words(parts: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     asked = {
         findable(" ".join(window)): " ".join(window) for window in windows_of(parts)
     }
-    named = Wording.objects.filter(
-        term__withdrawn_at=None, term__wordings__folded__in=asked
-    ).annotate(said=F("term__wordings__folded"))
     others: dict[str, dict[str, None]] = {}
-    for said, folded in named.order_by("term", "position").values_list(
-        "said", "folded"
-    ):
+    for wording in _WORDINGS.ask(asked=tuple(asked)).models:
+        said, folded = str(vars(wording)["said"]), wording.folded
         if said != folded:
             others.setdefault(asked[said], {})[folded] = None
     return {said: tuple(several) for said, several in others.items()}
+
+
+_WORDINGS = Prepared(
+    lambda asked: (
+        Wording.objects.filter(
+            term__withdrawn_at=None, term__wordings__folded__in=any_of(asked, "text")
+        )
+        .annotate(said=F("term__wordings__folded"))
+        .order_by("term", "position")
+    ),
+    asked=tuple,
+)
 
 
 def _chosen(
