@@ -9,14 +9,14 @@ from typing import Any
 
 from psycopg import sql
 
+from newsroom import migrating
 from newsroom.stack.places import PROJECT
-from tests import migrating
 
 KEPT = "kept_"
 # Every migration, ours and, by their versions, everybody else's.
 DECIDING = (
     *("*/migrations/*.py", "requirements.txt"),
-    *("tests/database.py", "tests/migrating.py"),
+    *("tests/database.py", "newsroom/migrating.py"),
 )
 
 

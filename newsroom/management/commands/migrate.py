@@ -1,12 +1,16 @@
 """`manage.py migrate`: as the owner of the tables, and with the app role's rights."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandParser
 from django.core.management.commands.migrate import Command as DjangoMigrate
 from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
+
+from newsroom.migrating import quickly
 
 
 class Command(DjangoMigrate):
@@ -19,11 +23,14 @@ class Command(DjangoMigrate):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Let the app role use what will be made, then migrate."""
-        _let_the_app_use_new_tables(options["database"])
-        super().handle(*args, **options)
+        alias = options["database"]
+        let_the_app_use_new_tables(alias)
+        is_new = not MigrationRecorder(connections[alias]).has_table()
+        with quickly() if is_new else nullcontext():
+            super().handle(*args, **options)
 
 
-def _let_the_app_use_new_tables(alias: str) -> None:
+def let_the_app_use_new_tables(alias: str) -> None:
     """Grant the app role reading and writing of rows in everything made from now on.
 
     It may not change, empty or drop tables; that stays with the owner. See

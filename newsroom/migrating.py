@@ -2,14 +2,14 @@
 
 After each operation Django makes the classes of all related models anew; here nearly
 all are related. For most, the class of the model itself is enough: what refers to the
-older one refers to the same table.
+older one refers to the same table. A database that holds something is migrated in
+Django's own way.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pytest
 from django.db.migrations import (
     AddField,
     AlterField,
@@ -30,24 +30,33 @@ OF_ONE_MODEL = (CreateModel, AddField, AlterModelOptions, IndexOperation, RunSQL
 @contextmanager
 def quickly() -> Iterator[None]:
     """Make fewer classes while what is inside migrates."""
-    whole = Migration.apply
+    whole, reload_whole = Migration.apply, ProjectState.reload_model
 
     def apply(migration: Migration, state: ProjectState, *others: Any) -> ProjectState:
         operations = migration.operations
         for each in operations:
-            migration.operations = [each]
-            with pytest.MonkeyPatch.context() as patch:
-                if _is_of_one_model(each):
-                    patch.setattr(ProjectState, "reload_model", _reload_alone)
-                else:
-                    state.clear_delayed_apps_cache()
+            migration.operations = [each]  # type: ignore[misc]
+            is_alone = _is_of_one_model(each)
+            if not is_alone:
+                state.clear_delayed_apps_cache()
+            reload = _reload_alone if is_alone else reload_whole
+            with _put_in_place(ProjectState, "reload_model", reload):
                 state = whole(migration, state, *others)
-        migration.operations = operations
+        migration.operations = operations  # type: ignore[misc]
         return state
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Migration, "apply", apply)
+    with _put_in_place(Migration, "apply", apply):
         yield
+
+
+@contextmanager
+def _put_in_place(owner: type, name: str, function: Any) -> Iterator[None]:
+    whole = getattr(owner, name)
+    setattr(owner, name, function)
+    try:
+        yield
+    finally:
+        setattr(owner, name, whole)
 
 
 def _is_of_one_model(operation: Operation) -> bool:
@@ -66,4 +75,4 @@ def _reload_alone(
     """Make the class of one model anew, and all of them before anybody needs them."""
     if "apps" in state.__dict__:
         state.is_delayed = True
-        state._reload({(app_label, model_name)})
+        state._reload({(app_label, model_name)})  # type: ignore[attr-defined]
