@@ -73,7 +73,6 @@ class Question:
         Args:
             texts: Plain.
         """
-        named: frozenset[str] = frozenset()
         there = _Texts(texts)
         for part in self.parts:
             row = _row(part)
@@ -87,10 +86,9 @@ class Question:
             )
             if any(there.has(_row(it)) for it in others):
                 continue
-            named = named or frozenset().union(
-                *(name_lexemes(text, key(text)) for text in texts)
-            )
-            if not any(is_named(it, named) for it in windows):
+            if not any(
+                is_named(it, names) for names in there.names() for it in windows
+            ):
                 return False
         return True
 
@@ -148,6 +146,14 @@ class _Texts:
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._lexemes: dict[str, list[str]] = {}
+        self._names: list[frozenset[str]] = []
+
+    def names(self) -> Iterator[frozenset[str]]:
+        """Yield what the names of each text are found by."""
+        yield from self._names
+        for text in self._texts[len(self._names) :]:
+            self._names.append(name_lexemes(text, key(text)))
+            yield self._names[-1]
 
     def has(self, row: Sequence[str]) -> bool:
         """Say whether a row of lexemes stands in one of them."""
