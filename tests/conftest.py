@@ -123,6 +123,14 @@ def english() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Let no page be known from another test: it asks once more than a new one."""
+    from website.keeping import KEEPER  # noqa: PLC0415 - settings come first
+
+    KEEPER.clear()
+
+
 @pytest.fixture
 def without_checks(settings: Any) -> None:
     """Let texts be approved that are signs for texts, not translations."""
