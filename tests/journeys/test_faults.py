@@ -229,7 +229,7 @@ class TestWhatWasTyped:
             "too large", words_of(kept_on(page, "#version_form")), words_of(sent)
         )
         settings.DATA_UPLOAD_MAX_MEMORY_SIZE = most
-        # The empty one behind what was typed: wherever a click falls in it, it is there.
+        # The empty one behind what was typed, wherever in it the click falls.
         page.locator(EDITOR).locator("p").last.click()
         page.keyboard.insert_text("ចប់។")
         saves(page)
