@@ -18,11 +18,10 @@ from website.pages.pictures import SHOWN_OF_PHOTOS, Picture, picture
 # A list reads nothing else of a story: neither its text nor what the desk notes of it.
 _SHOWN = (
     *("article", "language", "slug", "headline", "published_at", "released_at"),
-    *("released_revision__mark", "released_revision__standfirst"),
-    *(f"article__{name}" for name in ("kind", "outlet", "section", "lead_photo")),
+    *("released_revision__standfirst", "article__kind", "article__outlet"),
     *(f"article__section__{field.name}" for field in Section._meta.concrete_fields),
-    *(f"article__lead_photo__{name}" for name in SHOWN_OF_PHOTOS),
 )
+_SHOWN_OF_PHOTOS = tuple(f"article__lead_photo__{name}" for name in SHOWN_OF_PHOTOS)
 
 
 @dataclass(frozen=True)
@@ -67,29 +66,35 @@ class Card:
     others: tuple[OtherLanguage, ...]
 
 
-def listed(language_tag: str) -> QuerySet[Version]:
+def listed(language_tag: str, *, has_photos: bool = True) -> QuerySet[Version]:
     """Find the public stories of a language with all that a card shows; unordered.
 
     Args:
         language_tag: BCP 47, or a place of a question.
+        has_photos: With the lead photos, which a feed does not show.
     """
+    related = ("article__lead_photo",) if has_photos else ()
+    shown = (*_SHOWN, *_SHOWN_OF_PHOTOS) if has_photos else _SHOWN
     return (
         Version.objects.public()
         .filter(language=language_tag)
-        .select_related("article__section", "article__lead_photo", "released_revision")
-        .only(*_SHOWN)
+        .select_related("article__section", "released_revision", *related)
+        .only(*shown)
         .annotate(tellings=tellings())
     )
 
 
-def listed_in(language: str, subject: int) -> QuerySet[Version]:
+def listed_in(
+    language: str, subject: int, *, has_photos: bool = True
+) -> QuerySet[Version]:
     """Find the stories of a section as `listed` does, unordered.
 
     Args:
         language: BCP 47, or a place of a question.
         subject: Key of the section, or a place of a question.
+        has_photos: As of `listed`.
     """
-    return listed(language).filter(
+    return listed(language, has_photos=has_photos).filter(
         shelf_line__section=subject, shelf_line__language=language
     )
 

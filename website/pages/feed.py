@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet
@@ -193,18 +194,20 @@ _NARROWED = {
     by: Question(lambda slug, of=of: of.objects.filter(slug=slug), slug=str)
     for by, of in _BY.items()
 }
+_listed = partial(listed, has_photos=False)
+_listed_in = partial(listed_in, has_photos=False)
 _OF_A_SUBJECT: dict[str, Callable[[str, int], QuerySet[Version]]] = {
     "section": lambda language, subject: _newest(
-        listed_in(language, subject), "shelf_line__published_at"
+        _listed_in(language, subject), "shelf_line__published_at"
     ),
     "series": lambda language, subject: _newest(
-        listed(language).filter(article__series=subject)
+        _listed(language).filter(article__series=subject)
     ),
     "tag": lambda language, subject: _newest(
-        listed(language).filter(article__tags=subject)
+        _listed(language).filter(article__tags=subject)
     ),
 }
-_STORIES = {"": Question(lambda language: _newest(listed(language)), language=str)} | {
+_STORIES = {"": Question(lambda language: _newest(_listed(language)), language=str)} | {
     by: Question(newest, language=str, subject=int)
     for by, newest in _OF_A_SUBJECT.items()
 }
