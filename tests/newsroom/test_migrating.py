@@ -8,6 +8,8 @@ from psycopg import sql
 from newsroom.management.commands.migrate import let_the_app_use_new_tables
 
 SLOWLY = "migrated_slowly"
+# A table that only tests have (tests/worklist).
+OF_TESTS = "worklist_chore"
 CATALOGUE = {
     "columns": """
         SELECT table_name, column_name, data_type, is_nullable, column_default,
@@ -42,7 +44,8 @@ def catalogue(connection):
         found = {}
         for name, question in CATALOGUE.items():
             cursor.execute(question)
-            found[name] = set(cursor.fetchall())
+            rows = cursor.fetchall()
+            found[name] = {row for row in rows if OF_TESTS not in str(row)}
     return found
 
 

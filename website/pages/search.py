@@ -250,14 +250,20 @@ def _midnight(day: date | None, *, later: int = 0) -> datetime | None:
     return start + timedelta(days=later)
 
 
+_FOUND = Prepared(
+    lambda pks: (
+        Version.objects.public()
+        .select_related("article__section", "released_revision")
+        .filter(pk__in=any_of(pks))
+    ),
+    pks=tuple,
+)
+
+
 def _results(
     chosen: Sequence[int], question: Question, language_tag: str
 ) -> Iterable[Result]:
-    found = (
-        Version.objects.public()
-        .select_related("article__section", "released_revision")
-        .in_bulk(chosen)
-    )
+    found = {version.pk: version for version in _FOUND.ask(pks=tuple(chosen)).models}
     for pk in chosen:
         result = _result(found[pk], question, language_tag) if pk in found else None
         if result is not None:
