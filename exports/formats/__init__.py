@@ -15,6 +15,7 @@ from exports.formats.pdf import PdfFormat
 from exports.formats.pdf_bilingual import BilingualPdfFormat
 from exports.formats.photos import PhotosFormat
 from exports.formats.posting import PostingFormat
+from exports.formats.rss import RssFormat
 from exports.formats.text import TextFormat
 from exports.formats.wordpress import WordPressFormat, WxrFormat
 
@@ -29,6 +30,7 @@ FORMATS: tuple[Format, ...] = registered(
     PdfFormat(),
     PhotosFormat(),
     AtomFormat(),
+    RssFormat(),
     WordPressFormat(),
     WxrFormat(),
 )

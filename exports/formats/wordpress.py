@@ -6,9 +6,9 @@ from html import escape
 from typing import ClassVar
 
 from exports.formats.base import Format
-from exports.formats.phrases import one_line
 from exports.formats.readers.found import Found
 from exports.formats.readers.wordpress_file import read_blocks, read_wxr_file
+from exports.formats.syndicated import moment_of_mail, tag
 from exports.formats.wordpress_blocks import blocks
 from exports.package import LicensedPackage
 
@@ -67,10 +67,10 @@ def _feed(package: LicensedPackage) -> Iterator[str]:
         'xmlns:wp="http://wordpress.org/export/1.2/">'
     )
     yield "<channel>"
-    yield _tag("title", story.outlet)
-    yield _tag("link", story.canonical_url)
-    yield _tag("language", story.language)
-    yield _tag("wp:wxr_version", "1.2")
+    yield tag("title", story.outlet)
+    yield tag("link", story.canonical_url)
+    yield tag("language", story.language)
+    yield tag("wp:wxr_version", "1.2")
     yield "<item>"
     yield from _item(package)
     yield "</item>"
@@ -79,28 +79,24 @@ def _feed(package: LicensedPackage) -> Iterator[str]:
     yield ""
 
 
-def _tag(name: str, text: str, more: str = "") -> str:
-    return f"<{name}{more}>{escape(one_line(text), quote=False)}</{name}>"
-
-
 def _item(package: LicensedPackage) -> Iterator[str]:
     story, notice = package.story, package.notice
     first = story.first_published_at
-    yield _tag("title", story.headline)
-    yield _tag("link", story.canonical_url)
-    yield _tag("pubDate", f"{first.astimezone(UTC):%a, %d %b %Y %H:%M:%S +0000}")
+    yield tag("title", story.headline)
+    yield tag("link", story.canonical_url)
+    yield tag("pubDate", moment_of_mail(first))
     for line in story.credits:
         for creditor in line.creditors:
-            yield _tag("dc:creator", creditor.name)
-    for tag, text in notice.texts.items():
-        yield _tag("dc:rights", text.full, f' xml:lang="{escape(tag)}"')
-    yield _tag("guid", story.urn, ' isPermaLink="false"')
+            yield tag("dc:creator", creditor.name)
+    for language, text in notice.texts.items():
+        yield tag("dc:rights", text.full, f' xml:lang="{escape(language)}"')
+    yield tag("guid", story.urn, ' isPermaLink="false"')
     content = escape(blocks(package, has_title=False), quote=False)
     yield f"<content:encoded>{content}</content:encoded>"
-    yield _tag("wp:post_date_gmt", f"{first.astimezone(UTC):%Y-%m-%d %H:%M:%S}")
-    yield _tag("wp:status", "draft")
-    yield _tag("wp:post_type", "post")
-    yield _tag("category", story.section, ' domain="category"')
+    yield tag("wp:post_date_gmt", f"{first.astimezone(UTC):%Y-%m-%d %H:%M:%S}")
+    yield tag("wp:status", "draft")
+    yield tag("wp:post_type", "post")
+    yield tag("category", story.section, ' domain="category"')
     for name, value in (
         ("_spean_trace", package.trace_code),
         ("_spean_rights_page", package.rights_url),
@@ -110,6 +106,6 @@ def _item(package: LicensedPackage) -> Iterator[str]:
         *(("_spean_translation", link.url) for link in story.translations),
     ):
         yield "<wp:postmeta>"
-        yield _tag("wp:meta_key", name)
-        yield _tag("wp:meta_value", value)
+        yield tag("wp:meta_key", name)
+        yield tag("wp:meta_value", value)
         yield "</wp:postmeta>"

@@ -22,6 +22,7 @@ from exports.formats.readers.pdf_file import read_pdf_file
 from exports.formats.readers.pdf_pair_file import read_pdf_pair
 from exports.formats.readers.photos_file import read_photos_file
 from exports.formats.readers.posting_file import read_posting_file
+from exports.formats.readers.rss_file import read_rss_file
 from exports.formats.readers.text_file import read_text_file
 from exports.formats.readers.wordpress_file import read_blocks, read_wxr_file
 from exports.formats.readers.zip_files import files_in
@@ -37,6 +38,7 @@ READERS: Final[Mapping[str, Callable[[bytes], Found | FoundPair]]] = {
     "pdf": read_pdf_file,
     "photos": read_photos_file,
     "atom": read_atom_file,
+    "rss": read_rss_file,
     "wordpress": read_blocks,
     "wxr": read_wxr_file,
     "posting": read_posting_file,

@@ -23,6 +23,7 @@ from articles.text.blocks import (
     parse_inline,
     plain_text,
     render_body,
+    stored_text,
     to_json,
 )
 from articles.text.khmer import canonical
@@ -191,6 +192,32 @@ class TestText:
     def test_of_the_shown_page_is_the_text_of_its_blocks(self) -> None:
         blocks = parse_body("<h2>a</h2>b<br>c<blockquote>d</blockquote>")
         assert plain_text(render_body(blocks)) == "\n".join(map(block_text, blocks))
+
+
+PIECES = [
+    *("<p>", "</p>", "<h2>", "<blockquote>", "</blockquote>", "<ul>", "<ol>", "</ul>"),
+    *("<li>", "</li>", "<br>", "<b>", "</b>", "<i>", "</i>", "<sub>", "</sub>"),
+    *(
+        '<a href="https://a.example/?a=1&amp;b=2">',
+        "</a>",
+        '<span lang="km">',
+        "</span>",
+    ),
+    *("a", "b & c", "&lt;b&gt;", "ភ្នំ\u200bពេញ", "២០២៦", " ", "\n", "\n\n", "\u00a0"),
+]
+
+
+class TestStoredText:
+    @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+    @settings(max_examples=300, deadline=None)
+    def test_is_what_readers_of_the_block_have(self, html: str) -> None:
+        for block in parse_body(html):
+            assert stored_text(block) == block_text(block)
+
+    @pytest.mark.parametrize("html", ["Rain <em>at</em> last", "A<br>b &amp; c", ""])
+    def test_of_a_headline_has_no_markup(self, html: str) -> None:
+        block = replace(HEADLINE, html=html)
+        assert stored_text(block) == block_text(block)
 
 
 class TestFingerprint:

@@ -272,6 +272,7 @@ LOST_TO_MACHINES = {
     ],
     "docx": [(b'"Creditor-1"><vt:lpwstr>Sok Dara<', b'"Creditor-1"><vt:lpwstr><')],
     "atom": [(b"<author><name>Sok Dara</name></author>", b"")],
+    "rss": [(b"<dc:creator>Sok Dara</dc:creator>", b"")],
     "wordpress": [
         (
             b"{&quot;@type&quot;:&quot;Person&quot;,"
@@ -306,6 +307,10 @@ SURPLUS_LANGUAGE = {
         b'name="RightsNotice-fr"><vt:lpwstr>Libre.</vt:lpwstr></property></Properties>',
     ),
     "atom": (
+        b'<dc:rights xml:lang="en">',
+        b'<dc:rights xml:lang="fr">Libre.</dc:rights><dc:rights xml:lang="en">',
+    ),
+    "rss": (
         b'<dc:rights xml:lang="en">',
         b'<dc:rights xml:lang="fr">Libre.</dc:rights><dc:rights xml:lang="en">',
     ),

@@ -11,6 +11,7 @@ from tests.exports.killers.ninjs import NinjsKillers
 from tests.exports.killers.pdf import PdfKillers
 from tests.exports.killers.photos import PhotosKillers
 from tests.exports.killers.posting import PostingKillers
+from tests.exports.killers.rss import RssKillers
 from tests.exports.killers.text import TextKillers
 from tests.exports.killers.wordpress import WordPressKillers, WxrKillers
 
@@ -25,6 +26,7 @@ KILLERS: dict[str, type[Killers]] = {
     "pdf": PdfKillers,
     "photos": PhotosKillers,
     "atom": AtomKillers,
+    "rss": RssKillers,
     "wordpress": WordPressKillers,
     "wxr": WxrKillers,
     "posting": PostingKillers,
