@@ -15,7 +15,7 @@ from django.utils.timezone import get_default_timezone
 from articles.addresses import version_url
 from articles.languages import language
 from articles.models import Version
-from articles.text.blocks import block_text, from_json
+from articles.text.blocks import from_json, stored_text
 from articles.text.dates import written_number
 from articles.text.finding import findable
 from articles.text.sought import Stretch
@@ -275,7 +275,7 @@ def _result(version: Version, question: Question, language_tag: str) -> Result |
         msg = f"{version} is public without a released text."
         raise LookupError(msg)
     texts = [
-        block_text(block)
+        stored_text(block)
         for block in from_json(version.released_revision.blocks)
         if block.id != "headline"
     ]
