@@ -6,8 +6,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import Q
+from django.forms.utils import flatatt
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -19,6 +22,34 @@ from website.pages.search import MOST_PAGES, Asked, search_page
 from website.search.question import LONGEST
 from website.views import page_not_found, rendered
 from worklist.prepared import Question
+
+
+class Choice(forms.Select):
+    """A list of choices without a template for each of them: half of what a page costs.
+
+    Says what Django's own says (`django/forms/widgets/select.html`).
+    """
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,
+    ) -> SafeString:
+        """Write the element."""
+        del renderer
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (tag, mark_safe(" selected") if str(tag) in chosen else "", label)
+                for tag, label in self.choices
+            ),
+        )
+        told = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
+        return format_html("<select{}>\n{}\n</select>", told, options)
 
 
 def _day(label: Any) -> forms.DateField:
@@ -39,11 +70,12 @@ class SearchForm(forms.Form):
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    language = forms.ChoiceField(label=_("Language"), required=False)
-    section = forms.ChoiceField(label=_("Section"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False, widget=Choice)
+    section = forms.ChoiceField(label=_("Section"), required=False, widget=Choice)
     sort = forms.ChoiceField(
         label=_("Order"),
         required=False,
+        widget=Choice,
         choices=[("", _("most fitting first")), ("newest", _("newest first"))],
     )
 

@@ -12,6 +12,7 @@ References:
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
@@ -140,6 +141,15 @@ def without_invisibles(text: str) -> str:
     True
     """
     return _INVISIBLE_RUN.sub("", text)
+
+
+def invisible_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where what `without_invisibles` drops begins and ends.
+
+    >>> list(invisible_runs("ភ្នំ\u200bពេញ"))
+    [(4, 5)]
+    """
+    return (found.span() for found in _INVISIBLE_RUN.finditer(text))
 
 
 def storable(text: str) -> str:

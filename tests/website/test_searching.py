@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django import forms
 from django.core.management import call_command
 from django.utils import timezone
+from pytest_django.asserts import assertHTMLEqual
 
 from articles.actions import publishing, redacting, writing
 from articles.actions.redacting import Removal
@@ -15,6 +17,7 @@ from newsroom.forgetting import verbs
 from tests import factories as make
 from website.actions.indexing import index, index_when_due, waiting
 from website.models import SearchLine
+from website.searching import Choice
 
 pytestmark = pytest.mark.django_db
 WORD = "សាឡាងមេគង្គ"
@@ -43,6 +46,17 @@ def found(client, asked: str, *, language: str = "km", **more: str) -> list[str]
 def _links(body: str) -> list[str]:
     found = body.partition('<ol class="found"')[2].partition("</ol>")[0]
     return [part.partition('"')[0] for part in found.split('<a href="')[1:]]
+
+
+@pytest.mark.parametrize("chosen", ["", None, "km", "a&b", ["km"], "gone"])
+def test_a_list_of_choices_says_what_djangos_own_says(chosen):
+    choices = [("", "every"), ("a&b", 'x <"y">'), ("km", "ភាសាខ្មែរ")]
+    attrs = {"id": "id_q", "aria-invalid": "true", "required": False}
+    ours, theirs = (
+        kind(choices=choices).render("q", chosen, attrs)
+        for kind in (Choice, forms.Select)
+    )
+    assertHTMLEqual(ours, theirs)
 
 
 class TestFinding:

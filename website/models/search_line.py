@@ -80,10 +80,10 @@ class SearchLineQuerySet(models.QuerySet["SearchLine"]):
     def narrowed(
         self,
         *,
-        language: str,
-        section: str,
-        begin: datetime | None,
-        end: datetime | None,
+        language: str = "",
+        section: str = "",
+        begin: datetime | None = None,
+        end: datetime | None = None,
     ) -> "SearchLineQuerySet":
         """Keep the lines of one language, section or time.
 

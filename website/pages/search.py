@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from functools import cache
+from typing import Any, Final, cast
 from urllib.parse import urlencode
 
 from django.contrib.postgres.search import SearchRank
 from django.db import connection
 from django.db.models import F
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import get_default_timezone
 
 from articles.addresses import version_url
@@ -21,13 +24,13 @@ from articles.text.finding import findable
 from articles.text.sought import Stretch
 from translations.models import Wording
 from website.models import SearchLine
-from website.models.search_line import Lexemes
+from website.models.search_line import Lexemes, SearchLineQuerySet
 from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
 from website.search.question import Question, parts_of, windows_of
 from website.search.snippets import snippet
 from worklist.prepared import Question as Prepared
-from worklist.prepared import any_of
+from worklist.prepared import UnlikeQuestion, any_of
 
 ON_A_PAGE: Final = 10
 MOST_PAGES: Final = 100
@@ -81,8 +84,8 @@ class Result:
         url: Path.
         language: BCP 47 of the text.
         language_name: Its own name, where it is not that of the page; else empty.
-        headline: Parted by what was found.
-        snippet: Where it stands in the text.
+        headline: HTML in which what was found is marked.
+        snippet: Where it stands in the text, the same way.
         section: Its name in the page's language.
         published: When readers saw it first.
     """
@@ -90,8 +93,8 @@ class Result:
     url: str
     language: str
     language_name: str
-    headline: tuple[Stretch, ...]
-    snippet: tuple[Stretch, ...]
+    headline: SafeString
+    snippet: SafeString
     section: str
     published: Moment
 
@@ -214,33 +217,56 @@ def _chosen(
     """Find the versions of one page of stories, and count the stories."""
     if not question.parts:
         return [], 0
-    lines = SearchLine.objects.narrowed(
-        language=asked.language,
-        section=asked.section,
-        begin=_midnight(asked.begin),
-        end=_midnight(asked.end, later=1),
-    ).newest_with(question.match)
-    ranked = SearchLine.objects.all().among(lines).readable()
-    order = ["-published_at", "-pk"]
-    if not asked.is_by_time:
-        ranked = ranked.annotate(
-            rank=SearchRank(
-                F("ranked_by"),
-                Lexemes(question.rank),
-                weights=_WEIGHTS,
-                normalization=_BY_LENGTH,
-            )
-        )
-        order.insert(0, "-rank")
+    values = {
+        "match": question.match,
+        "rank": "" if asked.is_by_time else question.rank,
+        "language": asked.language,
+        "section": asked.section,
+        "begin": _midnight(asked.begin),
+        "end": _midnight(asked.end, later=1),
+    }
+    given = {name: value for name, value in values.items() if value}
     stories: dict[object, int] = {}
-    for pk, article, tag in ranked.order_by(*order).values_list(
-        "pk", "version__article", "language"
-    ):
+    for pk, article, tag, *_rank in _lines(frozenset(given)).ask(**given).rows:
         # Of a story that is found in several languages, the one of the page is shown.
         if tag == language_tag or article not in stories:
             stories[article] = pk
     begin = (asked.page - 1) * ON_A_PAGE
     return list(stories.values())[begin : begin + ON_A_PAGE], len(stories)
+
+
+@cache
+def _lines(given: frozenset[str]) -> UnlikeQuestion[SearchLine]:
+    """Return the question for the lines that have what is looked for.
+
+    Args:
+        given: Which of its places there are; the others narrow nothing down.
+    """
+    places: Mapping[str, type] = {
+        **dict.fromkeys(("match", "rank", "language", "section"), str),
+        **dict.fromkeys(("begin", "end"), datetime),
+    }
+    return UnlikeQuestion(
+        _ranked, **{name: places[name] for name in places if name in given}
+    )
+
+
+def _ranked(match: str, rank: str = "", **narrowed: Any) -> SearchLineQuerySet:
+    found = SearchLine.objects.narrowed(**narrowed).newest_with(match)
+    lines = SearchLine.objects.all().among(found).readable()
+    order = ["-published_at", "-pk"]
+    if rank:
+        lines = lines.annotate(
+            rank=SearchRank(
+                F("ranked_by"),
+                Lexemes(rank),
+                weights=_WEIGHTS,
+                normalization=_BY_LENGTH,
+            )
+        )
+        order.insert(0, "-rank")
+    found_in = lines.order_by(*order).values_list("pk", "version__article", "language")
+    return cast("SearchLineQuerySet", found_in)
 
 
 def _midnight(day: date | None, *, later: int = 0) -> datetime | None:
@@ -286,8 +312,19 @@ def _result(version: Version, question: Question, language_tag: str) -> Result |
         url=version_url(version),
         language=version.language,
         language_name=language(version.language).own_name if is_foreign else "",
-        headline=question.marks.marked_in(version.headline),
-        snippet=snippet(texts, question.marks),
+        headline=_marked(question.marks.marked_in(version.headline)),
+        snippet=_marked(snippet(texts, question.marks)),
         section=str(version.article.section),
         published=moment(version.published_at, language_tag),
+    )
+
+
+def _marked(stretches: Iterable[Stretch]) -> SafeString:
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", it.text) if it.is_found else it.text,)
+            for it in stretches
+        ),
     )

@@ -13,7 +13,7 @@ from typing import Final
 
 from articles.text.khmer import key
 from articles.text.sought import Sought, has_row, lexemes_in, pieces, quoted
-from website.search.document import is_joined, ranking_words
+from website.search.document import is_joined, pair_of, ranking_words
 from website.search.names import MOST_WORDS, asked_by_name, is_named, name_lexemes
 
 MOST_PARTS: Final = 8
@@ -121,7 +121,7 @@ class Question:
         there = pieces(part)
         joins = [is_joined(part, *both) for both in pairwise(there)]
         pairs = (
-            quoted(first.lexeme + second.lexeme)
+            quoted(pair_of(first.lexeme, second.lexeme))
             for (first, second), is_pair in zip(pairwise(there), joins, strict=True)
             if is_pair
         )

@@ -3,17 +3,20 @@
 Cut here and not by PostgreSQL, whose pieces would show how a text was taken apart.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import Final
 
-from articles.text.khmer import canonical, key, nearly_key
+from articles.text.khmer import invisible_runs, key, nearly_key
 from articles.text.sought import Sought, Stretch, border_before
 
 LONGEST: Final = 220
 """Characters of a snippet."""
 BEFORE: Final = 60
 """Characters before what was found first."""
+# So many beside a passage are looked at that its borders are those of clusters.
+_MARGIN: Final = 40
 _MORE: Final = "…"
 
 
@@ -34,12 +37,42 @@ def snippet(texts: Sequence[str], sought: Sought) -> tuple[Stretch, ...]:
     letters = ["".join(part) for part in sought.parts]
     best = _best(texts, letters, nearly_key) or _best(texts, letters, key)
     best = best or next(filter(None, texts), "")
-    stretches = sought.marked_in(best)
+    return _passage(best, sought, *_around(best, letters)) or _passage(best, sought)
+
+
+def _around(text: str, letters: Sequence[str]) -> tuple[int, int]:
+    """Return where it is enough to look: around the first of some letters.
+
+    Taking a whole paragraph apart costs ten times what is shown of it.
+    """
+    folded = nearly_key(text)
+    places = [place for part in letters if (place := folded.find(part)) >= 0]
+    if not places:
+        return 0, len(text)
+    place, dropped = min(places), 0
+    for start, end in invisible_runs(text):
+        if start - dropped > place:
+            break
+        dropped += end - start
+    first = place + dropped
+    return max(0, first - BEFORE - _MARGIN), first + LONGEST + _MARGIN
+
+
+def _passage(
+    text: str, sought: Sought, start: int = 0, stop: int = sys.maxsize
+) -> tuple[Stretch, ...]:
+    """Cut a passage out of a part of a text; empty where the part is not enough."""
+    stretches = sought.marked_in(text[start:stop])
     ahead = takewhile(lambda stretch: not stretch.is_found, stretches)
     first = sum(len(stretch.text) for stretch in ahead)
-    whole = canonical(best)
+    whole = "".join(stretch.text for stretch in stretches)
     begin = _border(whole, first - BEFORE) if BEFORE < first < len(whole) else 0
     end = _border(whole, begin + LONGEST)
+    is_whole = start == 0 and stop >= len(text)
+    is_found = first < len(whole)
+    is_within = (begin or not start) and (end < len(whole) or stop >= len(text))
+    if not is_whole and not (is_found and is_within):
+        return ()
     return tuple(_cut(stretches, begin, end, len(whole)))
 
 

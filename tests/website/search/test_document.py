@@ -1,6 +1,8 @@
 """What a text is found by and ranked by."""
 
-from website.search.document import TOPIC_TIMES, Text, document, lexemes
+from website.search.document import TOPIC_TIMES, Text, document, lexemes, pair_of
+
+FIRST, SECOND = pair_of("ភ្នំ", "ពេ"), pair_of("ពេ", "ញ")
 
 
 def text(**parts: object) -> Text:
@@ -12,10 +14,10 @@ def text(**parts: object) -> Text:
 class TestLexemes:
     def test_pair_khmer_clusters_across_any_gap(self):
         for written in ("ភ្នំពេញ", "ភ្នំ ពេញ", "ភ្នំ\u200bពេញ", "ភ្នំ\nពេញ"):
-            assert {"ភ្នំពេ", "ពេញ"} <= {*lexemes(written)}
+            assert {FIRST, SECOND} <= {*lexemes(written)}
 
     def test_pair_nothing_across_punctuation_or_scripts(self):
-        assert "ភ្នំពេ" not in {*lexemes("ភ្នំ។ពេញ")}
+        assert FIRST not in {*lexemes("ភ្នំ។ពេញ")}
         assert {*lexemes("ពេ 2026 ញ river bank")} == {
             "ពេ",
             "2026",
@@ -23,6 +25,12 @@ class TestLexemes:
             "river",
             "bank",
         }
+
+    def test_tell_pairs_apart_in_few_letters(self):
+        clusters = [f"ក{mark}" for mark in "ាិីឹឺុូួើឿៀេែៃោៅំះ"]
+        every = {pair_of(one, other) for one in clusters for other in clusters}
+        assert len(every) == len(clusters) ** 2
+        assert {len(each) for each in every} == {6}
 
     def test_are_none_of_an_empty_text(self):
         assert list(lexemes("។ ៕ —")) == []

@@ -1,7 +1,10 @@
 """The piece of a text that is shown."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from articles.text.khmer import canonical
 from articles.text.sought import Sought
 from website.search.snippets import LONGEST, snippet
 
@@ -32,3 +35,21 @@ class TestSnippet:
         shown = joined([f"{'ស្ត្រី' * 100}សាឡាង{'ស្ត្រី' * 100}"], "សាឡាង")
         whole = shown.strip("…").replace("សាឡាង", "")
         assert whole.replace("ស្ត្រី", "") == ""
+
+    @given(
+        st.lists(
+            st.sampled_from(["ស្ត្រី", "សាឡាង", "\u200b", " ", "ខ", "river ", "៕", "ៗ"])
+        ),
+        st.sampled_from(["សាឡាង", "river", "ស្ត", "ខ"]),
+    )
+    @settings(max_examples=200, deadline=None)
+    def test_shows_something_found_wherever_the_paragraph_has_it(self, words, asked):
+        text = canonical("".join(word * 9 for word in words))
+        sought = Sought.of(asked)
+        shown = snippet([text], sought)
+        assert [it.text for it in shown if it.is_found] or not any(
+            it.is_found for it in sought.marked_in(text)
+        )
+        joined_text = "".join(it.text for it in shown)
+        assert joined_text.strip("…") in text
+        assert joined_text.startswith("…") != text.startswith(joined_text.strip("…"))
