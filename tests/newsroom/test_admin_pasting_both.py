@@ -9,8 +9,9 @@ from articles.actions.writing import working_copy
 from articles.models import Article, Version
 from articles.text.blocks import block_text
 from tests import factories as make
-from tests.newsroom.paste_page import PLAIN, answer, carried, send, store, texts
+from tests.newsroom.paste_page import PLAIN, answer, carried, send, store
 from tests.translations import pasted as ours
+from tests.translations.pairs import texts
 from translations.models import Unit
 
 pytestmark = pytest.mark.django_db
