@@ -26,7 +26,7 @@ from people.models import Account, Contributor
 from people.permissions import PermissionRefused
 from people.sessions import SessionStore
 from tests import factories as make
-from tests.exports.conftest import artifacts_of_its_own, made  # noqa: F401
+from tests.exports.conftest import artifacts_of_its_own, made, order  # noqa: F401
 from tests.newsroom.removing import (
     COPIES,
     EN,
