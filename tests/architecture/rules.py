@@ -19,6 +19,8 @@ ROOMS = (
     "website",
     "newsroom",
 )
+# They hold no migration.
+BESIDE_ROOMS = ("tests", "bench")
 LONGEST = 400
 # Bulk actions that call an action of ours.
 BULK_ACTIONS = {"export_copies", "mark_reviewed"}
@@ -51,6 +53,13 @@ def sources(project: Path = PROJECT) -> Iterator[Path]:
         for path in sorted((project / room).rglob("*.py")):
             if "migrations" not in path.parts:
                 yield path
+
+
+def written(project: Path = PROJECT) -> Iterator[Path]:
+    """Yield every module that somebody reads: the rooms', the tests', the measures'."""
+    yield from sources(project)
+    for folder in BESIDE_ROOMS:
+        yield from sorted((project / folder).rglob("*.py"))
 
 
 def too_long(paths: Iterable[Path]) -> list[str]:

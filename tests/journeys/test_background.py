@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from articles.models import Background, BackgroundUse, Version
 from tests import factories as make
+from tests.journeys.pairs import opens
 from tests.journeys.test_a_storys_day import press, steps_of
-from tests.journeys.test_pair import opens
 from tests.translations.pairs import sent, texts
 from translations.models import Unit
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories as make
-from tests.journeys.test_pair import field, opens, says, types
+from tests.journeys.pairs import field, opens, says, types
 from tests.newsroom.glossary_stories import FATHER, SON, a_glossary, a_story_of_two
 from tests.newsroom.pair_page import key_of, texts
 

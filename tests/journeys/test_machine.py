@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from articles.models import CreditRole, Status
 from tests import factories as make
+from tests.journeys.pairs import opens, says
 from tests.journeys.test_a_storys_day import press, steps_of
-from tests.journeys.test_pair import opens, says
 from tests.journeys.test_translated_and_edited import is_rewritten, read, row
 from tests.translations.pairs import ENGLISH, a_source, sent, texts, unit_of
 from translations.actions.running import perform

@@ -11,8 +11,8 @@ from articles.addresses import version_url
 from articles.models import CreditRole, Version
 from tests import factories as make
 from tests.journeys.conftest import Reader
+from tests.journeys.pairs import field, opens, says
 from tests.journeys.test_a_storys_day import press, steps_of
-from tests.journeys.test_pair import field, opens, says
 from tests.newsroom.pair_page import key_of
 from tests.translations.pairs import a_source, edited, released, texts
 from tests.website.test_source_changed import SENTENCE

@@ -32,8 +32,8 @@ from rights.actions.granting import let_outlet_use_its_own
 from rights.actions.keeping import Allowed, file_permission
 from rights.terms import Act
 from tests import factories as make
-from tests.matrix.given import TERM, a_name_proposed
 from tests.matrix.on_partners import partner_places
+from tests.matrix.on_translations import TERM, a_name_proposed
 from tests.matrix.papers import FOREVER, papers
 from tests.matrix.read import read_by_everybody
 from tests.translations.files import DRESS

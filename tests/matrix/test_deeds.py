@@ -15,7 +15,8 @@ from newsroom.admin.deeds import REFUSALS
 from people.models import Account
 from people.permissions import PermissionRefused
 from tests import factories as make
-from tests.matrix.deeds import DEEDS, PARTS, Bound, Deed
+from tests.matrix.deed import Bound, Deed
+from tests.matrix.deeds import DEEDS, PARTS
 from tests.matrix.scene import LANGUAGE, Scene, set_scene
 from tests.matrix.visitors import CHIEF, NO_ROLE, STRANGER, VISITORS, account_of
 

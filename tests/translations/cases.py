@@ -6,365 +6,31 @@ whether its translator is.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
 
-from django.utils import timezone
+from tests.translations.edits import (
+    as_a_correction,
+    embargo_over,
+    embargoed,
+    head,
+    hidden,
+    in_turn,
+    markup,
+    only_saved,
+    published_at_once,
+    relinked,
+    restored,
+    restricted,
+    saved_little_then_more,
+    taken_down,
+    told,
+    unlinked,
+    whole,
+    with_new,
+)
+from tests.translations.pairs import BACK, FELL, GONE, KHMER
+from tests.translations.states import Case
 
-from articles.actions import (
-    correcting,
-    linking,
-    publishing,
-    reviewing,
-    writing,
-)
-from articles.models import (
-    Article,
-    CorrectionKind,
-    Notification,
-    Version,
-)
-from articles.text.blocks import Block
-from people.models import Account
-from tests import factories as make
-from tests.translations.pairs import (
-    ENGLISH,
-    KHMER,
-    a_source,
-    body,
-    changed,
-    edited,
-    finished,
-    released,
-    sent,
-    translate,
-    unit_of,
-)
-from translations.actions import arranging, translating
-from translations.models import Unit, UnitState
-
-FELL = "ទឹកទន្លេបានស្រកវិញនៅព្រឹកនេះ។"
-BACK = "អ្នកភូមិបានត្រឡប់មកផ្ទះវិញហើយ។"
-GONE = "អ្នកភូមិគ្មានទៅណាទេ។"
-NEW = "ទូកសង្គ្រោះបានមកដល់នៅពេលល្ងាច។"
 WITHOUT_B = {name: text for name, text in KHMER.items() if name != "b"}
-
-
-@dataclass
-class Case:
-    """A pair of texts, and who translated it."""
-
-    source: Version
-    version: Version
-    by: Account
-
-
-def a_case(state: str) -> Case:
-    """Translate a story so that it stands in a state."""
-    by = make.an_account(("Translator", "en"))
-    source = a_source()
-    case = Case(source, sent(source, by=by), by)
-    STATES[state](case)
-    return case
-
-
-def all_of_it(case: Case, **texts: str) -> None:
-    for name, text in {**ENGLISH, **texts}.items():
-        unit = Unit.objects.filter(version=case.version, source_ids=[name]).first()
-        if unit is not None:
-            translate(unit, text, by=case.by)
-
-
-def some_of_it(case: Case) -> None:
-    for name in "ac":
-        translate(unit_of(case.version, name), ENGLISH[name], by=case.by)
-
-
-def begun(case: Case) -> None:
-    all_of_it(case)
-    unit = unit_of(case.version, "b")
-    translating.mark(
-        unit=unit,
-        state=UnitState.NEEDS_WORK,
-        seen=unit.source_now,
-        by=case.by,
-        at=make.NOW,
-    )
-
-
-def approved(case: Case) -> None:
-    all_of_it(case)
-    editor = make.an_account(("Editor", "en"))
-    for unit in Unit.objects.filter(version=case.version):
-        translating.mark(
-            unit=unit,
-            state=UnitState.APPROVED,
-            seen=unit.source_now,
-            by=editor,
-            at=make.NOW,
-        )
-
-
-def out(case: Case) -> None:
-    all_of_it(case)
-    finished(case.version)
-
-
-def left_out(case: Case) -> None:
-    for name in "acd":
-        translate(unit_of(case.version, name), ENGLISH[name], by=case.by)
-    unit = unit_of(case.version, "b")
-    translating.drop(unit=unit, seen=unit.source_now, by=case.by, at=make.NOW)
-    finished(case.version)
-
-
-def with_context(case: Case) -> None:
-    all_of_it(case)
-    unit = translate(unit_of(case.version, "b"), ENGLISH["b"], "Context.", by=case.by)
-    arranging.split(unit=unit, sources=1, targets=1, by=case.by, at=make.NOW)
-    finished(case.version)
-
-
-def joined(case: Case) -> None:
-    arranging.merge(
-        unit=unit_of(case.version, "b"),
-        other=unit_of(case.version, "c"),
-        by=case.by,
-        at=make.NOW,
-    )
-    for name in "ad":
-        translate(unit_of(case.version, name), ENGLISH[name], by=case.by)
-    translate(unit_of(case.version, "b", "c"), "Rain sent them uphill.", by=case.by)
-    finished(case.version)
-
-
-def told_as_two(case: Case) -> None:
-    all_of_it(case)
-    translate(unit_of(case.version, "b"), "Villagers moved.", "Uphill.", by=case.by)
-    finished(case.version)
-
-
-def two_as_two(case: Case) -> None:
-    joined(case)
-    translate(unit_of(case.version, "b", "c"), "Rain fell.", "They moved.", by=case.by)
-    finished(case.version)
-
-
-def told_last(case: Case) -> None:
-    all_of_it(case)
-    arranging.move(
-        unit=unit_of(case.version, "b"),
-        after=unit_of(case.version, "d"),
-        by=case.by,
-        at=make.NOW,
-    )
-    finished(case.version)
-
-
-def with_headline(case: Case) -> None:
-    arranging.translate_heads(
-        version=case.version, is_wanted=True, by=case.by, at=make.NOW
-    )
-    all_of_it(case, headline="The river has risen")
-    finished(case.version)
-
-
-def answered(case: Case) -> None:
-    out(case)
-    changed(case.source, b=BACK)
-    unit = unit_of(case.version, "b")
-    translating.still_right(unit=unit, seen=unit.source_now, by=case.by, at=make.NOW)
-    Notification.objects.all().delete()
-
-
-def updated(case: Case) -> None:
-    out(case)
-    changed(case.source, b=BACK)
-    translate(unit_of(case.version, "b"), "Villagers came home.", by=case.by)
-    Notification.objects.all().delete()
-
-
-def updated_and_out(case: Case) -> None:
-    updated(case)
-    finished(case.version)
-
-
-def scheduled(case: Case) -> None:
-    all_of_it(case)
-    finished(case.version)
-    Version.objects.filter(pk=case.version.pk).update(
-        published_at=timezone.now() + timedelta(days=1)
-    )
-
-
-def unconfirmed(case: Case) -> None:
-    out(case)
-    Unit.objects.filter(version=case.version).update(confidence=0.5)
-
-
-def withdrawn(case: Case) -> None:
-    all_of_it(case)
-    reviewing.spike(version=case.version, reason="x", by=make.a_chief(), at=make.NOW)
-
-
-STATES: dict[str, Callable[[Case], None]] = {
-    "untranslated": lambda _case: None,
-    "half done": some_of_it,
-    "needs work": begun,
-    "translated": all_of_it,
-    "approved": approved,
-    "public": out,
-    "left out": left_out,
-    "with context": with_context,
-    "two as one": joined,
-    "one as two": told_as_two,
-    "two as two": two_as_two,
-    "told last": told_last,
-    "with headline": with_headline,
-    "answered": answered,
-    "updated": updated,
-    "updated, out": updated_and_out,
-    "scheduled": scheduled,
-    "unconfirmed": unconfirmed,
-    "withdrawn": withdrawn,
-}
-
-
-def told(*, is_minor: bool = False, **paragraphs: str) -> Callable[[Case], None]:
-    """Publish the source with some paragraphs told otherwise."""
-
-    def edit(case: Case) -> None:
-        changed(case.source, is_minor=is_minor, **paragraphs)
-
-    return edit
-
-
-def in_turn(*edits: Callable[[Case], None]) -> Callable[[Case], None]:
-    def edit(case: Case) -> None:
-        for each in edits:
-            each(case)
-
-    return edit
-
-
-def whole(
-    paragraphs: dict[str, str], *, is_minor: bool = False
-) -> Callable[[Case], None]:
-    """Publish the source with just these paragraphs, in this order."""
-
-    def edit(case: Case) -> None:
-        released(edited(case.source, paragraphs, is_minor=is_minor))
-
-    return edit
-
-
-def with_new(before: str, *, is_minor: bool = False) -> Callable[[Case], None]:
-    """Publish the source with one more paragraph before another; "" at its end."""
-    paragraphs: dict[str, str] = {}
-    for name, text in KHMER.items():
-        paragraphs |= {"n": NEW, name: text} if name == before else {name: text}
-    return whole(
-        {**paragraphs, "n": NEW} if not before else paragraphs, is_minor=is_minor
-    )
-
-
-def head(words: str) -> Callable[[Case], None]:
-    def edit(case: Case) -> None:
-        written(case, body(KHMER, headline=words))
-        released(case.source)
-
-    return edit
-
-
-def markup(case: Case) -> None:
-    bold = f"<strong>{KHMER['b']}</strong>"
-    changed(case.source, b=bold)
-
-
-def written(case: Case, blocks: tuple[Block, ...]) -> None:
-    case.source.refresh_from_db()
-    by = make.a_chief()
-    writing.write_working_copy(version=case.source, blocks=blocks, by=by, at=make.NOW)
-    writing.save_revision(version=case.source, by=by, at=make.NOW)
-
-
-def only_saved(case: Case) -> None:
-    edited(case.source, {**KHMER, "b": BACK})
-
-
-def published_at_once(case: Case) -> None:
-    only_saved(case)
-    publishing.publish_at_once(
-        version=case.source, reason="It is wrong.", by=make.a_chief(), at=make.NOW
-    )
-
-
-def as_a_correction(case: Case) -> None:
-    only_saved(case)
-    make.approved(case.source)
-    correction = make.proposed(case.source.article, CorrectionKind.CORRECTION)
-    correcting.publish_correction(correction=correction, by=make.a_chief(), at=make.NOW)
-
-
-def restored(case: Case) -> None:
-    changed(case.source, b=BACK)
-    case.source.refresh_from_db()
-    writing.restore_revision(
-        version=case.source,
-        revision=case.source.revisions.get(number=1),
-        by=make.a_chief(),
-        at=make.NOW,
-    )
-    released(case.source)
-
-
-def embargoed(case: Case) -> None:
-    later = timezone.now() + timedelta(days=1)
-    Article.objects.filter(pk=case.source.article_id).update(embargoed_until=later)
-    changed(case.source, b=BACK)
-
-
-def restricted(case: Case) -> None:
-    changed(case.source, b=BACK)
-    Article.objects.filter(pk=case.source.article_id).update(is_restricted=True)
-
-
-def taken_down(case: Case) -> None:
-    changed(case.source, b=BACK)
-    make.taken_down(case.source.article)
-
-
-def embargo_over(case: Case) -> None:
-    embargoed(case)
-    Article.objects.filter(pk=case.source.article_id).update(embargoed_until=make.NOW)
-
-
-def saved_little_then_more(case: Case) -> None:
-    edited(case.source, {**KHMER, "b": BACK}, is_minor=True)
-    changed(case.source, b=GONE)
-
-
-def hidden(case: Case) -> None:
-    changed(case.source, b=BACK)
-    make.hidden(case.source.article)
-
-
-def relinked(case: Case) -> None:
-    changed(case.source, b=BACK)
-    case.source.refresh_from_db()
-    linking.link_source(
-        version=case.version,
-        source=case.source,
-        by=make.a_chief(),
-        revision=case.source.released_revision,
-    )
-
-
-def unlinked(case: Case) -> None:
-    changed(case.source, b=BACK)
-    linking.unlink(source=case.version.sources.get(), by=make.a_chief())
-
-
 # One vowel typed as its two halves, which looks the same.
 ORDERED = KHMER["a"].replace("ឡើង", "ឡេីង")
 THREE, DIGIT_3 = "មានមនុស្ស ៣ នាក់។", "មានមនុស្ស 3 នាក់។"
@@ -375,7 +41,11 @@ SPLIT = {
     "n": "ពួកគេទៅទីទួល។",
     **{name: KHMER[name] for name in "cd"},
 }
+
+
 MERGED = {"a": KHMER["a"], "b": f"{KHMER['b']} {KHMER['c']}", "d": KHMER["d"]}
+
+
 CASES: tuple[tuple[str, str, Callable[[Case], None], str, int, bool, bool], ...] = (
     # state, what happened, edit, not fresh, on the board, to readers, to the translator
     ("untranslated", "one paragraph", told(b=BACK), "", 0, False, False),

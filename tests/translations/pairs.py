@@ -30,6 +30,12 @@ ENGLISH = {
     "c": "It rained for two days.",
     "d": "The school has closed.",
 }
+FELL = "ទឹកទន្លេបានស្រកវិញនៅព្រឹកនេះ។"
+BACK = "អ្នកភូមិបានត្រឡប់មកផ្ទះវិញហើយ។"
+GONE = "អ្នកភូមិគ្មានទៅណាទេ។"
+NEW = "ទូកសង្គ្រោះបានមកដល់នៅពេលល្ងាច។"
+TRANSLATED, NEEDS_WORK = UnitState.TRANSLATED, UnitState.NEEDS_WORK
+APPROVED, UNTRANSLATED = UnitState.APPROVED, UnitState.UNTRANSLATED
 
 
 def body(paragraphs: dict[str, str], headline: str = "ទឹកឡើង") -> tuple[Block, ...]:
@@ -169,3 +175,12 @@ def texts(version: Version) -> list[str]:
 def as_json(blocks: Iterable[Block]) -> list[dict[str, str]]:
     """Write blocks as a page sends them."""
     return to_json(blocks)
+
+
+def say(
+    unit: Unit, state: UnitState, *, by: Account | None = None, seen: str | None = None
+) -> Unit:
+    """Say how far a unit is, of what its source says now unless told otherwise."""
+    unit.refresh_from_db()
+    seen = unit.source_now if seen is None else seen
+    return mark(unit=unit, state=state, seen=seen, by=by or make.a_chief(), at=make.NOW)

@@ -11,8 +11,8 @@ from articles.actions import correcting
 from articles.actions.writing import open_to
 from articles.models import CorrectionKind, Version
 from tests import factories as make
-from tests.translations.cases import BACK
 from tests.translations.pairs import (
+    BACK,
     KHMER,
     a_source,
     a_translation,

@@ -14,18 +14,12 @@ from articles.models import (
 )
 from articles.text.blocks import Block
 from tests import factories as make
-from tests.translations.cases import (
-    BACK,
-    CASES,
-    FELL,
-    NEW,
-    STATES,
-    Case,
-    a_case,
-    left_out,
-)
+from tests.translations.cases import CASES
 from tests.translations.pairs import (
+    BACK,
+    FELL,
     KHMER,
+    NEW,
     a_source,
     a_translation,
     body,
@@ -37,6 +31,7 @@ from tests.translations.pairs import (
     translate,
     unit_of,
 )
+from tests.translations.states import STATES, Case, a_case, left_out
 from translations.actions import arranging, translating
 from translations.actions.following import follow_release
 from translations.lookup import is_behind, standing_of

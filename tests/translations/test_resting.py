@@ -8,9 +8,12 @@ from articles.actions.sitting import IDLE, end_idle_sittings
 from articles.models import Status, Version
 from newsroom import retention
 from tests import factories as make
-from tests.translations.cases import BACK, FELL, GONE, NEW
 from tests.translations.pairs import (
+    BACK,
+    FELL,
+    GONE,
     KHMER,
+    NEW,
     a_source,
     a_translation,
     changed,

@@ -14,9 +14,12 @@ from articles.actions.writing import working_copy
 from articles.models import Status, Version
 from articles.text.blocks import body_blocks, from_json
 from tests import factories as make
-from tests.translations.cases import BACK, FELL, GONE, NEW
 from tests.translations.pairs import (
+    BACK,
+    FELL,
+    GONE,
     KHMER,
+    NEW,
     a_source,
     a_translation,
     body,

@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.formats import FORMATS
 from exports.formats.base import seal
 from exports.formats.faults import LettersUnknownError, SealRefused
 from exports.formats.readers.found import UnreadableError
 from exports.package import BodyBlock, Creditor, PackageError, PrintedCredit
+from tests.exports.formats.every import EVERY_FORMAT
 from tests.exports.packages import a_package
 
-EVERY_FORMAT = pytest.mark.parametrize("fmt", FORMATS, ids=lambda fmt: fmt.code)
 HOSTILE = (
     "</script><script>alert(1)</script>",
     "<!-- <script>",

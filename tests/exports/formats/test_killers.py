@@ -5,16 +5,15 @@ from typing import Any
 
 import pytest
 
-from exports.formats import FORMATS
 from exports.formats.base import Format, seal, verify
 from exports.formats.faults import NoticeMissingError, SealRefused
 from exports.package import LicensedPackage
+from tests.exports.formats.every import EVERY_FORMAT
 from tests.exports.killers.base import ATTACKS
 from tests.exports.killers.registry import KILLERS
 from tests.exports.packages import a_notice, a_package
 
 OTHER = a_notice(edition=4, year=2025)
-EVERY_FORMAT = pytest.mark.parametrize("fmt", FORMATS, ids=lambda fmt: fmt.code)
 
 
 def attacked(fmt: Format, language: str = "en", **facts: Any) -> LicensedPackage:

@@ -25,11 +25,11 @@ from exports.formats.readers import pdf_tokens
 from exports.formats.readers.pdf_fonts import is_one_cluster
 from exports.package import BodyBlock, PackageError
 from rights.notices import notice_form
+from tests.exports.formats.every import EVERY_LANGUAGE
 from tests.exports.killers.pdfs import facts_changed, set_again, streams_changed
-from tests.exports.packages import LANGUAGES, a_package, our_photo
+from tests.exports.packages import a_package, our_photo
 
 FMT = format_named("pdf")
-EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 LONG = "អ្នកស្រុកនៅក្រុមកណ្តាលស្ពានអាចស្តាប់ការអំពាវនាវ ស្តាស្តា ទទ។ "
 
 

@@ -9,11 +9,11 @@ from exports.formats.base import seal, verify
 from exports.formats.faults import CreditMissingError, PhotoLeakError, SealRefused
 from exports.formats.readers.picture_file import packet_in, pixels_of
 from tests.exiftool import judged
+from tests.exports.formats.every import EVERY_LANGUAGE
 from tests.exports.killers.archives import unpacked
-from tests.exports.packages import LANGUAGES, a_package, our_photo
+from tests.exports.packages import a_package, our_photo
 
 FMT = format_named("photos")
-EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def with_photo(language="en", **facts):

@@ -1,13 +1,10 @@
 """A copy is written, read back and compared; whatever is wrong is said at once."""
 
-import ast
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from exports.formats import FORMATS, format_named
-from exports.formats.base import Format, FormatError, registered, seal, verify
+from exports.formats.base import Format, seal, verify
 from exports.formats.faults import (
     CreditMissingError,
     LinkMissingError,
@@ -18,24 +15,11 @@ from exports.formats.faults import (
     UnreadableCopyError,
     WrongCopyError,
 )
-from exports.formats.readers.found import Found
-from exports.formats.text import TextFormat
 from exports.package import LicensedPackage, PhotoFacts
 from rights.notices import carries, notice_form
+from tests.exports.formats.every import EVERY_FORMAT, EVERY_LANGUAGE
 from tests.exports.killers.archives import exchanged
-from tests.exports.packages import (
-    LANGUAGES,
-    SITE,
-    THEIRS,
-    a_credit,
-    a_notice,
-    a_package,
-    a_story,
-)
-
-EVERY_FORMAT = pytest.mark.parametrize("fmt", FORMATS, ids=lambda fmt: fmt.code)
-EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-FORMATS_DIR = Path(__file__).resolve().parents[3] / "exports" / "formats"
+from tests.exports.packages import SITE, THEIRS, a_credit, a_notice, a_package, a_story
 
 
 def kinds(package: LicensedPackage, fmt: Format, file_bytes: bytes) -> set[type]:
@@ -292,6 +276,8 @@ LOST_TO_MACHINES = {
         (b'{\n   "name": "Sok Dara",\n   "rel": "reporter"\n  },', b""),
     ],
 }
+
+
 SURPLUS_LANGUAGE = {
     "jsonld": (
         b'"copyrightNotice": [',
@@ -360,79 +346,3 @@ class TestMachineSlot:
         package = a_package()
         bad = exchanged(fmt.write(package), b"#copy-0123", b"#copy-4567")
         assert kinds(package, fmt, bad) == {LinkMissingError}
-
-
-class TestRegistered:
-    def test_refuses_a_format_without_reader(self):
-        class WriteOnly(Format):
-            code, file_extension, media_type = "x", ".x", "text/x"
-
-            def write(self, package: LicensedPackage) -> bytes:
-                return b""
-
-        with pytest.raises(TypeError, match="read"):
-            WriteOnly()
-
-    def test_refuses_a_reader_that_is_only_promised(self):
-        class Promised(TextFormat):
-            code = "promised"
-            read = Format.read
-
-        with pytest.raises((FormatError, TypeError)):
-            registered(Promised())
-
-    def test_refuses_two_of_one_code(self):
-        with pytest.raises(FormatError, match="share"):
-            registered(TextFormat(), TextFormat())
-
-    @pytest.mark.parametrize("lack", ["code", "labels", "media_type", "file_extension"])
-    def test_refuses_one_without(self, lack):
-        nameless = type("Nameless", (TextFormat,), {lack: ""})
-        with pytest.raises(FormatError, match="lacks"):
-            registered(nameless())
-
-    @EVERY_FORMAT
-    def test_says_what_people_call_it(self, fmt):
-        assert fmt.labels.keys() >= {"km", "en"}
-        assert all(fmt.labels.values())
-
-    def test_tells_copies_apart_by_their_names(self):
-        extensions = [fmt.file_extension for fmt in FORMATS]
-        assert len(set(extensions)) == len(extensions)
-
-    @EVERY_FORMAT
-    def test_is_described_for_those_who_send_it(self, fmt):
-        page = (FORMATS_DIR.parents[1] / "docs/formats.md").read_text()
-        assert f"| `{fmt.code}` |" in page
-
-    def test_finds_a_format_by_its_code(self):
-        assert [format_named(fmt.code) for fmt in FORMATS] == [*FORMATS]
-        with pytest.raises(LookupError, match=", ".join(fmt.code for fmt in FORMATS)):
-            format_named("scroll")
-
-
-class TestReaders:
-    @pytest.mark.parametrize(
-        "path", sorted((FORMATS_DIR / "readers").glob("*.py")), ids=lambda p: p.stem
-    )
-    def test_share_nothing_with_writers(self, path):
-        ours = {"exports", "articles", "rights", "people"}
-        for node in ast.walk(ast.parse(path.read_text())):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
-            if isinstance(node, ast.ImportFrom):
-                names = [node.module]
-            for name in names:
-                assert name.split(".")[0] not in ours or name.startswith(
-                    ("exports.formats.readers", "exports.formats.ninjs_profile")
-                )
-
-    def test_are_the_only_ones_to_use_the_profile(self):
-        users = [
-            path.name
-            for path in FORMATS_DIR.rglob("*.py")
-            if "formats.ninjs_profile import" in path.read_text()
-        ]
-        assert users == ["ninjs_file.py"]
-
-    def test_find_nothing_by_themselves(self):
-        assert Found.__dataclass_params__.frozen

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.formats import FORMATS, format_named
+from exports.formats import format_named
 from exports.formats.base import Format, verify
 from exports.formats.faults import (
     ForbiddenContentError,
@@ -16,12 +16,9 @@ from exports.formats.faults import (
 )
 from exports.package import LicensedPackage
 from tests.exports.packages import (
-    LANGUAGES,
     a_package,
 )
 
-EVERY_FORMAT = pytest.mark.parametrize("fmt", FORMATS, ids=lambda fmt: fmt.code)
-EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 FORMATS_DIR = Path(__file__).resolve().parents[3] / "exports" / "formats"
 
 
