@@ -217,11 +217,11 @@ def report(program: Path, browser: str, path: str) -> Mapping[str, Any]:
     try:
         told: Mapping[str, Any] = json.loads(done.stdout)
     except ValueError:
-        raise NotMeasuredError(_last_line(done.stderr, done.returncode)) from None
+        raise NotMeasuredError(_reason(done.stderr, done.returncode)) from None
     # It prints a report of a page that never came up, too.
     if "runtimeError" in told:
         error = told["runtimeError"]
-        raise NotMeasuredError(_last_line(error["message"], error["code"]))
+        raise NotMeasuredError(_reason(error["message"], error["code"]))
     unscored = [it for it in CATEGORIES if told["categories"][it]["score"] is None]
     if unscored:
         msg = f"no score for {', '.join(unscored)}"
@@ -229,10 +229,12 @@ def report(program: Path, browser: str, path: str) -> Mapping[str, Any]:
     return told
 
 
-def _last_line(said: str, code: object) -> str:
-    """Shorten what a program said of its failure, which begins with where it was."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return f"{(lines or ['nothing said'])[-1][:LONGEST_REASON]} ({code})"
+def _reason(said: str, code: object) -> str:
+    """Shorten what a program said of its failure to the last line that is words."""
+    lines = [line.strip() for line in said.splitlines()]
+    # Where in Node it was, after the words, is of no use in a table.
+    words = [line for line in lines if line and not line.startswith(("at ", "}"))]
+    return f"{(words or ['nothing said'])[-1][:LONGEST_REASON]} ({code})"
 
 
 def _row(page: Page, told: Mapping[str, Any]) -> str:

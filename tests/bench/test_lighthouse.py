@@ -99,7 +99,8 @@ class TestReport:
         program = folder / "lighthouse"
         program.write_text(
             f"#!/bin/sh\ncat {folder}/said\n"
-            f"printf 'at launch\\nno Chromium to be found\\n' >&2\nexit {status}\n"
+            f"printf 'no Chromium to be found\\n    at launch (run.js:2)\\n' >&2\n"
+            f"exit {status}\n"
         )
         program.chmod(0o700)
         return program
