@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +41,13 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 WANTED = (98, 100, 100, 100)
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic")
+# How often a page is asked for, each time by a fresh Chromium, before it is left out.
+TRIES = 3
+LONGEST_REASON = 120
+
+
+class NotMeasuredError(Exception):
+    """Lighthouse has no figures for a page; says why, in one line."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +77,43 @@ def lines() -> Iterator[str]:
         return
     program = _installed()
     with _served():
-        for page in _pages():
-            told = _told(program, browser, page.path)
+        yield from measured(_pages(), lambda path: report(program, browser, path))
+
+
+def measured(
+    pages: Iterable[Page], told_of: Callable[[str], Mapping[str, Any]]
+) -> Iterator[str]:
+    """Yield the lines of each page, also where others could not be measured.
+
+    Args:
+        pages: In the order of the table.
+        told_of: Asks Lighthouse about a path; a fresh Chromium each time.
+
+    Raises:
+        SystemExit: After all pages, where some were not measured; names them.
+    """
+    missing = []
+    for page in pages:
+        try:
+            told = _told(told_of, page.path)
+        except NotMeasuredError as error:
+            missing.append(page.name)
+            yield f"{page.name:<15}not measured: {error}"
+        else:
             yield _row(page, told)
             yield from _faults(told)
+    if missing:
+        msg = f"Not measured: {', '.join(missing)}. Measure again."
+        raise SystemExit(msg)
+
+
+def _told(told_of: Callable[[str], Mapping[str, Any]], path: str) -> Mapping[str, Any]:
+    for _failed in range(TRIES - 1):
+        try:
+            return told_of(path)
+        except NotMeasuredError:
+            continue
+    return told_of(path)
 
 
 def _pages() -> Iterator[Page]:
@@ -156,8 +196,12 @@ def _installed() -> Path:
     return program
 
 
-def _told(program: Path, browser: str, path: str) -> Mapping[str, Any]:
-    """Run Lighthouse on a page; its report."""
+def report(program: Path, browser: str, path: str) -> Mapping[str, Any]:
+    """Run Lighthouse on a page in a Chromium of its own; its report.
+
+    Raises:
+        NotMeasuredError: It failed, or gives no score for something.
+    """
     words = (
         str(program),
         f"http://127.0.0.1:{PORT}{path}",
@@ -168,10 +212,29 @@ def _told(program: Path, browser: str, path: str) -> Mapping[str, Any]:
     )
     environ = os.environ | {"CHROME_PATH": browser}
     done = subprocess.run(  # noqa: S603
-        words, env=environ, check=True, capture_output=True, text=True
+        words, env=environ, check=False, capture_output=True, text=True
     )
-    told: Mapping[str, Any] = json.loads(done.stdout)
+    try:
+        told: Mapping[str, Any] = json.loads(done.stdout)
+    except ValueError:
+        raise NotMeasuredError(_reason(done.stderr, done.returncode)) from None
+    # It prints a report of a page that never came up, too.
+    if "runtimeError" in told:
+        error = told["runtimeError"]
+        raise NotMeasuredError(_reason(error["message"], error["code"]))
+    unscored = [it for it in CATEGORIES if told["categories"][it]["score"] is None]
+    if unscored:
+        msg = f"no score for {', '.join(unscored)}"
+        raise NotMeasuredError(msg)
     return told
+
+
+def _reason(said: str, code: object) -> str:
+    """Shorten what a program said of its failure to the last line that is words."""
+    lines = [line.strip() for line in said.splitlines()]
+    # Where in Node it was, after the words, is of no use in a table.
+    words = [line for line in lines if line and not line.startswith(("at ", "}"))]
+    return f"{(words or ['nothing said'])[-1][:LONGEST_REASON]} ({code})"
 
 
 def _row(page: Page, told: Mapping[str, Any]) -> str:

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from people.clients import address_of, narrow_network
 
@@ -45,12 +47,12 @@ def guarded(view: View) -> View:
     ) -> HttpResponse:
         if request.method == "POST":
             if not is_from_here(request):
-                return _refused(403, "Fill in the form on the page itself.")
+                return _refused(request, 403, _("Fill in the form on the page itself."))
             if request.content_type != URLENCODED:
-                return _refused(415, "Send the form as a browser does.")
+                return _refused(request, 415, _("Send the form as a browser does."))
             length = request.META.get("CONTENT_LENGTH") or "0"
             if not length.isdecimal() or int(length) > LARGEST_BODY:
-                return _refused(413, "The form holds too much. Write less.")
+                return _refused(request, 413, _("The form holds too much. Write less."))
         return view(request, *args, **kwargs)
 
     with_guard.csrf_exempt = True  # type: ignore[attr-defined] # as csrf_exempt does
@@ -104,5 +106,11 @@ def _counted(key: str) -> int:
     return cache.incr(key)
 
 
-def _refused(status: int, words: str) -> HttpResponse:
-    return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
+def _refused(request: HttpRequest, status: int, words: Promise) -> HttpResponse:
+    """Answer in the language of the address, or else of the browser."""
+    begin = request.path.strip("/").partition("/")[0]
+    spoken = {tag for tag, _name in settings.LANGUAGES}
+    wanted = translation.get_language_from_request(request)
+    with translation.override(begin if begin in spoken else wanted):
+        said = str(words)
+    return HttpResponse(said, status=status, content_type="text/plain; charset=utf-8")

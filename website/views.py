@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from uuid import UUID
 
 from django.conf import settings
+from django.db import Error as DatabaseFault
 from django.db.models import Exists
 from django.http import (
     Http404,
@@ -50,6 +51,8 @@ R = TypeVar("R", bound=HttpResponseBase)
 
 # A photo stays in a browser for this long after its story is taken down.
 PHOTO_SECONDS = 300
+# A server without its database asks it for nothing more.
+PASSING = 503
 
 
 @require_safe
@@ -284,7 +287,12 @@ def server_error(request: HttpRequest, *, status: int = 500) -> HttpResponse:
         status: Of the answer: 500 for a mistake of ours, 503 for what passes by itself.
     """
     with translation.override(_language_of(request.path)):
-        return rendered("website/500.html", status=status, home=_home_of(request.path))
+        return rendered(
+            "website/500.html",
+            status=status,
+            outlet=None if status == PASSING else _newsroom_if_told(),
+            home=_home_of(request.path),
+        )
 
 
 def _elsewhere(request: HttpRequest, language: str, slug: str) -> HttpResponse:
@@ -307,6 +315,8 @@ def gone_or_unknown(request: HttpRequest, *, language: str, slug: str) -> HttpRe
     return rendered(
         "website/410.html",
         status=410,
+        # Whose site it is, as on every page of it: not whose the story was.
+        outlet=newsroom(),
         home=_home_of(request.path),
         others=[
             tag
@@ -353,6 +363,13 @@ def kept(
     return (
         None if sent is None else HttpResponse(sent.content, headers=dict(sent.headers))
     )
+
+
+def _newsroom_if_told() -> Outlet | None:
+    try:
+        return newsroom()
+    except DatabaseFault:
+        return None
 
 
 def _podcast(language: str) -> str:

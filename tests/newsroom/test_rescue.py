@@ -5,7 +5,7 @@ import logging
 import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
 from django.test import Client
 from django.urls import reverse
 from psycopg_pool import PoolTimeout
@@ -290,19 +290,27 @@ class TestADatabaseThatCannotBeReached:
         assert writer.has_saved()
 
     @pytest.mark.parametrize(
-        ("language", "words"),
-        [("km", "ដំណើរការឡើងវិញ"), ("en", "back in a moment")],
+        ("language", "words", "paper"),
+        [
+            ("km", "ដំណើរការឡើងវិញ", "សារព័ត៌មាននេះ"),
+            ("en", "back in a moment", "This newspaper"),
+        ],
     )
     def test_tells_readers_in_their_language_when_to_come_back(
-        self, client, language, words
+        self, client, language, words, paper
     ):
+        make.an_outlet()
         client.raise_request_exception = False
-        wrapper, _calls = refusing()
+        wrapper, calls = refusing()
         with connection.execute_wrapper(wrapper):
             answer = client.get(f"/{language}/")
         assert answer.status_code == 503
         assert answer["Retry-After"] == "10"
-        assert words in answer.content.decode()
+        page = answer.content.decode()
+        assert words in page
+        # Nobody can be asked whose paper it is.
+        assert len(calls) == 1
+        assert f'<a class="nameplate" href="/{language}/">{paper}</a>' in page
         assert client.get(f"/{language}/").status_code != 503
 
 
@@ -320,15 +328,27 @@ class TestAMistakeOfOurs:
         assert writer.has_lost_nothing(answer)
         assert writer.sends(writer.kept_in(answer)).status_code == 302
 
-    def test_leaves_readers_their_own_page(self, client, monkeypatch):
+    def test_leaves_readers_their_own_page_with_the_name_of_the_paper(
+        self, client, monkeypatch
+    ):
         def mistake(*_args, **_kwargs):
             raise RuntimeError
 
+        make.an_outlet()
         monkeypatch.setattr("website.views.home_page", mistake)
         client.raise_request_exception = False
-        answer = client.get("/en/")
-        assert answer.status_code == 500
-        assert "The newsroom is back in a moment." in answer.content.decode()
+        for language, paper in (("km", "ផ្សារ"), ("en", "The Market")):
+            answer = client.get(f"/{language}/")
+            assert answer.status_code == 500
+            page = answer.content.decode()
+            assert f'<a class="nameplate" href="/{language}/">{paper}</a>' in page
+        assert "The newsroom is back in a moment." in page
+        # Where the database fails over it as well, the page comes all the same.
+        wrapper, calls = refusing(ProgrammingError)
+        with connection.execute_wrapper(wrapper):
+            answer = client.get("/en/")
+        assert (answer.status_code, len(calls)) == (500, 1)
+        assert ">This newspaper</a>" in answer.content.decode()
 
 
 class TestMoreThanCanBeSent:

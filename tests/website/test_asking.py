@@ -142,7 +142,10 @@ class TestAsking:
         ["", "null", "https://else.example", f"{settings.SITE_URL}.evil.example"],
     )
     def test_takes_it_from_our_own_pages_only(self, client, version, origin):
-        assert ask(client, version, origin=origin).status_code == 403
+        answer = ask(client, version, origin=origin)
+        assert answer.status_code == 403
+        # In the language of the page, whatever the browser's.
+        assert "សូមបំពេញទម្រង់" in answer.content.decode()
         assert not PermissionRequest.objects.exists()
 
     def test_takes_no_more_than_people_write(self, client, version):

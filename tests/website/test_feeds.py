@@ -41,6 +41,7 @@ def entries(client: Any, path: str) -> list[dict[str, Any]]:
                 "summary": item["content_text"],
                 "rights": item["_spean"]["rights"],
                 "others": item["_spean"]["translations"],
+                "subjects": item["tags"],
             }
             for item in json.loads(answer.content)["items"]
         ]
@@ -58,6 +59,7 @@ def entries(client: Any, path: str) -> list[dict[str, Any]]:
                 for link in entry.links
                 if link.rel == "http://purl.org/dc/terms/hasversion"
             },
+            "subjects": [tag.term for tag in entry.tags],
         }
         for entry in feed.entries
     ]
@@ -112,6 +114,34 @@ class TestEachKind:
         assert in_section["id"] == f"{pair['en'].article.urn}#en"
         assert with_tag["id"] == f"{other.article.urn}#en"
 
+    def test_names_section_and_tags_in_its_language_as_they_are_called_now(
+        self, client, pair, kind
+    ):
+        article = pair["en"].article
+        article.section.name_km, article.section.name_en = "បរិស្ថាន", "Nature"
+        article.section.save()
+        shared = Tag.objects.create(slug="water", name_km="ទឹក", name_en="Wind & water")
+        unnamed = Tag.objects.create(slug="flood", name_km="ទឹកជំនន់", name_en="")
+        twice = Tag.objects.create(slug="nature", name_km="ធម្មជាតិ", name_en="Nature")
+        article.tags.add(shared, unnamed, twice)
+        other = make.published(make.a_version(language="en"))
+        other.article.tags.add(shared)
+        hidden = make.published(make.a_version(language="en"))
+        hidden.article.tags.add(Tag.objects.create(slug="raid", name_en="A raid"))
+        make.hidden(hidden.article)
+
+        def told(language: str) -> list[list[str]]:
+            found = entries(client, f"/{language}/feeds/{kind}")
+            return sorted((each["subjects"] for each in found), key=len)
+
+        section = other.article.section.name_en
+        assert told("km") == [["បរិស្ថាន", "ទឹកជំនន់", "ធម្មជាតិ", "ទឹក"]]
+        english = ["Nature", "flood", "Wind & water"]
+        assert told("en") == [[section, "Wind & water"], english]
+        # The page that was kept is not kept beyond a name.
+        Tag.objects.filter(slug="water").update(name_en="Rivers")
+        assert told("en") == [[section, "Rivers"], [*english[:2], "Rivers"]]
+
     def test_tells_nothing_of_a_section_or_tag_that_has_nothing_yet(
         self, client, pair, kind
     ):
@@ -163,6 +193,7 @@ class TestEachKind:
     ):
         for _each in range(3):
             more = make.a_story(outlet=pair["en"].article.outlet)
+            more.tags.add(Tag.objects.create(slug=f"tag-{more.section.slug}"))
             make.published(make.a_version(article=more, language="en"))
         with django_assert_num_queries(4):
             assert len(entries(client, f"/en/feeds/{kind}")) == 4

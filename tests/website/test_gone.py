@@ -57,10 +57,20 @@ class TestTakenDown:
         assert answer.status_code == 410
         assert answer.content == client.get(version_url(version)).content
 
-    def test_names_nothing(self, client, version):
+    def test_bears_the_name_of_the_paper_and_names_nothing_of_the_story(
+        self, client, version
+    ):
         article = make.published(version).article
+        # Readers have the first paper; the story may be of another one.
+        paper, article.outlet = article.outlet, make.an_outlet()
+        article.outlet.name_km, article.outlet.name_en = "ទីផ្សារ", "Another paper"
+        article.outlet.save()
+        article.save()
         make.taken_down(article)
         page = client.get(version_url(version)).content.decode()
+        name = {"km": paper.name_km, "en": paper.name_en}[version.language]
+        home = f'<a class="nameplate" href="/{version.language}/">'
+        assert f"{home}{name}</a>" in page
         for unsaid in (
             UNSEEN,
             version.slug,

@@ -127,7 +127,8 @@ def _atom_entry(node: Element, entry: Entry, language: str) -> None:
         kind = "author" if line.role in writers else "contributor"
         for person in line.people:
             _said(SubElement(node, kind), "name", person.name)
-    SubElement(node, "category", {"term": _plain(entry.section)})
+    for subject in entry.subjects:
+        SubElement(node, "category", {"term": _plain(subject)})
     _said(node, "summary", summary(entry))
     _said(node, "rights", entry.rights)
 
@@ -137,7 +138,8 @@ def _rss_item(node: Element, entry: Entry, language: str) -> None:
     _said(node, "link", entry.url)
     _said(node, "guid", entry.identifier).set("isPermaLink", "false")
     _said(node, "pubDate", format_datetime(entry.published))
-    _said(node, "category", entry.section)
+    for subject in entry.subjects:
+        _said(node, "category", subject)
     _said(node, "description", summary(entry))
     for line in entry.credits:
         _said(node, "dc:creator", line.text)
@@ -159,7 +161,7 @@ def _json_item(entry: Entry, language: str) -> dict[str, object]:
         "authors": [
             {"name": person.name} for line in entry.credits for person in line.people
         ],
-        "tags": [entry.section],
+        "tags": entry.subjects,
         "language": language,
         "_spean": {
             "credit": entry.credit,

@@ -20,6 +20,7 @@ from rights.notices import Notice
 from website.pages.cards import listed, listed_in, public_tellings, shown_of
 from website.pages.lists import papers
 from website.pages.policies import policy_url
+from website.pages.topics import story_tags, topic_names
 from worklist.prepared import Question
 
 ENTRIES_SHOWN = 30
@@ -36,6 +37,7 @@ class Entry:
         headline: Plain text.
         standfirst: Plain text; may be empty.
         section: Its name.
+        topics: Names of its tags.
         credits: As printed.
         published: When readers saw it first.
         updated: When its text was released last.
@@ -49,6 +51,7 @@ class Entry:
     headline: str
     standfirst: str
     section: str
+    topics: tuple[str, ...]
     credits: tuple[CreditLine, ...]
     published: datetime
     updated: datetime
@@ -60,6 +63,11 @@ class Entry:
     def credit(self) -> str:
         """Everybody who made it, in one line."""
         return "; ".join(line.text for line in self.credits)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Its section, then what it is about; nothing twice."""
+        return tuple(dict.fromkeys((self.section, *self.topics)))
 
 
 @dataclass(frozen=True)
@@ -157,6 +165,7 @@ def _entry(version: Version, credits: Sequence[Credit], notice: Notice) -> Entry
         headline=version.headline,
         standfirst=plain_text(standfirst),
         section=str(version.article.section),
+        topics=tuple(topic_names(version).values()),
         credits=lines_of(version, credits),
         published=published,
         updated=version.released_at or published,
@@ -180,9 +189,8 @@ def summary(entry: Entry) -> str:
 
 
 def _newest(found: QuerySet[Version], day: str = "published_at") -> QuerySet[Version]:
-    return found.annotate(noted=noted_terms(OuterRef("article"))).order_by(
-        f"-{day}", "-pk"
-    )[:ENTRIES_SHOWN]
+    told = found.annotate(noted=noted_terms(OuterRef("article")), **story_tags())
+    return told.order_by(f"-{day}", "-pk")[:ENTRIES_SHOWN]
 
 
 _BY: dict[str, type[Section | Series | Tag]] = {

@@ -1,16 +1,18 @@
 """What a story is about: its tags, each with the page that lists more of it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, TextField, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from articles.models import Tag, Version
+from articles.models import Article, Version
+
+# Between slug and names; in none of them, as nobody can type it.
+_BETWEEN = "\x1f"
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,12 @@ class TopicLink:
 def story_tags() -> dict[str, ArraySubquery]:
     """Annotate versions with the tags of their story, within one query."""
     # Named by every language: a prepared question is compiled in one of them.
-    names = {f"name_{tag}": f"name_{tag}" for tag, _name in settings.LANGUAGES}
-    tags = Tag.objects.filter(articles=OuterRef("article")).order_by("slug")
-    told = tags.annotate(told=JSONObject(slug="slug", **names))
-    return {"story_tags": ArraySubquery(told.values("told"))}
+    names = (f"tag__name_{tag}" for tag, _name in settings.LANGUAGES)
+    parts = (part for name in names for part in (Value(_BETWEEN), name))
+    # As a line, and put in order by us: that costs the database half of JSON.
+    line = Concat("tag__slug", *parts, output_field=TextField())
+    tags = Article.tags.through.objects.filter(article=OuterRef("article"))
+    return {"story_tags": ArraySubquery(tags.values(told=line))}
 
 
 def topics(version: Version) -> tuple[TopicLink, ...]:
@@ -36,13 +40,28 @@ def topics(version: Version) -> tuple[TopicLink, ...]:
     Args:
         version: Public, so that each of its tags has a page; annotated by `story_tags`.
     """
-    tags: list[dict[str, Any]] = vars(version)["story_tags"]
     return tuple(
         TopicLink(
-            name=tag[f"name_{get_language()}"] or tag["slug"],
-            url=reverse(
-                "tag", kwargs={"language": version.language, "tag": tag["slug"]}
-            ),
+            name=name,
+            url=reverse("tag", kwargs={"language": version.language, "tag": slug}),
         )
-        for tag in tags
+        for slug, name in topic_names(version).items()
     )
+
+
+def topic_names(version: Version) -> dict[str, str]:
+    """Name the tags of a story in the active interface language, in order of slugs.
+
+    Args:
+        version: Public and annotated by `story_tags`.
+
+    Returns:
+        Names by slug.
+    """
+    spoken = [tag for tag, _name in settings.LANGUAGES]
+    named: dict[str, str] = {}
+    for line in sorted(vars(version)["story_tags"]):
+        slug, *names = line.split(_BETWEEN)
+        told = dict(zip(spoken, names, strict=False))
+        named[slug] = told.get(get_language() or "") or slug
+    return named
