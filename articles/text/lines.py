@@ -70,7 +70,7 @@ def scan(html: str) -> tuple[Line, ...]:
     if plain := _PLAIN_PARAGRAPH.fullmatch(html):
         return _one_line(plain[1])
     if steps := _emphasised(html):
-        return _walked(steps)
+        return _walked(steps, html[3:-4])
     if "<" not in html:
         html = "<br>".join(html.strip().splitlines())
     scanner = _Scanner()
@@ -133,9 +133,13 @@ def _emphasised(html: str) -> list[str]:
     return [] if around else steps
 
 
-def _walked(steps: Sequence[str]) -> tuple[Line, ...]:
+def _walked(steps: Sequence[str], written: str) -> tuple[Line, ...]:
+    texts = list(map(_spaced, _each_canonical(steps[::3])))
+    if _is_as_written(steps, texts):
+        words = "".join(texts)
+        return (Line("p", (), None, written, words),) if _SEEN.search(words) else ()
     line, wanted, numbers = _LineWriter(), list[_Element](), count()
-    first, *others = map(_spaced, _each_canonical(steps[::3]))
+    first, *others = texts
     line.write(first, wanted)
     for end, tag, text in zip(steps[1::3], steps[2::3], others, strict=True):
         if end:
@@ -145,6 +149,24 @@ def _walked(steps: Sequence[str]) -> tuple[Line, ...]:
         line.write(text, wanted)
     html, words = line.finished()
     return (Line("p", (), None, html, words),) if _SEEN.search(words) else ()
+
+
+def _is_as_written(steps: Sequence[str], texts: Sequence[str]) -> bool:
+    """Say whether writing it anew would change nothing: what we wrote ourselves.
+
+    Args:
+        steps: As `_emphasised` parts them.
+        texts: Those among them, canonical.
+    """
+    is_same = texts == steps[::3] and texts[0][:1] != " " != texts[-1][-1:]
+    ends = steps[1::3]
+    # Spaces stand outside of elements, and none is empty.
+    return is_same and not any(
+        texts[at][-1:] == " "
+        if end
+        else texts[at + 1][:1] == " " or (not texts[at + 1] and ends[at + 1])
+        for at, end in enumerate(ends)
+    )
 
 
 def _each_canonical(texts: Sequence[str]) -> list[str]:
