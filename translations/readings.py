@@ -136,10 +136,16 @@ def seen_of(unit: Unit) -> tuple[Seen, ...]:
     return tuple(Seen(each["id"], each["text"]) for each in unit.made_from_blocks)
 
 
-def anchor(unit: Unit, seen: Iterable[Seen]) -> None:
-    """Write into a unit, not yet stored, from what it is translated."""
+def anchor(unit: Unit, seen: Iterable[Seen], made_from: str | None = None) -> None:
+    """Write into a unit, not yet stored, from what it is translated.
+
+    Args:
+        unit: Which.
+        seen: The source as the translator saw it.
+        made_from: Its fingerprint, where that is known; else it is worked out.
+    """
     shown = tuple(seen)
-    unit.made_from = print_of(shown)
+    unit.made_from = print_of(shown) if made_from is None else made_from
     unit.made_from_blocks = [{"id": each.block_id, "text": each.text} for each in shown]
 
 

@@ -336,7 +336,10 @@ def _with_moves(rows: Sequence[Row], places: Mapping[str, int]) -> list[Row]:
     told = [at for at, row in enumerate(rows) if row.target]
     in_order = _longest_rising([places[rows[at].target[0].id] for at in told])
     moved = {at for number, at in enumerate(told) if number not in in_order}
-    return [replace(row, is_moved=at in moved) for at, row in enumerate(rows)]
+    return [
+        replace(row, is_moved=True) if at in moved else row
+        for at, row in enumerate(rows)
+    ]
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:
@@ -364,6 +367,6 @@ def _placed(rows: Iterable[Row]) -> Iterator[Row]:
     """Tell each row after which block of the translation it stands."""
     last = ""
     for row in rows:
-        yield replace(row, after=last)
+        yield replace(row, after=last) if last else row
         if row.target and not row.is_moved:
             last = row.target[-1].id

@@ -223,7 +223,7 @@ ON CONFLICT (version_id, account_id, is_editing) WHERE ended_at IS NULL DO UPDAT
 """
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_sitting(
     *, version: Version, touched: Iterable[str], by: Account, at: datetime
 ) -> None:

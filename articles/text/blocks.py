@@ -142,7 +142,8 @@ def stored_text(block: Block) -> str:
     What is stored is clean and canonical already, and so not made so once more; for
     texts that are looked at and not kept.
 
-    >>> stored_text(Block("a", BlockKind.LIST, "<ul><li>1 &amp; 2</li><li>3</li></ul>"))
+    >>> two = "<ul><li>1 &amp; 2</li><li>3</li></ul>"
+    >>> stored_text(Block(id="a", kind=BlockKind.LIST, html=two))
     '1 & 2\n3'
     """
     text = _INLINE_TAG.sub("", _LINE_END.sub("\n", block.html)).strip("\n")

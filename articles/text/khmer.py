@@ -12,8 +12,7 @@ References:
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Final
 
@@ -37,11 +36,17 @@ _NEWLINE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
 _ZWSP_RUN = re.compile(f"{ZWSP}{{2,}}")
 _COENG_RUN = re.compile(f"{COENG}{{2,}}")
+# What `storable` repairs, in one walk: most texts have nothing of it.
+_UNSTORABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u17b4\u17b5\u2028\u2029\ufeff\ufffe\uffff"
+    r"\ud800-\udfff]"
+)
 _SUBSCRIPT = re.compile(f"{COENG}[{BASE}]")
 # One sign after a base is always in order; two or more may not be.
-_SYLLABLE = re.compile(f"[{BASE}](?:{COENG}[{BASE}]|[{MARK}{_ZWNJ}]){{2,}}")
+_SYLLABLE = re.compile(f"[{BASE}](?:[{MARK}{_ZWNJ}]|{COENG}[{BASE}]){{2,}}+")
 _FOREIGN = re.compile(r"[^\u1780-\u17ff]+")
-_GIVE = re.compile(f"(?<!{COENG})អោយ(?![{MARK}{COENG}])")
+_GIVEN = "អោយ"
+_GIVE = re.compile(f"(?<!{COENG}){_GIVEN}(?![{MARK}{COENG}])")
 
 _AA, _II, _U, _OE, _E, _AE, _OO = "\u17b6\u17b8\u17bb\u17be\u17c1\u17c2\u17c4"
 _NIKAHIT, _ROBAT, _RO = "\u17c6", "\u17cc", "\u179a"
@@ -67,17 +72,16 @@ _PLACES = (
 )
 _PLACE = {mark: at for at, mark in enumerate("".join(_PLACES))}
 
-_KEY_FOLDS = str.maketrans(
-    {
-        **{chr(0x17E0 + digit): str(digit) for digit in range(10)},
-        "\u17b2": "\u17b1",  # two ways to write the vowel of ឱ្យ
-        "\u17d8": "\u17d4\u179b\u17d4",  # one sign for ។ល។
-    }
-)
+_KEY_FOLDS = {
+    **{chr(0x17E0 + digit): str(digit) for digit in range(10)},
+    "\u17b2": "\u17b1",  # two ways to write the vowel of ឱ្យ
+    "\u17d8": "\u17d4\u179b\u17d4",  # one sign for ។ល។
+}
 _KEY_FOLDED = re.compile(r"[\u17b2\u17d8\u17e0-\u17e9]")
 
 # A syllable of real text is short; a longer one is not worth its memory.
 _CACHED_LENGTH = 16
+_MOST_REMEMBERED = 32_768
 _MANY_MARKS = 256
 
 
@@ -115,10 +119,10 @@ def key(text: str) -> str:
     (True, True)
     """
     text = without_invisibles(_plain(text))
-    if _KEY_FOLDED.search(text):
-        text = text.translate(_KEY_FOLDS)
-    text = _COENG_RUN.sub(COENG, text).replace("\u17d2\u178a", "\u17d2\u178f")
-    text = _GIVE.sub("ឱ្យ", _reordered(text, _compared_syllable))
+    text = _one_coeng(_folded(text)).replace("\u17d2\u178a", "\u17d2\u178f")
+    text = _reordered(text, _compared_syllable)
+    if _GIVEN in text:
+        text = _GIVE.sub("ឱ្យ", text)
     return " ".join(_caseless(text).split())
 
 
@@ -130,7 +134,7 @@ def nearly_key(text: str) -> str:
     >>> nearly_key("ភ្នំ\u200bពេញ ២០២៦") == key("ភ្នំពេញ 2026")
     True
     """
-    folded = without_invisibles(text).translate(_KEY_FOLDS)
+    folded = _folded(without_invisibles(text))
     return folded.replace("\u17d2\u178a", "\u17d2\u178f").lower()
 
 
@@ -158,6 +162,8 @@ def storable(text: str) -> str:
     >>> storable("a\x00\r\nb")
     'a\nb'
     """
+    if not _UNSTORABLE.search(text):
+        return text
     return _NEWLINE.sub("\n", _NEVER_TEXT.sub("", text))
 
 
@@ -165,6 +171,11 @@ def _plain(text: str) -> str:
     text = storable(text)
     text = text.replace("\u17a3", "\u17a2").replace("\u17a4", "\u17a2\u17b6")
     return text.replace("\u17d3", "\u17c6")
+
+
+def _folded(text: str) -> str:
+    # `str.translate` looks every letter up and takes several times as long.
+    return _KEY_FOLDED.sub(lambda found: _KEY_FOLDS[found[0]], text)
 
 
 def _kept_invisibles(found: re.Match[str]) -> str:
@@ -190,7 +201,14 @@ def _continues_syllable(before: str, after: str) -> bool:
 
 
 def _reordered(text: str, syllable: "_Repair") -> str:
-    return _SYLLABLE.sub(syllable, _COENG_RUN.sub(COENG, text))
+    text = _one_coeng(text)
+    if syllable.are_in_order(_SYLLABLE.findall(text)):
+        return text
+    return _SYLLABLE.sub(syllable, text)
+
+
+def _one_coeng(text: str) -> str:
+    return _COENG_RUN.sub(COENG, text) if COENG * 2 in text else text
 
 
 def _ordered(cluster: str, *, folds: bool) -> str:
@@ -244,16 +262,30 @@ class _Repair:
 
     def __init__(self, *, folds: bool) -> None:
         self._folds = folds
-        self._remembered = lru_cache(maxsize=32_768)(self._ordered)
+        self._repaired: dict[str, str] = {}
+        self._in_order: set[str] = set()
 
-    def _ordered(self, cluster: str) -> str:
-        return _ordered(cluster, folds=self._folds)
+    def are_in_order(self, clusters: Collection[str]) -> bool:
+        """Say whether each of some syllables is known to stay as it is."""
+        return self._in_order.issuperset(clusters)
 
     def __call__(self, found: re.Match[str]) -> str:
         cluster = found[0]
-        if len(cluster) > _CACHED_LENGTH:
-            return self._ordered(cluster)
-        return self._remembered(cluster)
+        repaired = self._repaired.get(cluster)
+        if repaired is None:
+            repaired = _ordered(cluster, folds=self._folds)
+            if len(cluster) <= _CACHED_LENGTH:
+                self._remember(cluster, repaired)
+        return repaired
+
+    def _remember(self, cluster: str, repaired: str) -> None:
+        # A language has some thousands of them; who invents more begins anew.
+        if len(self._repaired) >= _MOST_REMEMBERED:
+            self._repaired.clear()
+            self._in_order.clear()
+        self._repaired[cluster] = repaired
+        if repaired == cluster:
+            self._in_order.add(cluster)
 
 
 _stored_syllable = _Repair(folds=False)

@@ -11,7 +11,7 @@ from html import escape
 from html.parser import HTMLParser
 from itertools import count
 
-from articles.text.khmer import canonical, without_invisibles
+from articles.text.khmer import INVISIBLE, canonical
 from articles.text.kinds import BLOCK_ID
 from articles.text.tags import HEADINGS, READ_INLINE, RENAMED, opening, read
 
@@ -22,7 +22,7 @@ _MOST_INLINE = 8
 _PLAIN_PARAGRAPH = re.compile(r"<p>([^<>&\r\0]{1,100000})</p>")
 # Most of the others have words that stand out, as we write them ourselves.
 _EMPHASIS = re.compile(r"<(/?)(strong|em)>")
-_NOT_PLAIN = re.compile(r"[<>&\r\0]")
+_SEEN = re.compile(rf"[^{INVISIBLE}\s]")
 _LONGEST_SIMPLE = 100_000
 
 
@@ -70,7 +70,7 @@ def scan(html: str) -> tuple[Line, ...]:
     if plain := _PLAIN_PARAGRAPH.fullmatch(html):
         return _one_line(plain[1])
     if steps := _emphasised(html):
-        return _walked(steps)
+        return _walked(steps, html[3:-4])
     if "<" not in html:
         html = "<br>".join(html.strip().splitlines())
     scanner = _Scanner()
@@ -97,8 +97,15 @@ def _one_line(text: str) -> tuple[Line, ...]:
 
 
 def _words(text: str) -> str:
-    words = _SPACES.sub(" ", text).strip(" ")
-    return words if without_invisibles(words).strip() else ""
+    words = _spaced(text).strip(" ")
+    return words if _SEEN.search(words) else ""
+
+
+def _spaced(text: str) -> str:
+    """Make each run of white space one space."""
+    # In most texts each is one already; the pattern would write them all anew.
+    is_odd = "  " in text or "\n" in text or "\t" in text or "\f" in text
+    return _SPACES.sub(" ", text) if is_odd else text
 
 
 def _emphasised(html: str) -> list[str]:
@@ -110,8 +117,12 @@ def _emphasised(html: str) -> list[str]:
     is_one = html.startswith("<p>") and html.endswith("</p>")
     if not is_one or len(html) > _LONGEST_SIMPLE:
         return []
+    if "&" in html or "\r" in html or "\0" in html:
+        return []
     steps = _EMPHASIS.split(html[3:-4])
-    if any(map(_NOT_PLAIN.search, steps[::3])):
+    # As many signs as in the tags: there is none in the text between them.
+    tags = len(steps) // 3 + 2
+    if html.count("<") != tags or html.count(">") != tags:
         return []
     around: list[str] = []
     for end, tag in zip(steps[1::3], steps[2::3], strict=True):
@@ -122,9 +133,13 @@ def _emphasised(html: str) -> list[str]:
     return [] if around else steps
 
 
-def _walked(steps: Sequence[str]) -> tuple[Line, ...]:
+def _walked(steps: Sequence[str], written: str) -> tuple[Line, ...]:
+    texts = list(map(_spaced, _each_canonical(steps[::3])))
+    if _is_as_written(steps, texts):
+        words = "".join(texts)
+        return (Line("p", (), None, written, words),) if _SEEN.search(words) else ()
     line, wanted, numbers = _LineWriter(), list[_Element](), count()
-    first, *others = [_SPACES.sub(" ", it) for it in _each_canonical(steps[::3])]
+    first, *others = texts
     line.write(first, wanted)
     for end, tag, text in zip(steps[1::3], steps[2::3], others, strict=True):
         if end:
@@ -133,8 +148,25 @@ def _walked(steps: Sequence[str]) -> tuple[Line, ...]:
             wanted.append(_Element(tag, next(numbers), None, f"<{tag}>", f"</{tag}>"))
         line.write(text, wanted)
     html, words = line.finished()
-    is_seen = without_invisibles(words).strip()
-    return (Line("p", (), None, html, words),) if is_seen else ()
+    return (Line("p", (), None, html, words),) if _SEEN.search(words) else ()
+
+
+def _is_as_written(steps: Sequence[str], texts: Sequence[str]) -> bool:
+    """Say whether writing it anew would change nothing: what we wrote ourselves.
+
+    Args:
+        steps: As `_emphasised` parts them.
+        texts: Those among them, canonical.
+    """
+    is_same = texts == steps[::3] and texts[0][:1] != " " != texts[-1][-1:]
+    ends = steps[1::3]
+    # Spaces stand outside of elements, and none is empty.
+    return is_same and not any(
+        texts[at][-1:] == " "
+        if end
+        else texts[at + 1][:1] == " " or (not texts[at + 1] and ends[at + 1])
+        for at, end in enumerate(ends)
+    )
 
 
 def _each_canonical(texts: Sequence[str]) -> list[str]:
@@ -224,7 +256,7 @@ class _Scanner(HTMLParser):
     def _write_text(self) -> None:
         if not self._buffer:
             return
-        text = _SPACES.sub(" ", canonical("".join(self._buffer)))
+        text = _spaced(canonical("".join(self._buffer)))
         self._buffer.clear()
         self._line.write(text, self._wanted)
 
@@ -235,7 +267,7 @@ class _Scanner(HTMLParser):
         spent = {each for each in line.opened if each.tag == "a"}
         self._wanted = [each for each in self._wanted if each not in spent]
         html, text = line.finished()
-        if not without_invisibles(text).strip():
+        if not _SEEN.search(text):
             return
         path = self._path()
         named = [each for each in self._open if each.block_id]

@@ -82,7 +82,8 @@ def anchor_now(
     unit.source_ids = [each.block_id for each in shown]
     if not shown:
         unit.source_version = None
-    anchor(unit, shown)
+    # Whatever changes a source works its fingerprints out: this is the one of `shown`.
+    anchor(unit, shown, made_from=seen if shown else NOTHING)
     unit.source_now, unit.is_minor, unit.came_with = unit.made_from, False, None
     unit.confidence = None
     if not lags:

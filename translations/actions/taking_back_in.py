@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.writing import require_open
@@ -57,6 +57,22 @@ _LOCKED: Final = Question(
     ),
     pk=int,
 )
+
+# What came back keeps no text any more; nobody waits for what it answers.
+_ENDS: Final = """
+WITH answered AS (
+    UPDATE translations_handedout SET ended_at = %(at)s
+    WHERE id = %(answered)s AND ended_at IS NULL
+)
+UPDATE translations_broughtback SET
+    state = %(state)s,
+    taken = %(taken)s,
+    content = '',
+    segments = '[]',
+    ended_by_id = %(by)s,
+    ended_at = %(at)s
+WHERE id = %(back)s
+"""
 
 
 @dataclass(frozen=True)
@@ -173,8 +189,6 @@ def take_in(
     for each in comparison.of(Verdict.UNKNOWN):
         _say(version, each, by, at)
     _end(stored, ReturnState.TAKEN_IN, len(writings), by, at)
-    if stored.handed_out is not None:
-        HandedOut.objects.out().filter(pk=stored.handed_out.pk).update(ended_at=at)
     record(
         kind="translation.taken_in",
         subject=version.article.urn,
@@ -265,9 +279,16 @@ def _end(
     back.state, back.taken = state, taken
     back.content, back.segments = b"", []
     back.ended_by, back.ended_at = by, at
-    back.save(
-        update_fields=("state", "taken", "content", "segments", "ended_by", "ended_at")
-    )
+    ends: dict[str, Any] = {
+        "back": back.pk,
+        "state": state.value,
+        "taken": taken,
+        "by": by.pk,
+        "at": at,
+        "answered": back.handed_out_id if state is ReturnState.TAKEN_IN else None,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDS, ends)
 
 
 def _refuse_unanswered(

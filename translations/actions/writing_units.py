@@ -48,7 +48,7 @@ _SET: Final = (
 )
 _STORE: Final = f"""
     UPDATE translations_unit AS unit SET {", ".join(f"{it} = new.{it}" for it in _SET)}
-    FROM jsonb_populate_recordset(NULL::translations_unit, %s::jsonb) AS new
+    FROM jsonb_populate_recordset(NULL::translations_unit, %(units)s::jsonb) AS new
     WHERE unit.id = new.id
 """  # noqa: S608 - no word of a text
 
@@ -77,7 +77,7 @@ class Writing:
     is_dropped: bool = False
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_units(
     *,
     desk: Desk,
@@ -226,6 +226,6 @@ def _judge(
 
 def _store(units: Iterable[Unit]) -> None:
     written = [{name: getattr(unit, name) for name in ("id", *_SET)} for unit in units]
+    told = json.dumps(written, default=datetime.isoformat, ensure_ascii=False)
     with connection.cursor() as cursor:
-        told = json.dumps(written, default=datetime.isoformat, ensure_ascii=False)
-        cursor.execute(_STORE, [told])
+        cursor.execute(_STORE, {"units": told})

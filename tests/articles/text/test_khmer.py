@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from articles.text import khmer
 from articles.text.khmer import canonical, key, storable, without_invisibles
 
 HERE = Path(__file__).resolve()
@@ -144,6 +145,15 @@ class TestKey:
 
     def test_folds_letter_case_and_composition(self) -> None:
         assert key("  VIE\u0323\u0302T\u00a0 Nam ") == "việt nam"
+
+    def test_is_the_same_once_its_syllables_were_forgotten(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        texts = [vector[side] for vector in VECTORS for side in ("a", "b")]
+        before = [(key(text), canonical(text)) for text in texts]
+        monkeypatch.setattr(khmer, "_MOST_REMEMBERED", 2)
+        for _time in range(2):
+            assert [(key(text), canonical(text)) for text in texts] == before
 
     def test_is_empty_when_there_is_nothing_to_see(self) -> None:
         assert key(" \u200b\u00a0\ufeff\n") == ""
