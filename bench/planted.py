@@ -19,12 +19,14 @@ _DIGIT = re.compile("[0-9]")
 _MONTH = re.compile(rf"\b({'|'.join(ENGLISH_MONTHS)})\b(?= \d)")
 _WEEKDAY = re.compile(rf"\b({'|'.join(ENGLISH_WEEKDAYS)})\b")
 _MARKS = re.compile('[«»“”"]')
+_ANY_MARK = re.compile("[«»“”\"‘’']")
+_SAID, _TOLD = 25, 10
+_PAIRED = re.compile('"([^"]*)"|“([^”]*)”|«([^»]*)»')
 QUOTED = re.compile('[«“"]([^«»“”"<>&\']{25,})[»”"]')
 """What somebody said, without the marks around it."""
 _KHMER_WORD = re.compile("[\u1780-\u17b3][\u1780-\u17d3]{5,}")
 _LONG = 80
 _NUMBER = re.compile("(?<![0-9.,])[0-9]{2,}(?![0-9.,])")
-_CLOSING = re.compile("[»”]")
 _SPACE = re.compile("(?<=[a-z]) (?=[a-z])")
 _STOP = re.compile(r"\.$")
 _KHMER_STOP = re.compile("។$")
@@ -64,10 +66,29 @@ def _one_of(pattern: "re.Pattern[str]", words: tuple[str, ...]) -> Plant:
 
 
 def _without_marks(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
-    quoted = re.search('[«“"]([^»”"]{25,})[»”"]', pair.target)
-    if quoted is None or not _MARKS.search(pair.source):
+    passages = [max(it.groups(""), key=len) for it in _PAIRED.finditer(pair.target)]
+    if max(map(len, passages), default=0) < _SAID or not _MARKS.search(pair.source):
         return None
     return replace(pair, target=_MARKS.sub("", pair.target))
+
+
+def _marks_more(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
+    """Give as said by somebody what the source only tells."""
+    words = pair.target.split()
+    if len(words) < _TOLD or _ANY_MARK.search(f"{pair.source} {pair.target}"):
+        return None
+    said = " ".join(words[2:-2])
+    return replace(
+        pair, target=f"{' '.join(words[:2])} “{said}” {' '.join(words[-2:])}"
+    )
+
+
+def _not_closed(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
+    quoted = _PAIRED.search(pair.target)
+    if quoted is None:
+        return None
+    end = quoted.end()
+    return replace(pair, target=pair.target[: end - 1] + pair.target[end:])
 
 
 def _khmer_left(pair: SegmentPair, chance: random.Random) -> SegmentPair | None:
@@ -288,7 +309,10 @@ def _of_names(people: Sequence[Name]) -> Iterator[Fault]:
 
 def _of_words() -> Iterator[Fault]:
     yield Fault("quotations", "marks lost", _without_marks)
-    yield Fault("quotations", "not closed", _without(_CLOSING))
+    yield Fault("quotations", "marks lost, into Khmer", _without_marks, _turned)
+    yield Fault("quotations", "marks invented", _marks_more)
+    yield Fault("quotations", "not closed", _not_closed)
+    yield Fault("quotations", "not closed, into Khmer", _not_closed, _turned)
     yield Fault("originals", "said otherwise", _retranslated)
     yield Fault("terms", "other term", _other_term)
     yield Fault("untranslated", "word of the source", _khmer_left)
