@@ -12,7 +12,15 @@ from itertools import combinations
 
 from articles.text.dates import ENGLISH_MONTHS
 from translations.checks.days import ENGLISH_WEEKDAYS
-from translations.checks.pairs import Name, SegmentPair
+from translations.checks.pairs import Check, Name, SegmentPair
+from translations.checks.quotations import (
+    INVENTED,
+    LENGTHENED,
+    LOST,
+    SHORTENED,
+    UNCLOSED,
+)
+from translations.checks.typography import LATIN_COLON, LATIN_END
 
 Plant = Callable[[SegmentPair, random.Random], SegmentPair | None]
 _DIGIT = re.compile("[0-9]")
@@ -270,12 +278,19 @@ class Fault:
         name: What is wrong.
         plant: Makes a true pair wrong; None where it cannot be.
         given: Makes of a pair of the texts the true pair.
+        texts: What the check says of it; empty for whatever it says.
     """
 
     check: str
     name: str
     plant: Plant
     given: Plant = _as_it_is
+    texts: tuple[str, ...] = ()
+
+    def told(self, check: Check, pair: SegmentPair) -> set[str]:
+        """Return the findings in a pair that can be of this fault."""
+        found = check.find(pair)
+        return {it.identity for it in found if not self.texts or it.text in self.texts}
 
 
 def faults(people: Sequence[Name]) -> Iterator[Fault]:
@@ -308,11 +323,13 @@ def _of_names(people: Sequence[Name]) -> Iterator[Fault]:
 
 
 def _of_words() -> Iterator[Fault]:
-    yield Fault("quotations", "marks lost", _without_marks)
-    yield Fault("quotations", "marks lost, into Khmer", _without_marks, _turned)
-    yield Fault("quotations", "marks invented", _marks_more)
-    yield Fault("quotations", "not closed", _not_closed)
-    yield Fault("quotations", "not closed, into Khmer", _not_closed, _turned)
+    for name, plant, texts in (
+        ("marks lost", _without_marks, (LOST, SHORTENED)),
+        ("marks invented", _marks_more, (INVENTED, LENGTHENED)),
+        ("not closed", _not_closed, (UNCLOSED,)),
+    ):
+        yield Fault("quotations", name, plant, texts=texts)
+        yield Fault("quotations", f"{name}, into Khmer", plant, _turned, texts)
     yield Fault("originals", "said otherwise", _retranslated)
     yield Fault("terms", "other term", _other_term)
     yield Fault("untranslated", "word of the source", _khmer_left)
@@ -331,6 +348,18 @@ def _of_markup() -> Iterator[Fault]:
     yield Fault("typography", "Khmer digits", _without(_NUMBER, "៤២"))
     yield Fault("typography", "Khmer full stop", _without(_STOP, "។"))
     yield Fault("typography", "two spaces", _without(_SPACE, "  "))
-    yield Fault("typography", "stop, into Khmer", _without(_KHMER_STOP, "."), _turned)
-    yield Fault("typography", "colon, into Khmer", _without(_CAMNUC, ":"), _turned)
+    yield Fault(
+        "typography",
+        "stop, into Khmer",
+        _without(_KHMER_STOP, "."),
+        _turned,
+        (LATIN_END,),
+    )
+    yield Fault(
+        "typography",
+        "colon, into Khmer",
+        _without(_CAMNUC, ":"),
+        _turned,
+        (LATIN_COLON,),
+    )
     yield Fault("pictures", "credit, description", _photo_in_khmer)
