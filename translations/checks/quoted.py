@@ -144,6 +144,10 @@ def _read_single(
 ) -> int | None:
     """Read a single mark, which may be an apostrophe; return what is open behind it."""
     before, behind = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+    ends = mark[0] != "‘" and not _APOSTROPHISED.match(behind)
+    if opened is None and ends and not found and before and before in _SENTENCE_END:
+        found.append(Quoted(text[: mark.start()], 0, End.BEGUN))
+        return None
     if opened is None:
         opens = mark[0] != "’" and not _APOSTROPHISED.match(before) and behind.strip()
         return mark.end() if opens else None

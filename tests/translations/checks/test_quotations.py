@@ -105,6 +105,9 @@ class TestTheirEnds:
     def test_are_there(self, target):
         assert "not closed" in texts(ask(CHECK, SAID, target))[0]
 
+    def test_may_stand_alone(self):
+        assert ask(CHECK, "ទឹកជោរលឿនណាស់ យប់នេះ។»", "The water rises,' he said.") == []
+
     @pytest.mark.parametrize("target", ["“The water rises fast.", '"The water rises.'])
     def test_may_stand_in_the_next_paragraph(self, target):
         assert ask(CHECK, "«ទឹកជោរលឿនណាស់ យប់នេះ។", target) == []
