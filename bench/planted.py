@@ -12,19 +12,29 @@ from itertools import combinations
 
 from articles.text.dates import ENGLISH_MONTHS
 from translations.checks.days import ENGLISH_WEEKDAYS
-from translations.checks.pairs import Name, SegmentPair
+from translations.checks.pairs import Check, Name, SegmentPair
+from translations.checks.quotations import (
+    INVENTED,
+    LENGTHENED,
+    LOST,
+    SHORTENED,
+    UNCLOSED,
+)
+from translations.checks.typography import LATIN_COLON, LATIN_END
 
 Plant = Callable[[SegmentPair, random.Random], SegmentPair | None]
 _DIGIT = re.compile("[0-9]")
 _MONTH = re.compile(rf"\b({'|'.join(ENGLISH_MONTHS)})\b(?= \d)")
 _WEEKDAY = re.compile(rf"\b({'|'.join(ENGLISH_WEEKDAYS)})\b")
 _MARKS = re.compile('[«»“”"]')
+_ANY_MARK = re.compile("[«»“”\"‘’']")
+_SAID, _TOLD = 25, 10
+_PAIRED = re.compile('"([^"]*)"|“([^”]*)”|«([^»]*)»')
 QUOTED = re.compile('[«“"]([^«»“”"<>&\']{25,})[»”"]')
 """What somebody said, without the marks around it."""
 _KHMER_WORD = re.compile("[\u1780-\u17b3][\u1780-\u17d3]{5,}")
 _LONG = 80
 _NUMBER = re.compile("(?<![0-9.,])[0-9]{2,}(?![0-9.,])")
-_CLOSING = re.compile("[»”]")
 _SPACE = re.compile("(?<=[a-z]) (?=[a-z])")
 _STOP = re.compile(r"\.$")
 _KHMER_STOP = re.compile("។$")
@@ -64,10 +74,29 @@ def _one_of(pattern: "re.Pattern[str]", words: tuple[str, ...]) -> Plant:
 
 
 def _without_marks(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
-    quoted = re.search('[«“"]([^»”"]{25,})[»”"]', pair.target)
-    if quoted is None or not _MARKS.search(pair.source):
+    passages = [max(it.groups(""), key=len) for it in _PAIRED.finditer(pair.target)]
+    if max(map(len, passages), default=0) < _SAID or not _MARKS.search(pair.source):
         return None
     return replace(pair, target=_MARKS.sub("", pair.target))
+
+
+def _marks_more(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
+    """Give as said by somebody what the source only tells."""
+    words = pair.target.split()
+    if len(words) < _TOLD or _ANY_MARK.search(f"{pair.source} {pair.target}"):
+        return None
+    said = " ".join(words[2:-2])
+    return replace(
+        pair, target=f"{' '.join(words[:2])} “{said}” {' '.join(words[-2:])}"
+    )
+
+
+def _not_closed(pair: SegmentPair, _chance: random.Random) -> SegmentPair | None:
+    quoted = _PAIRED.search(pair.target)
+    if quoted is None:
+        return None
+    end = quoted.end()
+    return replace(pair, target=pair.target[: end - 1] + pair.target[end:])
 
 
 def _khmer_left(pair: SegmentPair, chance: random.Random) -> SegmentPair | None:
@@ -249,12 +278,19 @@ class Fault:
         name: What is wrong.
         plant: Makes a true pair wrong; None where it cannot be.
         given: Makes of a pair of the texts the true pair.
+        texts: What the check says of it; empty for whatever it says.
     """
 
     check: str
     name: str
     plant: Plant
     given: Plant = _as_it_is
+    texts: tuple[str, ...] = ()
+
+    def told(self, check: Check, pair: SegmentPair) -> set[str]:
+        """Return the findings in a pair that can be of this fault."""
+        found = check.find(pair)
+        return {it.identity for it in found if not self.texts or it.text in self.texts}
 
 
 def faults(people: Sequence[Name]) -> Iterator[Fault]:
@@ -287,8 +323,13 @@ def _of_names(people: Sequence[Name]) -> Iterator[Fault]:
 
 
 def _of_words() -> Iterator[Fault]:
-    yield Fault("quotations", "marks lost", _without_marks)
-    yield Fault("quotations", "not closed", _without(_CLOSING))
+    for name, plant, texts in (
+        ("marks lost", _without_marks, (LOST, SHORTENED)),
+        ("marks invented", _marks_more, (INVENTED, LENGTHENED)),
+        ("not closed", _not_closed, (UNCLOSED,)),
+    ):
+        yield Fault("quotations", name, plant, texts=texts)
+        yield Fault("quotations", f"{name}, into Khmer", plant, _turned, texts)
     yield Fault("originals", "said otherwise", _retranslated)
     yield Fault("terms", "other term", _other_term)
     yield Fault("untranslated", "word of the source", _khmer_left)
@@ -307,6 +348,18 @@ def _of_markup() -> Iterator[Fault]:
     yield Fault("typography", "Khmer digits", _without(_NUMBER, "៤២"))
     yield Fault("typography", "Khmer full stop", _without(_STOP, "។"))
     yield Fault("typography", "two spaces", _without(_SPACE, "  "))
-    yield Fault("typography", "stop, into Khmer", _without(_KHMER_STOP, "."), _turned)
-    yield Fault("typography", "colon, into Khmer", _without(_CAMNUC, ":"), _turned)
+    yield Fault(
+        "typography",
+        "stop, into Khmer",
+        _without(_KHMER_STOP, "."),
+        _turned,
+        (LATIN_END,),
+    )
+    yield Fault(
+        "typography",
+        "colon, into Khmer",
+        _without(_CAMNUC, ":"),
+        _turned,
+        (LATIN_COLON,),
+    )
     yield Fault("pictures", "credit, description", _photo_in_khmer)

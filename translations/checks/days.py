@@ -68,8 +68,9 @@ _KHMER_MONTH_NAMES: Final = {
     "កុម្ភះ": 2,
     "មិនា": 3,
 }
+# In short dates the number of a day stands before the name, and no word for month.
 _KHMER_MONTH: Final = re.compile(
-    rf"ខែ\s*(?:((?:{_any_of(_KHMER_MONTH_NAMES)})"
+    rf"(?:ខែ|(?<!\d)[0-3]?\d(?=\s*[^\d\s]))\s*(?:((?:{_any_of(_KHMER_MONTH_NAMES)})"
     rf"(?:\s*(?:និង|ឬ|ដល់|,)\s*(?:{_any_of(_KHMER_MONTH_NAMES)}))*)"
     r"|(\d{1,2})(?=\s*ឆ្នាំ))"
 )

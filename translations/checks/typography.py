@@ -28,7 +28,9 @@ _LATIN_STOP: Final = re.compile("[\u1780-\u17d3]\\s*\\.\\s*$")
 _LAST_STOP: Final = re.compile(r"(?<!\.)\.[\s\"'”’»)\]]*$")
 _KHMER: Final = re.compile("[\u1780-\u17b3]")
 _ENDS: Final = re.compile("[.!?…។៕៚?!](?:[\"')\\]’”»\\s]*)$")
-_ANY_END: Final = re.compile('[.!?…:;។៕៖៚?!,–—-](?:["\')\\]’”»\\s]*)$|["”»]\\s*$')
+_ANY_END: Final = re.compile(
+    '[.!?…:;។៕៖៚?!,–—-](?:["\')\\]’”»\\s\u200b]*)$|["”»][\\s\u200b]*$'
+)
 _KHMER_COLON: Final = re.compile(
     "[\u1780-\u17d3\u17d7\u200b][)\\]»”\"’']* ?:(?!//|\\d)"
     "|:\\s*[(«“\"‘']*[\u1780-\u17b3]"

@@ -22,6 +22,12 @@ class TestNamesThatFollowATitle:
             ("លោកបានថ្លែងថា ទឹកជោរ", "The river rose, he said"),
             ("លោកប្រធានភូមិ បានមក", "The village chief came"),
             ("លោក Smith បានមក", "Smith came"),
+            # Chea is written as “is” is.
+            ("លោក ជា ចាន់ថា បានថ្លែង", "Chea Chantha spoke"),
+            ("លោក ជា កសិករ នៅទីនេះ", "He farms here, Keo Pisey said"),
+            ("លោក ប៊ុនរឿន ថាទឹកជោរ", "The river rose, Bunroeun said"),
+            # France and Barbados are as unlike their Khmer names.
+            ("លោក បាបាដុស បានមក", "Barbados came"),
         ],
     )
     def test_are_heard(self, source, target):
@@ -31,6 +37,20 @@ class TestNamesThatFollowATitle:
         found = ask(CHECK, "លោក សុខ វាសនា បានថ្លែង", "Keo Pisey spoke")
         assert [each.values["name"] for each in found] == ["សុខ វាសនា"]
         assert {each.severity for each in found} == {"warning"}
+
+    @pytest.mark.parametrize(
+        ("source", "target", "name"),
+        [
+            ("លោក ជា ចាន់ថា បានថ្លែង", "Keo Pisey spoke", "ជា ចាន់ថា"),
+            ("លោក សួន ជា បានថ្លែង", "Keo Pisey spoke in Nice", "សួន ជា"),
+            # The same sounds in the middle, or all but one of them, are others.
+            ("លោក ប៊ុន ឈាន បានថ្លែង", "Ronchhin spoke", "ប៊ុន ឈាន"),
+            ("លោក កែម ឡី បានថ្លែង", "Keo Kim spoke", "កែម ឡី"),
+        ],
+    )
+    def test_are_not_heard_in_what_only_sounds_near(self, source, target, name):
+        found = ask(CHECK, source, target)
+        assert [each.values["name"] for each in found] == [name]
 
 
 class TestNamesOfTheGlossary:

@@ -63,5 +63,6 @@ class TestKhmer:
             ask(CHECK, "At 17:30 at https://x.example it rained.", told, **BACK) == []
         )
 
-    def test_may_hold_spaces_of_no_width(self):
-        assert ask(CHECK, "The river rose.", "ទឹក\u200bជោរ។", **BACK) == []
+    @pytest.mark.parametrize("told", ["ទឹក\u200bជោរ។", "ទឹកជោរ។\u200b", "«ទឹកជោរ»\u200b"])
+    def test_may_hold_spaces_of_no_width(self, told):
+        assert ask(CHECK, "The river rose.", told, **BACK) == []
