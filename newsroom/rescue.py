@@ -109,6 +109,16 @@ OUR_MISTAKE = Fault(
     ),
     bare=_("Wait a moment, then open the page again."),
 )
+NOT_YOURS = Fault(
+    403,
+    _("Your account may not do this. Nothing was changed."),
+    then=_(
+        "What you typed is here in full. Ask an administrator for the role that your "
+        "work needs, then send it again."
+    ),
+    bare=_("Ask an administrator for the role that your work needs."),
+    opens=False,
+)
 OPEN_ANOTHER_PAGE = _(
     "Your account needs a second factor first. Open the newsroom in another tab, set "
     "it up there, then sign in here."
@@ -195,6 +205,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     ):
         return _answer(request, SIGNED_OUT, form=_sign_in_form(request))
     return _answer(request, OUT_OF_DATE)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer staff whose role does not reach so far; what they typed comes back."""
+    del exception  # Says nothing that this page does not.
+    return _answer(request, NOT_YOURS)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

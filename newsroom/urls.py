@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("website.urls")),
 ]
 
+handler403 = "newsroom.rescue.permission_denied"
 handler404 = "website.views.page_not_found"
 handler500 = "newsroom.rescue.server_error"
