@@ -3,22 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from exports.formats.readers.found import (
-    Found,
-    UnreadableError,
-    headline,
-    is_picture_address,
-    joined,
-)
+from exports.formats.readers.found import Found, UnreadableError
 from exports.formats.readers.html_tree import HtmlTree
 from exports.formats.readers.syndicated import (
     ATOM,
-    HAS_VERSION,
-    IS_VERSION_OF,
     LANGUAGE,
     TOLD_OFTEN,
     TOLD_ONCE,
     Parts,
+    found_in_parts,
     is_followed,
 )
 from exports.formats.readers.xhtml_page import read_fragment
@@ -46,31 +39,17 @@ def read_atom_file(file_bytes: bytes) -> Found:
         raise UnreadableError(message)
     entry.refuse_unless(once=_ONCE, often=TOLD_OFTEN | _PEOPLE)
     page = read_fragment(_content(entry))
-    language = entry.element.values.get(LANGUAGE, "")
-    every = [value for each in entry.link_values for value in each.values()]
-    return Found(
-        urn=entry.text(f"{ATOM}id"),
-        revision=entry.identifiers.get("revision", ""),
-        language=joined(("", each) for each in (language, *page.languages))[""],
-        headline=headline((entry.text(f"{ATOM}title"), *page.by_mark.get("h1", [""]))),
-        trace_code=entry.identifiers.get("trace", ""),
-        visible_text=page.visible_text,
-        notice_visible="\n".join(page.by_mark.get("rights", [])),
-        notice_slots=entry.notice_slots(
-            language=language, own=entry.text(f"{ATOM}rights")
-        ),
-        credits=tuple(page.by_mark.get("credit", [])),
-        creditors=tuple(
-            each.text for each in entry.element.children if each.name in _PEOPLE
-        ),
-        source_urls=entry.hrefs(IS_VERSION_OF),
-        translation_urls=entry.hrefs(HAS_VERSION),
-        links=tuple(page.links),
-        photo_urls=(
-            *page.fetched,
-            *filter(is_picture_address, (*page.every_link, *every)),
-        ),
-        forbidden=(*page.forbidden, *entry.forbidden(), *_forbidden(entry, page)),
+    return found_in_parts(
+        entry,
+        page,
+        told={
+            "urn": entry.text(f"{ATOM}id"),
+            "title": entry.text(f"{ATOM}title"),
+            "language": entry.element.values.get(LANGUAGE, ""),
+            "rights": entry.text(f"{ATOM}rights"),
+        },
+        makers=_PEOPLE,
+        forbidden=_forbidden(entry, page),
     )
 
 

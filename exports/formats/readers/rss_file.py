@@ -3,24 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from exports.formats.readers.found import (
-    Found,
-    UnreadableError,
-    headline,
-    is_picture_address,
-    joined,
-)
+from exports.formats.readers.found import Found, UnreadableError
 from exports.formats.readers.html_tree import HtmlTree, parsed
 from exports.formats.readers.syndicated import (
     ATOM,
     DC,
-    HAS_VERSION,
-    IS_VERSION_OF,
     LANGUAGE,
     TERMS,
     TOLD_OFTEN,
     TOLD_ONCE,
     Parts,
+    found_in_parts,
     is_followed,
 )
 from exports.formats.readers.xml_tree import Element, xml_tree
@@ -58,35 +51,17 @@ def read_rss_file(file_bytes: bytes) -> Found:
     item = Parts(channel.named("item")[0])
     item.refuse_unless(once=_ONCE, often=TOLD_OFTEN | _PEOPLE)
     page = parsed(item.text(_CONTENT), is_fragment=True)
-    language = channel.text("language")
-    every = [value for each in item.link_values for value in each.values()]
-    return Found(
-        urn=item.text("guid"),
-        revision=item.identifiers.get("revision", ""),
-        language=joined(("", each) for each in (language, *page.languages))[""],
-        headline=headline((item.text("title"), *page.by_mark.get("h1", [""]))),
-        trace_code=item.identifiers.get("trace", ""),
-        visible_text=page.visible_text,
-        notice_visible="\n".join(page.by_mark.get("rights", [])),
-        notice_slots=item.notice_slots(
-            language=language, own=channel.text("copyright")
-        ),
-        credits=tuple(page.by_mark.get("credit", [])),
-        creditors=tuple(
-            each.text for each in item.element.children if each.name in _PEOPLE
-        ),
-        source_urls=item.hrefs(IS_VERSION_OF),
-        translation_urls=item.hrefs(HAS_VERSION),
-        links=tuple(page.links),
-        photo_urls=(
-            *page.fetched,
-            *filter(is_picture_address, (*page.every_link, *every)),
-        ),
-        forbidden=(
-            *page.forbidden,
-            *item.forbidden(),
-            *_forbidden(channel, item, page),
-        ),
+    return found_in_parts(
+        item,
+        page,
+        told={
+            "urn": item.text("guid"),
+            "title": item.text("title"),
+            "language": channel.text("language"),
+            "rights": channel.text("copyright"),
+        },
+        makers=_PEOPLE,
+        forbidden=_forbidden(channel, item, page),
     )
 
 

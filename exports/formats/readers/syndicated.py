@@ -1,9 +1,16 @@
 """Reads what entries of Atom and items of RSS tell machines alike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from exports.formats.readers.found import UnreadableError, joined
+from exports.formats.readers.found import (
+    Found,
+    UnreadableError,
+    headline,
+    is_picture_address,
+    joined,
+)
+from exports.formats.readers.html_tree import HtmlTree
 from exports.formats.readers.xml_tree import XML, Element
 
 ATOM: Final = "{http://www.w3.org/2005/Atom}"
@@ -100,6 +107,49 @@ class Parts:
             yield "no reservation of text and data mining"
         if not any(self.hrefs("license")):
             yield "no link to the rights"
+
+
+def found_in_parts(
+    parts: Parts,
+    page: HtmlTree,
+    *,
+    told: Mapping[str, str],
+    makers: frozenset[str],
+    forbidden: Iterable[str],
+) -> Found:
+    """Gather what people see in the content and what the elements tell machines.
+
+    Args:
+        parts: The entry or item.
+        page: Its content.
+        told: What each format calls in its own way: urn, title, language, rights.
+        makers: Names of the elements that name somebody.
+        forbidden: What else no copy may hold.
+    """
+    marks, ids = page.by_mark, parts.identifiers
+    every = [value for each in parts.link_values for value in each.values()]
+    return Found(
+        urn=told["urn"],
+        revision=ids.get("revision", ""),
+        language=joined(("", each) for each in (told["language"], *page.languages))[""],
+        headline=headline((told["title"], *marks.get("h1", [""]))),
+        trace_code=ids.get("trace", ""),
+        visible_text=page.visible_text,
+        notice_visible="\n".join(marks.get("rights", [])),
+        notice_slots=parts.notice_slots(language=told["language"], own=told["rights"]),
+        credits=tuple(marks.get("credit", [])),
+        creditors=tuple(
+            each.text for each in parts.element.children if each.name in makers
+        ),
+        source_urls=parts.hrefs(IS_VERSION_OF),
+        translation_urls=parts.hrefs(HAS_VERSION),
+        links=tuple(page.links),
+        photo_urls=(
+            *page.fetched,
+            *filter(is_picture_address, (*page.every_link, *every)),
+        ),
+        forbidden=(*page.forbidden, *parts.forbidden(), *forbidden),
+    )
 
 
 def is_followed(address: str, links: list[str]) -> bool:
