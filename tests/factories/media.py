@@ -10,8 +10,8 @@ from PIL import Image
 from articles.actions import picturing, voicing
 from articles.models import CreditRole, Photo, PhotoOwnership, Recording, Version
 from people.models import Account
+from tests.factories import people
 from tests.factories.numbers import NOW
-from tests.factories.people import a_chief, a_desk
 from tests.factories.stories import credit
 
 
@@ -66,10 +66,10 @@ def recorded(
     """Store a recording of a version, read by the desk unless a voice is credited."""
     if not version.credits.filter(role=CreditRole.VOICE).exists():
         credited = [(c.contributor, CreditRole(c.role)) for c in version.credits.all()]
-        credit(version, *credited, (a_desk(), CreditRole.VOICE))
+        credit(version, *credited, (people.a_desk(), CreditRole.VOICE))
     return voicing.store_recording(
         version=version,
         file=io.BytesIO(content or a_sound()),
-        by=by or a_chief(),
+        by=by or people.a_chief(),
         at=NOW,
     )

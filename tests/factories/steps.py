@@ -23,8 +23,8 @@ from articles.models import (
     Version,
 )
 from people.models import Account
+from tests.factories import people
 from tests.factories.numbers import NOW
-from tests.factories.people import a_chief
 from tests.factories.stories import a_version
 
 
@@ -33,12 +33,12 @@ def published(
 ) -> Version:
     """Let a second person approve the newest text, and publish it."""
     approved(version, at=at)
-    return publishing.publish(version=version, by=by or a_chief(), at=at)
+    return publishing.publish(version=version, by=by or people.a_chief(), at=at)
 
 
 def submitted(version: Version, *, at: datetime = NOW) -> Version:
     """Submit a draft."""
-    return reviewing.submit(version=version, by=a_chief(), at=at)
+    return reviewing.submit(version=version, by=people.a_chief(), at=at)
 
 
 def approved(version: Version, *, at: datetime = NOW) -> Version:
@@ -50,21 +50,21 @@ def approved(version: Version, *, at: datetime = NOW) -> Version:
         version = submitted(version, at=at)
     if version.status == Status.APPROVED:
         return version
-    return reviewing.approve(version=version, by=a_chief(), at=at)
+    return reviewing.approve(version=version, by=people.a_chief(), at=at)
 
 
 def hidden(
     article: Article, *, by: Account | None = None, at: datetime = NOW
 ) -> Article:
     """Hide a story."""
-    hiding.hide(article=article, by=by or a_chief(), at=at)
+    hiding.hide(article=article, by=by or people.a_chief(), at=at)
     return article
 
 
 def taken_down(article: Article, *, at: datetime = NOW) -> Article:
     """Let one person hide a story and a second one take it down."""
     hidden(article, at=at)
-    publishing.take_down(article=article, by=a_chief(), at=at)
+    publishing.take_down(article=article, by=people.a_chief(), at=at)
     return article
 
 
@@ -80,7 +80,7 @@ def proposed(
         article=article,
         kind=kind,
         wordings=wordings or {"km": "លេខត្រូវបានកែ។", "en": "A figure was corrected."},
-        by=by or a_chief(),
+        by=by or people.a_chief(),
         at=NOW,
     )
 
@@ -94,7 +94,7 @@ def corrected(
 ) -> Correction:
     """Let one person word a note on a story and a second one publish it."""
     return correcting.publish_correction(
-        correction=proposed(article, kind, **wordings), by=a_chief(), at=at
+        correction=proposed(article, kind, **wordings), by=people.a_chief(), at=at
     )
 
 
@@ -109,7 +109,9 @@ def asked_to_reply(
         **facts,
     }
     return replying.receive_reply(
-        request=ReplyRequest(article=article, **filled), by=by or a_chief(), at=NOW
+        request=ReplyRequest(article=article, **filled),
+        by=by or people.a_chief(),
+        at=NOW,
     )
 
 
@@ -122,7 +124,7 @@ def decided(
         decision=decision,
         answer="It was said in court.",
         wordings={"km": "លោក ច័ន្ទ មិនយល់ស្របទេ។", "en": "Mr Chan disagrees."},
-        by=by or a_chief(),
+        by=by or people.a_chief(),
         at=NOW,
     )
 

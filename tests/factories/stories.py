@@ -20,8 +20,8 @@ from people.models import Account, Contributor
 from rights.actions.drafting import start_draft
 from rights.actions.issuing import issue_house_wording
 from rights.models import NoticeDraft, NoticeEdition, Organisation
+from tests.factories import people
 from tests.factories.numbers import NOW, a_number
-from tests.factories.people import a_chief, a_desk
 
 TEXTS = {
     "km": ("ទឹកទន្លេឡើងខ្ពស់", ("ទឹកទន្លេបានឡើងខ្ពស់នៅថ្ងៃនេះ។", "អ្នកភូមិបានរើទៅទីទួល។")),
@@ -62,7 +62,7 @@ def a_draft(outlet: Outlet, *, by: Account | None = None) -> NoticeDraft:
         outlet=outlet,
         rights_holder=Organisation.objects.get(slug=outlet.slug),
         is_house_wording=True,
-        by=by or a_chief(),
+        by=by or people.a_chief(),
         at=NOW,
     )
 
@@ -115,7 +115,7 @@ def a_version(
 
     The first of a story is its original, later ones are translations of it.
     """
-    article, by = article or a_story(), by or a_chief()
+    article, by = article or a_story(), by or people.a_chief()
     original = article.versions.filter(origin=Origin.ORIGINAL).first()
     if origin is None:
         origin = Origin.TRANSLATION if original else Origin.ORIGINAL
@@ -133,7 +133,7 @@ def a_version(
     role = (
         CreditRole.TRANSLATOR if origin == Origin.TRANSLATION else CreditRole.REPORTER
     )
-    credit(version, (a_desk(), role), by=by)
+    credit(version, (people.a_desk(), role), by=by)
     return version
 
 
@@ -143,7 +143,7 @@ def described(version: Version, *, by: Account | None = None) -> None:
         version=version,
         slug=f"story-{a_number()}",
         rights_basis=RightsBasis.STAFF,
-        by=by or a_chief(),
+        by=by or people.a_chief(),
         at=NOW,
     )
 
@@ -152,7 +152,7 @@ def write(
     version: Version, text: tuple[Block, ...], *, by: Account | None = None
 ) -> None:
     """Write and save a whole text."""
-    by = by or a_chief()
+    by = by or people.a_chief()
     writing.write_working_copy(version=version, blocks=text, by=by, at=NOW)
     writing.save_revision(version=version, by=by, at=NOW)
 
@@ -166,7 +166,7 @@ def credit(
     crediting.set_credits(
         version=version,
         entries=[crediting.CreditEntry(person, role) for person, role in entries],
-        by=by or a_chief(),
+        by=by or people.a_chief(),
     )
 
 
@@ -178,6 +178,6 @@ def a_background(
         subject=subject or f"subject {a_number()}",
         texts=texts or {"km": "តុលាការ\u200bបាន\u200bរំលាយ។", "en": "The court ruled."},
         review_days=days,
-        by=a_chief(),
+        by=people.a_chief(),
         at=NOW,
     )

@@ -44,8 +44,9 @@ def everybody_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have all people before a story comes, so that only the story is new."""
     chiefs = iter([make.a_chief() for _each in range(60)])
     desk = make.a_desk()
-    monkeypatch.setattr(make, "a_chief", lambda: next(chiefs))
-    monkeypatch.setattr(make, "a_desk", lambda: desk)
+    for module in (make, make.people):
+        monkeypatch.setattr(module, "a_chief", lambda: next(chiefs))
+        monkeypatch.setattr(module, "a_desk", lambda: desk)
 
 
 @pytest.fixture
