@@ -37,8 +37,11 @@ class AtomKillers(Killers):
             said = html.escape(change(text) if is_meant else text, quote=False)
             return f"{found[1]}{said}</"
 
-        rights = re.compile(r'(<(?:dc:)?rights(?: xml:lang="([^"]*)")?>)(.*?)</')
-        return rights.sub(changed, self.text()).encode()
+        # What does not say its language is in that of the copy's notice.
+        rights = re.compile(
+            r'(<(?:copyright|(?:dc:)?rights)(?: xml:lang="([^"]*)")?>)(.*?)</'
+        )
+        return rights.sub(changed, self.good.decode()).encode()
 
     def hidden(self) -> Iterator[bytes]:
         text, footer = self.text(), self.footer()

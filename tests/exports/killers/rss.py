@@ -4,35 +4,27 @@ import html
 import re
 from collections.abc import Iterator
 
-from tests.exports.killers.base import Change, Killers
+from tests.exports.killers.atom import AtomKillers
+from tests.exports.killers.base import Change
 from tests.exports.killers.html import HIDING_ATTRIBUTES, HIDING_ELEMENTS
 
-FOOTER = re.compile(r'<footer class="rights".*?</footer>', re.DOTALL)
 CONTENT = re.compile(r"(?<=<content:encoded>).*?(?=</content:encoded>)", re.DOTALL)
 
 
-class RssKillers(Killers):
-    """Attacks on the content and the rights of a channel with one item."""
+class RssKillers(AtomKillers):
+    """The same on HTML that is escaped, and what only feeds have."""
 
-    def whole(self) -> str:
-        return self.good.decode()
-
-    def content(self) -> str:
-        found = CONTENT.search(self.whole())
+    def text(self) -> str:
+        found = CONTENT.search(self.good.decode())
         assert found is not None
         return html.unescape(found[0])
 
     def with_content(self, content: str) -> bytes:
         escaped = html.escape(content, quote=False)
-        return CONTENT.sub(lambda _found: escaped, self.whole()).encode()
-
-    def footer(self) -> str:
-        found = FOOTER.search(self.content())
-        assert found is not None
-        return found[0]
+        return CONTENT.sub(lambda _found: escaped, self.good.decode()).encode()
 
     def with_footer(self, footer: str) -> bytes:
-        return self.with_content(self.content().replace(self.footer(), footer))
+        return self.with_content(self.text().replace(self.footer(), footer))
 
     def seen(self, change: Change) -> bytes:
         notice = self.package.notice_text
@@ -41,30 +33,17 @@ class RssKillers(Killers):
         changed = f"<p>{html.escape(change(notice), quote=False)}</p>"
         return self.with_footer(self.footer().replace(shown, changed))
 
-    def told(self, change: Change, tags: tuple[str, ...]) -> bytes:
-        def changed(found: re.Match[str]) -> str:
-            # `copyright` does not say its language: it is that of the copy's notice.
-            is_meant = (found[2] or self.package.notice_language) in tags
-            text = html.unescape(found[3])
-            said = html.escape(change(text) if is_meant else text, quote=False)
-            return f"{found[1]}{said}</"
-
-        rights = re.compile(
-            r'(<(?:copyright|dc:rights)(?: xml:lang="([^"]*)")?>)(.*?)</'
-        )
-        return rights.sub(changed, self.whole()).encode()
-
     def hidden(self) -> Iterator[bytes]:
-        whole, footer = self.whole(), self.footer()
+        whole, footer = self.good.decode(), self.footer()
         for attribute in HIDING_ATTRIBUTES:
             yield self.with_footer(footer.replace("<footer ", f"<footer {attribute} "))
             yield self.with_footer(footer.replace("<p>", f"<p {attribute}>"))
         for element in HIDING_ELEMENTS:
             name = element.split()[0]
             yield self.with_footer(f"<{element}>{footer}</{name}>")
-        without = self.content().replace(footer, "")
+        without = self.text().replace(footer, "")
         yield self.with_content(without.replace("<h1>", f"{footer}<h1>"))
-        yield self.with_content(f"{self.content()}<p>Free for all.</p>")
+        yield self.with_content(f"{self.text()}<p>Free for all.</p>")
         # What readers show instead of the content, or beside it.
         free = "<description>Free for all.</description>"
         enclosure = (
@@ -98,16 +77,16 @@ class RssKillers(Killers):
             yield self.with_footer(comment)
         notice = html.escape(footer, quote=False)
         yield CONTENT.sub(
-            lambda found: found[0].replace(notice, f"<!-- {notice} -->"), self.whole()
+            lambda found: found[0].replace(notice, f"<!-- {notice} -->"),
+            self.good.decode(),
         ).encode()
 
     def metadata_only(self) -> Iterator[bytes]:
-        yield self.with_footer("")
-        yield self.with_footer('<footer class="rights" lang="en"></footer>')
-        yield self.with_footer(
-            '<footer class="rights"><p>All rights reserved.</p></footer>'
-        )
+        yield from super().metadata_only()
         yield self.with_content("")
         yield re.sub(
-            r"<content:encoded>.*</content:encoded>", "", self.whole(), flags=re.DOTALL
+            r"<content:encoded>.*</content:encoded>",
+            "",
+            self.good.decode(),
+            flags=re.DOTALL,
         ).encode()
