@@ -40,6 +40,7 @@ CREATE TEMPORARY TABLE bodies (number int, language text, blocks jsonb, found ts
     ranked tsvector) ON COMMIT DROP
 """
 _BODIES = "INSERT INTO bodies VALUES (%s, %s, %s, %s::tsvector, %s::tsvector)"
+# The time is written as `website.search.times` does.
 _LINES = """
 UPDATE articles_revision AS kept SET blocks = bodies.blocks
 FROM told JOIN bodies ON bodies.language = told.language
@@ -48,7 +49,10 @@ WHERE kept.id = told.revision;
 INSERT INTO website_searchline (version_id, revision_id, edition, language, section_id,
     published_at, found_by, ranked_by)
 SELECT told.version, told.revision, %(edition)s, told.language,
-       (SELECT min(id) FROM articles_section), told.at, bodies.found,
+       (SELECT min(id) FROM articles_section), told.at,
+       bodies.found || array_to_tsvector(ARRAY[
+         to_char(told.at AT TIME ZONE 'UTC', '"@"YYYY'),
+         to_char(told.at AT TIME ZONE 'UTC', '"@"YYYY-MM')]),
        bodies.ranked || setweight(to_tsvector('simple', told.headline), 'A')
 FROM told JOIN bodies ON bodies.language = told.language
   AND bodies.number = told.number %% %(texts)s

@@ -51,12 +51,10 @@ def any_of(several: object, kind: str = "bigint") -> RawSQL:
 
 
 class _Cursor(psycopg.Cursor[Any]):
-    """Lets the database keep the plan, where one plan fits all values."""
-
-    keeps_plan = True
+    """Lets the database keep the plan."""
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> "_Cursor":
-        done = super().execute(query, params, **{**options, "prepare": self.keeps_plan})
+        done = super().execute(query, params, **{**options, "prepare": True})
         # For Django's log of queries: psycopg does not note what it prepared before.
         self._query = PostgresQuery(self._tx)
         self._query.query = query.encode()
@@ -144,14 +142,11 @@ def _all_marks(questions: "tuple[Question[Any], ...]") -> str:
     return f"SELECT {', '.join(parts)}"
 
 
-def _executed(
-    statement: str, values: dict[str, object], *, keeps_plan: bool = True
-) -> _Cursor:
+def _executed(statement: str, values: dict[str, object]) -> _Cursor:
     """Have a prepared statement carried out, as Django does it: counted and logged."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     cursor = _Cursor(connection.connection)
-    cursor.keeps_plan = keeps_plan
     connection._prepare_cursor(cursor).execute(statement, values)  # type: ignore[attr-defined]
     return cursor
 
@@ -190,7 +185,6 @@ class Question(Generic[M]):
     """
 
     is_fixed = False
-    keeps_plan = True
 
     def __init__(self, build: Callable[..., QuerySet[M]], **places: type) -> None:
         self._build, self._places = build, places
@@ -223,18 +217,14 @@ class Question(Generic[M]):
         }
 
     def _answer(self, given: tuple[object, ...]) -> Answer[M]:
-        asked = _executed(self.statement, self.named(given), keeps_plan=self.keeps_plan)
-        return Answer(asked.fetchall(), self._models)
+        rows = _executed(self.statement, self.named(given)).fetchall()
+        return Answer(rows, self._models)
 
     def _marked(self, given: tuple[object, ...]) -> Answer[M]:
         """Ask for the mark besides, of the same moment as the rows."""
-        rows = self._rows(self._with_mark, given)
+        rows = _executed(self._with_mark, self.named(given)).fetchall()
         mark = rows[0][-1] if rows else None
         return Answer([row[:-1] for row in rows], self._models, mark)
-
-    def _rows(self, statement: str, given: tuple[object, ...]) -> list[Any]:
-        values = self.named(given)
-        return _executed(statement, values, keeps_plan=self.keeps_plan).fetchall()
 
     @cached_property
     def _stand_ins(self) -> tuple[object, ...]:
@@ -304,16 +294,6 @@ class FixedQuestion(Question[M]):
     """A question that the same values answer the same for ever."""
 
     is_fixed = True
-
-
-class UnlikeQuestion(Question[M]):
-    """A question that some values have answered in quite another way than others.
-
-    What is rare is looked up in an index, what is in every text is met by reading on.
-    So it is compiled once, and planned each time.
-    """
-
-    keeps_plan = False
 
 
 def _written(param: object, named: dict[object, str]) -> str:

@@ -12,7 +12,6 @@ from tests import factories as make
 from worklist.prepared import (
     FixedQuestion,
     Question,
-    UnlikeQuestion,
     any_of,
     is_as_before,
     recorded,
@@ -80,20 +79,6 @@ def test_every_type_of_place_reaches_the_database(pair):
     long_ago, least = datetime(1999, 1, 1, tzinfo=UTC), pair[1].pk
     assert [v.pk for v in LATER.ask(at=long_ago, least=least).models] == [least]
     assert not LATER.ask(at=datetime(2999, 1, 1, tzinfo=UTC), least=least).rows
-
-
-def test_what_is_planned_each_time_leaves_no_plan_behind(pair):
-    def plans() -> int:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_prepared_statements")
-            return cursor.fetchone()[0]
-
-    unlike = UnlikeQuestion(LATER._build, **LATER._places)
-    asked = {"at": datetime(1999, 1, 1, tzinfo=UTC), "least": 0}
-    rows = LATER.ask(**asked).rows
-    before = plans()
-    assert [unlike.ask(**asked).rows for _each in range(12)] == [rows] * 12
-    assert plans() == before
 
 
 def test_hostile_words_are_values_and_nothing_else(pair):

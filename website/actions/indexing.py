@@ -19,6 +19,7 @@ from articles.text.kinds import BlockKind
 from translations.actions.remembering import hold_names
 from website.models import SearchLine
 from website.search.document import EDITION, Document, Text, document
+from website.search.times import time_lexemes
 
 AT_ONCE: Final = 200
 """So many texts are indexed in one minute of the sweeper."""
@@ -31,7 +32,8 @@ _STORE: Final = """
        found_by, ranked_by)
     VALUES (%(version)s, %(revision)s, %(edition)s, %(language)s, %(section)s,
       %(published)s,
-      %(found)s::tsvector || strip(to_tsvector(%(config)s::regconfig, %(all)s)),
+      %(found)s::tsvector || array_to_tsvector(%(times)s)
+        || strip(to_tsvector(%(config)s::regconfig, %(all)s)),
       %(ranked)s::tsvector
         || setweight(to_tsvector(%(config)s::regconfig, %(summary)s), 'B')
         || setweight(to_tsvector(%(config)s::regconfig, %(headline)s), 'A'))
@@ -97,11 +99,11 @@ def index(*, version: int) -> bool:
         .select_related("article", "released_revision")
         .first()
     )
-    if found is None or found.released_revision is None:
+    if found is None or not (found.released_revision and found.published_at):
         SearchLine.objects.filter(version=version).delete()
         return False
     text = text_of(found, from_json(found.released_revision.blocks))
-    _store(found, text, document(text))
+    _store(found, text, document(text), times=time_lexemes(found.published_at))
     return True
 
 
@@ -151,7 +153,9 @@ def text_of(version: Version, blocks: Iterable[Block]) -> Text:
 _ABOVE: Final = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.DATELINE)
 
 
-def _store(version: Version, text: Text, words: Document) -> None:
+def _store(
+    version: Version, text: Text, words: Document, *, times: tuple[str, ...]
+) -> None:
     config = STEMMED.get(text.language, "simple")
     # What has no forms to find is found by its own pieces alone.
     is_stemmed = text.language in STEMMED
@@ -163,6 +167,7 @@ def _store(version: Version, text: Text, words: Document) -> None:
         "section": version.article.section_id,
         "published": version.published_at,
         "found": words.found_by,
+        "times": [*times],
         "ranked": words.ranked_by,
         "config": config,
         "headline": text.headline if is_stemmed else "",

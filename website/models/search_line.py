@@ -1,7 +1,7 @@
 """What a published text is found by."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
@@ -35,11 +35,11 @@ class Lexemes(SearchQuery):
         arg_joiner: str | None = None,
         **extra_context: Any,
     ) -> tuple[str, tuple[str | int, ...]]:
-        """Cast the text."""
+        """Cast the text, once for all rows."""
         del connection, function, template, arg_joiner, extra_context
         sql, params = compiler.compile(self.source_expressions[-1])
         # Its own lookups add lists, whatever its types say.
-        return f"{sql}::tsquery", [*params]  # type: ignore[return-value]
+        return f"(SELECT {sql}::tsquery)", [*params]  # type: ignore[return-value]
 
 
 class SearchLineQuerySet(models.QuerySet["SearchLine"]):
@@ -51,22 +51,33 @@ class SearchLineQuerySet(models.QuerySet["SearchLine"]):
             is_public("version__"), revision=F("version__released_revision")
         )
 
-    def newest_with(self, match: str) -> "SearchLineQuerySet":
-        """Keep the newest MOST_RANKED of those that have what is looked for.
+    def newest_with(self, *matches: str) -> "SearchLineQuerySet":
+        """Find the keys of the newest MOST_RANKED that have what is looked for.
 
         Args:
-            match: Input of a tsquery, not empty.
+            matches: Inputs of tsqueries, none empty; no text has two of them, and what
+                has one is newer than all that have a later one. The database asks for
+                a later one only where those before were not enough.
         """
-        return self.filter(found_by=Lexemes(match)).order_by("-published_at")[
-            :MOST_RANKED
+        stretches = [
+            # So written, it is sorted after it was looked up; an index in the order of
+            # time would have every text read to see whether it has what is asked.
+            self.filter(found_by=Lexemes(match)).order_by(
+                F("published_at").desc(nulls_last=True)
+            )[:MOST_RANKED]
+            for match in matches
         ]
+        first, *others = (each.values("pk") for each in stretches)
+        # Not sorted once more: PostgreSQL then takes them in turn, and stops.
+        found = first.union(*others, all=True)[:MOST_RANKED] if others else first
+        return cast("SearchLineQuerySet", found)
 
-    def among(self, lines: "SearchLineQuerySet") -> "SearchLineQuerySet":
-        """Keep some lines, each looked up by its key.
+    def among(self, found: "SearchLineQuerySet") -> "SearchLineQuerySet":
+        """Keep some lines, each looked up by its key as `newest_with` found it.
 
         With `IN` the planner joins every version there is, for the sake of a thousand.
         """
-        keys = ArraySubquery(lines.values("pk"))
+        keys = ArraySubquery(found)
         return self.filter(
             Func(
                 F("pk"),

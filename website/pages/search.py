@@ -24,19 +24,22 @@ from articles.text.finding import findable
 from articles.text.sought import Stretch
 from translations.models import Wording
 from website.models import SearchLine
-from website.models.search_line import Lexemes, SearchLineQuerySet
+from website.models.search_line import MOST_RANKED, Lexemes, SearchLineQuerySet
 from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
 from website.search.question import Question, parts_of, windows_of
 from website.search.snippets import snippet
+from website.search.times import STRETCHES, Span, newest_first
 from worklist.prepared import Question as Prepared
-from worklist.prepared import UnlikeQuestion, any_of
+from worklist.prepared import any_of
 
 ON_A_PAGE: Final = 10
 MOST_PAGES: Final = 100
 # Of A, B, C and D, the least first, as PostgreSQL takes them.
 _WEIGHTS: Final = [0.1, 0.3, 0.6, 1.0]
 _BY_LENGTH: Final = 1
+# One stretch of time is asked for after the other.
+_TURNS: Final = tuple(f"turn_{at}" for at in range(len(STRETCHES) + 1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,15 +140,15 @@ class SearchPage:
 def search_page(
     asked: Asked, *, language_tag: str, spoken: Iterable[str]
 ) -> SearchPage:
-    """Look for what is asked, in six queries at most.
+    """Look for what is asked, in four queries.
 
     Args:
         asked: As understood.
         language_tag: BCP 47 of the page.
         spoken: The languages in which there is such a page.
     """
-    question = _question(asked.question)
-    chosen, count = _chosen(question, asked, language_tag)
+    question, span = _question(asked.question, end=_midnight(asked.end, later=1))
+    chosen, count = _chosen(question, span, asked, language_tag)
     urls = {tag: reverse("search", kwargs={"language": tag}) for tag in spoken}
     here = urls[language_tag]
     is_last = asked.page * ON_A_PAGE >= count or asked.page >= MOST_PAGES
@@ -165,25 +168,40 @@ def search_page(
     )
 
 
-def _question(text: str) -> Question:
+def _question(text: str, *, end: datetime | None) -> tuple[Question, Span | None]:
+    """Understand what was typed, and learn where to begin to look.
+
+    Args:
+        text: As typed.
+        end: What is as late is not asked for; None for no end.
+    """
     parts = parts_of(text)
     if not parts:
-        return Question(())
-    return Question(parts, _stems(parts), _other_words(parts))
-
-
-def _stems(parts: Sequence[str]) -> Mapping[str, str]:
-    """Ask what all forms of each Latin word begin with."""
+        return Question(()), None
     latin = [part for part in parts if part.isascii() and part.isalpha()]
-    if not latin:
-        return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT word, (ts_lexize('english_stem', word))[1] "
-            "FROM unnest(%s::text[]) AS word",
-            [latin],
+            _STEMS_AND_SPAN, {"latin": latin, "end": end, "enough": MOST_RANKED - 1}
         )
-        return {word: stem for word, stem in cursor.fetchall() if stem}
+        stems, newest, enough, oldest = cursor.fetchone()
+    span = None if enough is None else Span(newest, enough, oldest)
+    forms = {word: stem for word, stem in zip(latin, stems, strict=True) if stem}
+    return Question(parts, forms, _other_words(parts)), span
+
+
+# Of each Latin word what all its forms begin with; of the texts there are their time.
+_STEMS_AND_SPAN: Final = """
+    SELECT ARRAY(SELECT (ts_lexize('english_stem', word))[1]
+                 FROM unnest(%(latin)s::text[]) WITH ORDINALITY AS asked (word, place)
+                 ORDER BY place),
+           max(published_at),
+           (SELECT published_at FROM website_searchline
+            WHERE published_at < coalesce(%(end)s, 'infinity'::timestamptz)
+            ORDER BY published_at DESC OFFSET %(enough)s LIMIT 1),
+           min(published_at)
+    FROM website_searchline
+    WHERE published_at < coalesce(%(end)s, 'infinity'::timestamptz)
+"""
 
 
 def _other_words(parts: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
@@ -212,13 +230,14 @@ _WORDINGS = Prepared(
 
 
 def _chosen(
-    question: Question, asked: Asked, language_tag: str
+    question: Question, span: Span | None, asked: Asked, language_tag: str
 ) -> tuple[list[int], int]:
     """Find the versions of one page of stories, and count the stories."""
     if not question.parts:
         return [], 0
+    turns = newest_first(question.match, span)
     values = {
-        "match": question.match,
+        **dict(zip(_TURNS, turns, strict=False)),
         "rank": "" if asked.is_by_time else question.rank,
         "language": asked.language,
         "section": asked.section,
@@ -236,23 +255,22 @@ def _chosen(
 
 
 @cache
-def _lines(given: frozenset[str]) -> UnlikeQuestion[SearchLine]:
+def _lines(given: frozenset[str]) -> Prepared[SearchLine]:
     """Return the question for the lines that have what is looked for.
 
     Args:
         given: Which of its places there are; the others narrow nothing down.
     """
     places: Mapping[str, type] = {
-        **dict.fromkeys(("match", "rank", "language", "section"), str),
+        **dict.fromkeys((*_TURNS, "rank", "language", "section"), str),
         **dict.fromkeys(("begin", "end"), datetime),
     }
-    return UnlikeQuestion(
-        _ranked, **{name: places[name] for name in places if name in given}
-    )
+    return Prepared(_ranked, **{name: places[name] for name in places if name in given})
 
 
-def _ranked(match: str, rank: str = "", **narrowed: Any) -> SearchLineQuerySet:
-    found = SearchLine.objects.narrowed(**narrowed).newest_with(match)
+def _ranked(rank: str = "", **places: Any) -> SearchLineQuerySet:
+    matches = [places.pop(turn) for turn in _TURNS if turn in places]
+    found = SearchLine.objects.narrowed(**places).newest_with(*matches)
     lines = SearchLine.objects.all().among(found).readable()
     order = ["-published_at", "-pk"]
     if rank:

@@ -25,7 +25,7 @@ from articles.text.sought import Piece, pieces, quoted
 from articles.text.words import words
 from website.search.names import name_lexemes
 
-EDITION: Final = 2
+EDITION: Final = 3
 """Counts the ways in which texts were indexed; another one has all indexed anew."""
 TOPIC_TIMES: Final = 3
 """A word that stands so often in a body says what it is about."""
