@@ -133,7 +133,8 @@ def _pages() -> Iterator[Page]:
         lists = {
             "home": "",
             "section": f"{section}/",
-            "search": "search/?q=2026",
+            "search": "search/",
+            "found": "search/?q=2026",
             "archive": "archive/",
             "rights": "rights/",
             "corrections": "corrections/",

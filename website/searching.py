@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from articles.addresses import absolute
 from articles.languages import interface_language, language
 from articles.models import Version
 from rights.lookup import current_notice
@@ -133,13 +134,15 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         response = rendered(
             "website/search.html",
             page=page,
+            canonical=absolute(page.url),
             form=form,
             outlet=outlet,
             notice=notice and notice.text_for(language),
             notice_language=notice and notice.language_for(language),
         )
     # What somebody looks for is nobody's business: no index, no shared cache.
-    response["X-Robots-Tag"] = "noindex"
+    if request.GET:
+        response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, max-age=60"
     return response
 

@@ -222,7 +222,8 @@ def pair(request: HttpRequest, article_id: UUID, language: str = "") -> HttpResp
             "website/pair.html",
             page=page,
             language=page.interface,
-            canonical=absolute(page.url),
+            # Search engines are led to the story: here it stands a second time.
+            canonical=absolute(page.sides[0].url),
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.addresses import version_url
+from articles.addresses import absolute, version_url
 from articles.models import Article, Origin, Status, Version
 from rights.lookup import current_notice
 from tests import factories as make
@@ -71,6 +71,12 @@ class TestPair:
             (list(KHMER[1:]), [ENGLISH[1]]),
             ([], [ENGLISH[2]]),
         ]
+
+    def test_leads_search_engines_to_the_story(self, client, pair):
+        page = client.get(f"/pair/{pair['km'].article_id}/").content.decode()
+        address = absolute(version_url(pair["km"]))
+        assert f'<link rel="canonical" href="{address}">' in page
+        assert (page.count('rel="canonical"'), page.count("noindex")) == (1, 0)
 
     def test_has_the_anchors_of_the_original(self, client, pair):
         here = client.get(f"/pair/{pair['km'].article_id}/").content.decode()

@@ -128,6 +128,8 @@ class TestAsking:
         assert "Cookie" not in answer.get("Vary", "")
         assert "noindex" in answer["X-Robots-Tag"]
         assert "private" in answer["Cache-Control"]
+        box = client.get("/km/search/")
+        assert "noindex" not in box.get("X-Robots-Tag", "") + box.content.decode()
 
     def test_in_a_language_nobody_writes_is_nowhere(self, client, ferry):
         assert client.get("/fr/search/").status_code == 404
