@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from articles.models import Photo
-from articles.pictures import CONTENT_TYPES, MASTER, file_path
+from articles.pictures import CONTENT_TYPES, MASTER, file_path, rendition_names
 
 
 def sparing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -58,11 +58,25 @@ def send_photo(
     if photo is None or (name == MASTER and not is_staff):
         raise Http404
     try:
-        path = file_path(photo.pk, photo.edition, name)
+        path = _stored(photo, name)
     except ValueError:
         raise Http404 from None
     etag = f'"{photo.edition}.{name}"'
     return send_file(request, path, etag=etag, caching=caching)
+
+
+def _stored(photo: Photo, name: str) -> str:
+    """Return where a file is; of a size that is still to be made, the next larger one.
+
+    Raises:
+        ValueError: There is no file of that name.
+    """
+    path = file_path(photo.pk, photo.edition, name)
+    _width, _dot, extension = name.partition(".")
+    names = [it for it, kind, _pixels in rendition_names() if kind == extension]
+    larger = names[names.index(name) :] if name in names else []
+    paths = (file_path(photo.pk, photo.edition, it) for it in larger)
+    return next(filter(default_storage.exists, paths), path)
 
 
 def send_file(

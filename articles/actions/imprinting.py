@@ -23,8 +23,10 @@ from articles.pictures import (
     NO_ROOM,
     Claim,
     PictureError,
+    encode_all,
     file_path,
     folder_of,
+    read_picture,
     rendition_names,
     with_packet,
 )
@@ -93,18 +95,22 @@ def write(files: Mapping[str, bytes]) -> None:
 def rewrite(photo: Photo) -> bool:
     """Let the files of a photo say what is known of it now; no pixel changes.
 
+    Sizes that were not thought of when it was stored are made.
+
     Args:
         photo: Locked; saved where its files change, and only there.
 
     Returns:
-        Whether they said something else.
+        Whether they said something else, or one was missing.
 
     Raises:
         PictureError: There is no room; nothing is changed then.
-        OSError: A file is gone.
+        OSError: The stored picture is gone.
     """
     was = photo.edition
-    if is_as_known(photo):
+    if is_as_known(photo) and all(
+        _path_of(photo, name).exists() for name in FILE_NAMES
+    ):
         return False
     files = give_pixels(photo, bare_files(photo))
     store(photo, files, was=was)
@@ -112,21 +118,23 @@ def rewrite(photo: Photo) -> bool:
 
 
 def bare_files(photo: Photo) -> dict[str, bytes]:
-    """Read the files of a photo without their words.
+    """Read the files of a photo without their words, and make those that are missing.
 
     Raises:
-        OSError: One is gone.
+        OSError: The stored picture is gone.
     """
-    return {
-        name: with_packet(
-            Path(default_storage.path(_of(photo, name))).read_bytes(), b""
-        )
-        for name in FILE_NAMES
+    there = [name for name in FILE_NAMES if _path_of(photo, name).exists()]
+    files = {
+        name: with_packet(_path_of(photo, name).read_bytes(), b"")
+        for name in (MASTER, *there)
     }
+    if len(files) == len(FILE_NAMES):
+        return files
+    return encode_all(read_picture(files[MASTER])) | files
 
 
-def _of(photo: Photo, name: str) -> str:
-    return file_path(photo.pk, photo.edition, name)
+def _path_of(photo: Photo, name: str) -> Path:
+    return Path(default_storage.path(file_path(photo.pk, photo.edition, name)))
 
 
 @transaction.atomic

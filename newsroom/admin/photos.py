@@ -33,7 +33,7 @@ from newsroom.admin.on_file import on_file_urls
 from newsroom.admin.photo_usage import copies_with, uses_of
 from website.serving import send_file, send_photo
 
-SMALL, LARGE = RENDITIONS[0].width, RENDITIONS[1].width
+SMALL, LARGE = RENDITIONS[0].width, RENDITIONS[2].width
 THUMBNAIL = 120
 STAFF_CACHING = "private, no-store"
 # What a phone turns into a JPEG by itself, where it has another kind of file.

@@ -55,7 +55,7 @@ _KHMER = DemoVersion(
     ),
     dateline="កំពង់ឆ្នាំង",
     body_html=_told(_COUNTED, _NOBODY_PAYS),
-    caption="ផ្ទះបណ្ដែត និងទូកនេសាទ ក្នុងឃុំអន្លង់ផ្កាឈូក ពេលថ្ងៃលិច។",
+    caption="ទូកពេទ្យចតក្បែរផ្ទះបណ្ដែតមួយ ក្នុងឃុំអន្លង់ផ្កាឈូក ពេលព្រឹក។",
     slug="ទូកពេទ្យមកដល់ភូមិបណ្ដែត",
     credits=(
         ("reporter", "keo-mealea"),
@@ -100,7 +100,7 @@ _ENGLISH = DemoVersion(
         "has just weighed in at 6 kilograms, and the slip of paper that says so "
         "hangs beside the wedding photo.",
     ),
-    caption="A floating house and fishing boats in Anlong Phka Chhuk commune at dusk.",
+    caption="The clinic boat beside a floating house in Anlong Phka Chhuk commune.",
     slug="clinic-that-comes-by-boat",
     credits=(
         ("reporter", "keo-mealea"),
@@ -117,6 +117,6 @@ CLINIC_STORY = DemoStory(
     kind="news",
     section="society",
     tags=("health", "tonle-sap"),
-    photo="river-at-dusk",
+    photo="clinic-boat",
     versions=(_KHMER, _ENGLISH),
 )

@@ -8,6 +8,7 @@ from PIL import Image
 
 from newsroom.demo.bridge_picture import bamboo_bridge
 from newsroom.demo.canvas import HEIGHT, WIDTH
+from newsroom.demo.clinic_picture import clinic_boat
 from newsroom.demo.paddy_picture import rain_over_paddies
 from newsroom.demo.river_picture import river_at_dusk
 
@@ -15,6 +16,7 @@ _PICTURES: Final[Mapping[str, Callable[[], Image.Image]]] = {
     "river-at-dusk": river_at_dusk,
     "rain-over-paddies": rain_over_paddies,
     "bamboo-bridge": bamboo_bridge,
+    "clinic-boat": clinic_boat,
 }
 
 

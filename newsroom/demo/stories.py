@@ -193,6 +193,18 @@ DEMO_PHOTOS: Final = (
             "two people walking on it and sugar palms on the island beyond.",
         },
     ),
+    DemoPhoto(
+        key="clinic-boat",
+        file_name="clinic-boat.jpg",
+        credit="yim-vannda",
+        is_illustration=True,
+        description={
+            "km": "រូបគំនូរទូកពណ៌សមួយចតក្បែរផ្ទះបណ្ដែតពេលព្រឹក មានគ្រូពេទ្យពីរនាក់នៅលើទូក "
+            "និងស្ត្រីម្នាក់ពរកូននៅមាត់ទ្វារ។",
+            "en": "Drawing of a white boat beside a floating house in the morning, "
+            "with two medics aboard and a woman at her door with a child in her arms.",
+        },
+    ),
 )
 
 DEMO_STORIES: Final[tuple[DemoStory, ...]] = (

@@ -39,7 +39,7 @@ HARMLESS = {
     "Composite:ImageSize",
     "Composite:Megapixels",
 }
-FILES_OF_A_PHOTO = 7
+FILES_OF_A_PHOTO = 9
 
 
 @pytest.fixture

@@ -97,7 +97,7 @@ class TestDescribePhoto:
         assert "ស្ពាន" in said_by(photo)
         assert "Srey Mom" not in said_by(photo)
         assert not former & stored_files()
-        assert len(stored_files()) == 7
+        assert len(stored_files()) == 9
 
     def test_moves_no_pixel(self):
         photo = make.a_photo()

@@ -44,7 +44,7 @@ class TestReplacePhoto:
         photo.refresh_from_db()
         assert (photo.width, photo.height) == (600, 700)
         assert photo.changed_at == make.NOW
-        assert len(stored_files()) == 7
+        assert len(stored_files()) == 9
         assert not former & {path.read_bytes() for path in stored_files()}
         assert "Srey Mom" in said_by(photo)
         assert {article.lead_photo_id for article in photo.leads.all()} == {photo.pk}
@@ -185,6 +185,21 @@ class TestFilesFollow:
         assert "© 2027" in said_by(photo)
         assert not Photo.objects.due().exists()
         assert imprinting.rewrite_due(at=make.NOW) == 0
+
+    def test_a_size_that_photos_did_not_have(self, client):
+        photo = shown_in(is_published=True)
+        folder = Path(photo.image.path).parent
+        whole, larger = len(list(folder.iterdir())), (folder / "960.webp").read_bytes()
+        for name in ("720.webp", "720.jpg"):
+            (folder / name).unlink()
+        answer = client.get(f"/photos/{photo.pk}/720.webp")
+        assert b"".join(answer.streaming_content) == larger
+        Photo.objects.update(is_due=True)
+        assert imprinting.rewrite_due(at=make.NOW) == 1
+        assert (len(list(folder.iterdir())), bool(said_by(photo))) == (whole, True)
+        with Image.open(folder / "720.webp") as made:
+            assert made.width == min(720, photo.width)
+        assert not Photo.objects.due().exists()
 
     def test_and_one_lost_photo_holds_up_no_other(self):
         outlet = make.an_outlet()

@@ -282,7 +282,8 @@ class TestPhoto:
         assert client.get(photo_url(photo)).status_code == 404
         make.a_story(lead_photo=photo)
         assert client.get(photo_url(photo, "stored.jpg")).status_code == 404
-        default_storage.delete(file_path(photo.pk, photo.edition, "960.jpg"))
+        for name in ("960.jpg", "1440.jpg"):
+            default_storage.delete(file_path(photo.pk, photo.edition, name))
         assert client.get(photo_url(photo)).status_code == 404
 
     def test_is_read_and_never_posted_to(self, client, sign_in):
