@@ -40,7 +40,7 @@ CREATE TEMPORARY TABLE bodies (number int, language text, blocks jsonb, found ts
     ranked tsvector) ON COMMIT DROP
 """
 _BODIES = "INSERT INTO bodies VALUES (%s, %s, %s, %s::tsvector, %s::tsvector)"
-# The time is written as `website.search.times` does.
+# As `website.search.facets` writes them.
 _LINES = """
 UPDATE articles_revision AS kept SET blocks = bodies.blocks
 FROM told JOIN bodies ON bodies.language = told.language
@@ -51,6 +51,8 @@ INSERT INTO website_searchline (version_id, revision_id, edition, language, sect
 SELECT told.version, told.revision, %(edition)s, told.language,
        (SELECT min(id) FROM articles_section), told.at,
        bodies.found || array_to_tsvector(ARRAY[
+         '@l-' || told.language,
+         '@s-' || (SELECT min(id) FROM articles_section),
          to_char(told.at AT TIME ZONE 'UTC', '"@"YYYY'),
          to_char(told.at AT TIME ZONE 'UTC', '"@"YYYY-MM')]),
        bodies.ranked || setweight(to_tsvector('simple', told.headline), 'A')

@@ -19,7 +19,7 @@ from articles.text.kinds import BlockKind
 from translations.actions.remembering import hold_names
 from website.models import SearchLine
 from website.search.document import EDITION, Document, Text, document
-from website.search.times import time_lexemes
+from website.search.facets import facets
 
 AT_ONCE: Final = 200
 """So many texts are indexed in one minute of the sweeper."""
@@ -32,7 +32,7 @@ _STORE: Final = """
        found_by, ranked_by)
     VALUES (%(version)s, %(revision)s, %(edition)s, %(language)s, %(section)s,
       %(published)s,
-      %(found)s::tsvector || array_to_tsvector(%(times)s)
+      %(found)s::tsvector || array_to_tsvector(%(facets)s)
         || strip(to_tsvector(%(config)s::regconfig, %(all)s)),
       %(ranked)s::tsvector
         || setweight(to_tsvector(%(config)s::regconfig, %(summary)s), 'B')
@@ -103,7 +103,7 @@ def index(*, version: int) -> bool:
         SearchLine.objects.filter(version=version).delete()
         return False
     text = text_of(found, from_json(found.released_revision.blocks))
-    _store(found, text, document(text), times=time_lexemes(found.published_at))
+    _store(found, text, document(text), published=found.published_at)
     return True
 
 
@@ -154,7 +154,7 @@ _ABOVE: Final = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.DATELINE)
 
 
 def _store(
-    version: Version, text: Text, words: Document, *, times: tuple[str, ...]
+    version: Version, text: Text, words: Document, *, published: datetime
 ) -> None:
     config = STEMMED.get(text.language, "simple")
     # What has no forms to find is found by its own pieces alone.
@@ -165,9 +165,15 @@ def _store(
         "edition": EDITION,
         "language": version.language,
         "section": version.article.section_id,
-        "published": version.published_at,
+        "published": published,
         "found": words.found_by,
-        "times": [*times],
+        "facets": [
+            *facets(
+                language=version.language,
+                section=version.article.section_id,
+                published=published,
+            )
+        ],
         "ranked": words.ranked_by,
         "config": config,
         "headline": text.headline if is_stemmed else "",

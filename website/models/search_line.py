@@ -88,27 +88,16 @@ class SearchLineQuerySet(models.QuerySet["SearchLine"]):
             )
         )
 
-    def narrowed(
-        self,
-        *,
-        language: str = "",
-        section: str = "",
-        begin: datetime | None = None,
-        end: datetime | None = None,
+    def between(
+        self, *, begin: datetime | None = None, end: datetime | None = None
     ) -> "SearchLineQuerySet":
-        """Keep the lines of one language, section or time.
+        """Keep the lines of some time.
 
         Args:
-            language: BCP 47; empty for every one.
-            section: Its slug; empty for every one.
             begin: Timezone-aware; None for no beginning.
             end: The first moment that is too late; None for no end.
         """
         found = self
-        if language:
-            found = found.filter(language=language)
-        if section:
-            found = found.filter(section__slug=section)
         if begin is not None:
             found = found.filter(published_at__gte=begin)
         if end is not None:
@@ -123,10 +112,11 @@ class SearchLine(models.Model):
         version: What is found.
         revision: Its text as it was indexed.
         edition: The way in which it was (`website.search.document.EDITION`).
-        language: Of the version, to find by.
-        section: Of the story, to find by.
+        language: Of the version.
+        section: Of the story, as it was indexed.
         published_at: Of the version, to find and sort by.
-        found_by: Lexemes without places.
+        found_by: Lexemes without places, those of language, section and time among
+            them (`website.search.facets`).
         ranked_by: Words with their weights.
     """
 

@@ -27,9 +27,9 @@ from website.models import SearchLine
 from website.models.search_line import MOST_RANKED, Lexemes, SearchLineQuerySet
 from website.pages.links import LanguageLink, language_links
 from website.pages.moments import Moment, moment
+from website.search.facets import STRETCHES, Span, narrowed, newest_first
 from website.search.question import Question, parts_of, windows_of
 from website.search.snippets import snippet
-from website.search.times import STRETCHES, Span, newest_first
 from worklist.prepared import Question as Prepared
 from worklist.prepared import any_of
 
@@ -147,8 +147,9 @@ def search_page(
         language_tag: BCP 47 of the page.
         spoken: The languages in which there is such a page.
     """
-    question, span = _question(asked.question, end=_midnight(asked.end, later=1))
-    chosen, count = _chosen(question, span, asked, language_tag)
+    sought = _sought(asked)
+    question = sought.question
+    chosen, count = _chosen(sought, asked, language_tag)
     urls = {tag: reverse("search", kwargs={"language": tag}) for tag in spoken}
     here = urls[language_tag]
     is_last = asked.page * ON_A_PAGE >= count or asked.page >= MOST_PAGES
@@ -168,32 +169,58 @@ def search_page(
     )
 
 
-def _question(text: str, *, end: datetime | None) -> tuple[Question, Span | None]:
-    """Understand what was typed, and learn where to begin to look.
+@dataclass(frozen=True)
+class _Sought:
+    """What is looked for, and where.
 
-    Args:
-        text: As typed.
-        end: What is as late is not asked for; None for no end.
+    Attributes:
+        question: In words.
+        begin: The first moment; None for no beginning.
+        end: The first moment that is too late; None for no end.
+        section: Key of the one section; None for every one.
+        span: Of the texts before the end; None for few texts.
     """
-    parts = parts_of(text)
+
+    question: Question
+    begin: datetime | None = None
+    end: datetime | None = None
+    section: int | None = None
+    span: Span | None = None
+
+
+def _sought(asked: Asked) -> _Sought:
+    """Understand what is asked, and learn where to begin to look."""
+    parts = parts_of(asked.question)
     if not parts:
-        return Question(()), None
+        return _Sought(Question(()))
     latin = [part for part in parts if part.isascii() and part.isalpha()]
+    begin, end = _midnight(asked.begin), _midnight(asked.end, later=1)
+    values = {
+        "latin": latin,
+        "section": asked.section,
+        "end": end,
+        "enough": MOST_RANKED - 1,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _STEMS_AND_SPAN, {"latin": latin, "end": end, "enough": MOST_RANKED - 1}
-        )
-        stems, newest, enough, oldest = cursor.fetchone()
-    span = None if enough is None else Span(newest, enough, oldest)
+        cursor.execute(_KNOWN, values)
+        stems, section, newest, enough, oldest = cursor.fetchone()
     forms = {word: stem for word, stem in zip(latin, stems, strict=True) if stem}
-    return Question(parts, forms, _other_words(parts)), span
+    return _Sought(
+        Question(parts, forms, _other_words(parts)),
+        begin,
+        end,
+        section,
+        None if enough is None else Span(newest, enough, min(begin or oldest, newest)),
+    )
 
 
-# Of each Latin word what all its forms begin with; of the texts there are their time.
-_STEMS_AND_SPAN: Final = """
+# Of each Latin word what all its forms begin with; the section's key; of the texts that
+# there are, their time.
+_KNOWN: Final = """
     SELECT ARRAY(SELECT (ts_lexize('english_stem', word))[1]
                  FROM unnest(%(latin)s::text[]) WITH ORDINALITY AS asked (word, place)
                  ORDER BY place),
+           (SELECT id FROM articles_section WHERE slug = %(section)s),
            max(published_at),
            (SELECT published_at FROM website_searchline
             WHERE published_at < coalesce(%(end)s, 'infinity'::timestamptz)
@@ -229,20 +256,18 @@ _WORDINGS = Prepared(
 )
 
 
-def _chosen(
-    question: Question, span: Span | None, asked: Asked, language_tag: str
-) -> tuple[list[int], int]:
+def _chosen(sought: _Sought, asked: Asked, language_tag: str) -> tuple[list[int], int]:
     """Find the versions of one page of stories, and count the stories."""
+    question = sought.question
     if not question.parts:
         return [], 0
-    turns = newest_first(question.match, span)
+    match = narrowed(question.match, language=asked.language, section=sought.section)
+    turns = newest_first(match, sought.span, has_begin=sought.begin is not None)
     values = {
         **dict(zip(_TURNS, turns, strict=False)),
         "rank": "" if asked.is_by_time else question.rank,
-        "language": asked.language,
-        "section": asked.section,
-        "begin": _midnight(asked.begin),
-        "end": _midnight(asked.end, later=1),
+        "begin": sought.begin,
+        "end": sought.end,
     }
     given = {name: value for name, value in values.items() if value}
     stories: dict[object, int] = {}
@@ -262,7 +287,7 @@ def _lines(given: frozenset[str]) -> Prepared[SearchLine]:
         given: Which of its places there are; the others narrow nothing down.
     """
     places: Mapping[str, type] = {
-        **dict.fromkeys((*_TURNS, "rank", "language", "section"), str),
+        **dict.fromkeys((*_TURNS, "rank"), str),
         **dict.fromkeys(("begin", "end"), datetime),
     }
     return Prepared(_ranked, **{name: places[name] for name in places if name in given})
@@ -270,7 +295,7 @@ def _lines(given: frozenset[str]) -> Prepared[SearchLine]:
 
 def _ranked(rank: str = "", **places: Any) -> SearchLineQuerySet:
     matches = [places.pop(turn) for turn in _TURNS if turn in places]
-    found = SearchLine.objects.narrowed(**places).newest_with(*matches)
+    found = SearchLine.objects.between(**places).newest_with(*matches)
     lines = SearchLine.objects.all().among(found).readable()
     order = ["-published_at", "-pk"]
     if rank:

@@ -1,8 +1,8 @@
-"""When a text was published, as lexemes: the newest are met without the others.
+"""What a text is found by besides its words: language, section, year and month.
 
-A word that half the archive has is asked for among the newest texts alone. Its index
-gives those where both are; without the time in it each text would be read, the newest
-first, to see whether it has the word.
+A word that half the archive has is asked for among the newest texts alone, or in one
+section. The index gives the texts that have both; without this each text that has the
+word would be looked at.
 """
 
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from typing import Final
 
 from articles.text.sought import quoted
 
-# No piece of a text holds the sign.
-_AT: Final = "@"
-_YEAR: Final = 12
 STRETCHES: Final = (2, 8, 32)
 """Times as long as the newest texts took of which so many are ranked: what every second
 text has is found in the first, what every thirtieth has in the last of them."""
+# No piece of a text holds the sign.
+_AT: Final = "@"
+_YEAR: Final = 12
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Span:
     Attributes:
         newest: Of all.
         enough: Of the newest ones, the last that is ranked.
-        oldest: Of all.
+        oldest: Of all, or the first moment that is asked for.
     """
 
     newest: datetime
@@ -35,17 +35,40 @@ class Span:
     oldest: datetime
 
 
-def time_lexemes(published: datetime) -> tuple[str, str]:
-    """Return what a text is found by for its year and month.
+def facets(*, language: str, section: int, published: datetime) -> tuple[str, ...]:
+    """Return what a text is found by besides its words.
 
     Args:
+        language: BCP 47.
+        section: Key of its section.
         published: Timezone-aware.
 
-    >>> time_lexemes(datetime(2026, 11, 30, tzinfo=UTC))
-    ('@2026', '@2026-11')
+    >>> facets(language="km", section=7, published=datetime(2026, 11, 30, tzinfo=UTC))
+    ('@l-km', '@s-7', '@2026', '@2026-11')
     """
     at = published.astimezone(UTC)
-    return _year(at.year), _month(at.year, at.month)
+    return (
+        _language(language),
+        _section(section),
+        _year(at.year),
+        _month(at.year, at.month),
+    )
+
+
+def narrowed(match: str, *, language: str = "", section: int | None = None) -> str:
+    """Write a question for the texts of one language or section alone.
+
+    Args:
+        match: Input of a tsquery.
+        language: BCP 47; empty for every one.
+        section: Its key; None for every one.
+
+    >>> narrowed("river", language="en", section=7)
+    "river & '@l-en' & '@s-7'"
+    """
+    wanted = [_language(language)] if language else []
+    wanted += [] if section is None else [_section(section)]
+    return " & ".join((match, *map(quoted, wanted)))
 
 
 def since(begin: datetime, end: datetime) -> str:
@@ -69,12 +92,15 @@ def since(begin: datetime, end: datetime) -> str:
     return f"({' | '.join(map(quoted, (*months, *years)))})"
 
 
-def newest_first(match: str, span: Span | None) -> Iterator[str]:
+def newest_first(
+    match: str, span: Span | None, *, has_begin: bool = False
+) -> Iterator[str]:
     r"""Part a question into stretches of time, the newest first.
 
     Args:
         match: Input of a tsquery.
         span: Of what there is; None for so little that it is asked for at once.
+        has_begin: The span begins with what is asked for; what is older is not.
 
     Yields:
         Inputs of tsqueries: no text has two of them, and each that has the question
@@ -96,7 +122,17 @@ def newest_first(match: str, span: Span | None) -> Iterator[str]:
             stretch = since(span.newest - took, span.newest)
             yield f"{match} & {stretch}{before}"
             before = f" & !{stretch}"
+        if has_begin:
+            before = f" & {since(span.oldest, span.newest)}{before}"
     yield f"{match}{before}"
+
+
+def _language(tag: str) -> str:
+    return f"{_AT}l-{tag}"
+
+
+def _section(key: int) -> str:
+    return f"{_AT}s-{key}"
 
 
 def _year(year: int) -> str:

@@ -11,8 +11,8 @@ from tests import factories as make
 from website.actions.indexing import index
 from website.models import SearchLine, search_line
 from website.pages import search as page
+from website.search.facets import STRETCHES, Span, facets, newest_first
 from website.search.question import Question, parts_of
-from website.search.times import STRETCHES, Span, newest_first, time_lexemes
 
 NEWEST = datetime(2026, 3, 31, 12, tzinfo=UTC)
 SPANS = [
@@ -36,7 +36,7 @@ def test_each_text_is_in_one_stretch_and_those_after_it_are_older(span):
                 "SELECT array_agg(place) FROM unnest(%s::text[])"
                 " WITH ORDINALITY AS turn (match, place)"
                 " WHERE array_to_tsvector(%s) @@ match::tsquery",
-                [turns, ["river", *time_lexemes(at)]],
+                [turns, ["river", *facets(language="km", section=1, published=at)]],
             )
             ((stretch,),) = cursor.fetchone()
             stretches.append(stretch)
@@ -63,10 +63,13 @@ def _published(at: int) -> int:
     ]
     version = make.approved(make.a_version(text=make.blocks("ក", ["។ ".join(body)])))
     publishing.publish(version=version, by=make.a_chief(), at=make.NOW)
-    when = NEWEST - timedelta(days=10 * at**2)
-    Version.objects.filter(pk=version.pk).update(published_at=when)
+    Version.objects.filter(pk=version.pk).update(published_at=_when(at))
     index(version=version.pk)
     return version.pk
+
+
+def _when(at: int) -> datetime:
+    return NEWEST - timedelta(days=10 * at * abs(at))
 
 
 @pytest.mark.parametrize(
@@ -82,10 +85,23 @@ def test_the_newest_that_have_a_word_are_found_however_old(archive, asked, place
     assert _found(asked) == [archive[place] for place in places]
 
 
-def test_what_is_as_late_as_the_end_is_neither_found_nor_counted(archive):
-    day = (NEWEST - timedelta(days=10 * 9**2)).date()
-    assert _found(IN_EACH, end=day) == archive[9 : 9 + FEW]
-    assert _found(IN_EVERY_THIRD, end=day) == [archive[at] for at in (11, 14, 17, 20)]
+@pytest.mark.parametrize(
+    ("asked", "begin", "end", "places"),
+    [
+        (IN_EACH, None, 9, (9, 10, 11, 12)),
+        (IN_EVERY_THIRD, None, 9, (11, 14, 17, 20)),
+        (IN_EACH, 10, 9, (9, 10)),
+        (IN_EACH, 2, None, (0, 1, 2)),
+        (IN_EVERY_THIRD, 20, 9, (11, 14, 17, 20)),
+        (IN_EVERY_THIRD, 19, 9, (11, 14, 17)),
+        (IN_EACH, -3, None, ()),
+    ],
+)
+def test_nothing_before_the_begin_and_after_the_end_is_found(
+    archive, asked, begin, end, places
+):
+    first, last = (None if it is None else _when(it).date() for it in (begin, end))
+    assert _found(asked, begin=first, end=last) == [archive[at] for at in places]
 
 
 def test_what_is_enough_asks_for_nothing_older(archive):
