@@ -20,6 +20,13 @@ from website.pages.pair import pair_url
 pytestmark = pytest.mark.journey
 
 LANGUAGES = ("km", "en")
+FOCUSED = """() => {
+  const e = document.activeElement, style = getComputedStyle(e);
+  if (e === document.body) return null;
+  const box = e.getBoundingClientRect();
+  return {outline: `${style.outlineStyle} ${style.outlineWidth}`, height: box.height,
+          top: Math.round((box.top + scrollY) / 44)};
+}"""
 WHITE, DARK = 255, 40
 MOST_SHEETS = 2
 STANDING = ("archive", "corrections", "rights", "about")
@@ -226,3 +233,30 @@ class TestTextAlone:
         lite = f"{version_url(story('km'))}lite/"
         assert min(corner(reader(390).goes_to(lite).page)) == WHITE
         assert max(corner(reader(390, "dark").goes_to(lite).page)) < DARK
+
+
+class TestKeyboard:
+    def test_walks_in_the_order_of_the_page_and_is_seen(self, reader):
+        one = reader(390)
+        for path, links in {pair_url(story("en")): 2, "/en/search/?q=river": 3}.items():
+            page = one.goes_to(path).page
+            walked = []
+            while True:
+                page.keyboard.press("Tab")
+                at = page.evaluate(FOCUSED)
+                if at is None:
+                    break
+                walked.append(at)
+            assert len(walked) > links
+            assert {at["outline"] for at in walked} == {"solid 3px"}
+            # A finger finds them, too.
+            assert min(at["height"] for at in walked) >= 40
+            # The first is on top of the page, shown while it has the focus.
+            assert [at["top"] for at in walked[1:]] == sorted(
+                at["top"] for at in walked[1:]
+            )
+            page.reload()
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            assert page.locator("main :focus").count() == 1
