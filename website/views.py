@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
-from urllib.parse import unquote
 from uuid import UUID
 
 from django.conf import settings
@@ -168,7 +167,6 @@ def single(
             page=single_file(page),
             is_kept_home=page.picture is not None and page.picture.is_third_party,
             canonical=absolute(page.url),
-            address=unquote(absolute(page.url)),
             policy=absolute(policy_url(page.version.article_id)),
             ask_url=absolute(f"{page.url}ask/"),
             jsonld=to_script(news_article(page)),

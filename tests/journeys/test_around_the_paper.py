@@ -2,18 +2,33 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from django.db.models import Count
+from django.test import Client
+from PIL import Image
+from playwright.sync_api import Page
+from pypdf import PdfReader
 
 from articles.addresses import version_url
 from articles.models import Credit, Version
+from rights.lookup import notice_for
 from tests.journeys.test_a_storys_day import press
 from website.pages.pair import pair_url
 
 pytestmark = pytest.mark.journey
 
 LANGUAGES = ("km", "en")
+FOCUSED = """() => {
+  const e = document.activeElement, style = getComputedStyle(e);
+  if (e === document.body) return null;
+  const box = e.getBoundingClientRect();
+  return {outline: `${style.outlineStyle} ${style.outlineWidth}`, height: box.height,
+          top: Math.round((box.top + scrollY) / 44)};
+}"""
+WHITE, DARK = 255, 40
+MOST_SHEETS = 2
 STANDING = ("archive", "corrections", "rights", "about")
 
 
@@ -43,6 +58,18 @@ def pages() -> Iterator[str]:
         for credit in named.select_related("contributor")[:1]:
             yield f"/{language}/people/{credit.contributor.slug}/"
     yield pair_url(story("en"))
+
+
+def printed(page: Page) -> list[str]:
+    """Print a page on A4 and return what stands on each sheet."""
+    sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+    return [sheet.extract_text().strip() for sheet in sheets]
+
+
+def corner(page: Page) -> tuple[int, ...]:
+    """Return the colour of a page where nothing is written: red, green, blue."""
+    with Image.open(BytesIO(page.screenshot())) as shown:
+        return tuple(shown.convert("RGB").getpixel((1, shown.height - 1)))
 
 
 class TestEveryPage:
@@ -144,3 +171,92 @@ class TestPrinting:
         for hidden in (".ways", ".colophon nav", "nav.languages"):
             assert not one.page.locator(hidden).is_visible()
         assert one.page.locator("article .rights").is_visible()
+
+    def test_puts_every_page_on_few_sheets_and_says_where_it_was(self, reader):
+        one, english = reader(1280, "dark"), story("en")
+        fronts = [f"/{language}/" for language in LANGUAGES]
+        stories = [version_url(story(language)) for language in LANGUAGES]
+        sheets = {
+            path: printed(one.goes_to(path).page)
+            for path in (*pages(), *fronts, *stories)
+        }
+        assert [it for it, texts in sheets.items() if not all(texts)] == []
+        # Two texts beside each other take one more.
+        most = {it: MOST_SHEETS + it.startswith("/pair/") for it in sheets}
+        assert [it for it, texts in sheets.items() if len(texts) > most[it]] == []
+        pressed = "Skip to content|Search|Text only|Khmer version|Ask to|Next part"
+        for path in ("/en/", version_url(english), pair_url(english)):
+            assert re.findall(pressed, "".join(sheets[path])) == []
+        said = "".join("".join(sheets[version_url(english)]).split())
+        notice = notice_for(english.article)
+        assert "".join(notice.text_for("en").full.split()) in said
+        assert f"theoriginalarticle({one.base}/km/" in said
+        assert f"{one.base}{version_url(english)}" in said
+        assert f"{one.base}{pair_url(english)}" in "".join(sheets[pair_url(english)])
+        # White, whatever the screen shows.
+        one.page.emulate_media(media="print")
+        paper = "getComputedStyle(document.body).backgroundColor"
+        assert one.page.evaluate(paper) == "rgb(255, 255, 255)"
+
+
+class TestOneFile:
+    def test_is_read_without_a_network_and_without_script(
+        self, reader, browser, tmp_path
+    ):
+        for language in LANGUAGES:
+            url = version_url(story(language))
+            file = tmp_path / f"{language}.html"
+            file.write_text(Client().get(f"{url}single/").content.decode(), "utf-8")
+            for width in (320, 1280):
+                one = reader(width)
+                one.page.context.set_offline(True)
+                one.page.goto(file.as_uri())
+                assert one.faults() == []
+                assert one.hosts == {""}
+                assert one.troubles == []
+            context = browser.new_context(
+                java_script_enabled=False, color_scheme="dark", offline=True
+            )
+            page = context.new_page()
+            page.goto(file.as_uri())
+            assert max(corner(page)) < DARK
+            there = page.locator("nav.languages a")
+            assert there.is_visible()
+            assert re.search("^http.*/(km|en)/", there.get_attribute("href"))
+            assert url not in there.get_attribute("href")
+            assert len(printed(page)) <= MOST_SHEETS
+            context.close()
+
+
+class TestTextAlone:
+    def test_is_dark_where_the_reader_wants_it_so(self, reader):
+        lite = f"{version_url(story('km'))}lite/"
+        assert min(corner(reader(390).goes_to(lite).page)) == WHITE
+        assert max(corner(reader(390, "dark").goes_to(lite).page)) < DARK
+
+
+class TestKeyboard:
+    def test_walks_in_the_order_of_the_page_and_is_seen(self, reader):
+        one = reader(390)
+        for path, links in {pair_url(story("en")): 2, "/en/search/?q=river": 3}.items():
+            page = one.goes_to(path).page
+            walked = []
+            while True:
+                page.keyboard.press("Tab")
+                at = page.evaluate(FOCUSED)
+                if at is None:
+                    break
+                walked.append(at)
+            assert len(walked) > links
+            assert {at["outline"] for at in walked} == {"solid 3px"}
+            # A finger finds them, too.
+            assert min(at["height"] for at in walked) >= 40
+            # The first is on top of the page, shown while it has the focus.
+            assert [at["top"] for at in walked[1:]] == sorted(
+                at["top"] for at in walked[1:]
+            )
+            page.reload()
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            assert page.locator("main :focus").count() == 1

@@ -37,6 +37,8 @@ class TestLite:
         page = client.get(f"{version_url(version)}lite/").content.decode()
         loaded = r"<(?:img|script|style|iframe|audio|source)|stylesheet|\bsrc="
         assert re.findall(loaded, page) == []
+        # Light or dark is the browser's own, without a style.
+        assert '<meta name="color-scheme" content="light dark">' in page
         # Browsers ask for an icon unless they are given one.
         assert '<link rel="icon" href="data:,">' in page
 

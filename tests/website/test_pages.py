@@ -96,7 +96,7 @@ class TestArticlePage:
         assert "(Translated from the original article on The Market Khmer)" in text_of(
             page
         )
-        original = f'<a href="{version_url(pair["km"])}" hreflang="km">'
+        original = f' href="{version_url(pair["km"])}" hreflang="km">'
         assert f"{original}the original article</a>" in page.content.decode()
 
     def test_describes_both_directions_of_the_translation(self, client, pair):

@@ -89,7 +89,20 @@ class TestSingleFile:
         page = file_of(client, khmer)
         assert page.count("font/woff2") == page.count("font-display:block") == 2
         assert "font-display:optional" not in page
-        assert "font/woff2" not in file_of(client, english)
+        # Those of the one Khmer word, the name of the language, until it has none.
+        page = file_of(client, english)
+        assert page.count("font/woff2") == page.count('Spean Khmer Name";font-w') == 1
+        text = make.blocks("The river rose", ["It stands at 6 metres."])
+        alone = make.published(make.a_version(language="en", text=text))
+        page = file_of(client, alone)
+        assert "font/woff2" not in page
+        assert "<nav" not in page
+
+    def test_leads_to_the_other_language(self, client):
+        both = make.a_published_pair()
+        for here, there in (both, both[::-1]):
+            link = f'<a href="{SITE}{version_url(there)}" lang="{there.language}"'
+            assert link in file_of(client, here)
 
     def test_is_gone_with_the_story(self, client):
         version = with_a_photo()

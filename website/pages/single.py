@@ -26,8 +26,8 @@ WIDEST = 960
 _FONT = re.compile(r"url\((fonts/[\w.-]+\.woff2)\)")
 _OURS = re.compile(r'(?<= href=")(?=/(?!/))')
 _KHMER = re.compile("[\u1780-\u17ff]")
-_FACES = re.compile(r"@font-face\{[^}]*\}\s*")
-# For the links to other languages, which a file does not have.
+_LETTERS = re.compile(r'@font-face\{font-family:"Spean Khmer";[^}]*\}\s*')
+# For the one link to the Khmer version.
 _NAME = re.compile(r'@font-face\{font-family:"Spean Khmer Name"[^}]*\}\s*')
 
 
@@ -48,10 +48,22 @@ def single_file(page: ArticlePage) -> SinglePage:
     Raises:
         OSError: The photo's file cannot be read.
     """
-    alone = replace(page, sound=None, picture=_inlined(page))
+    alone = replace(
+        page,
+        sound=None,
+        picture=_inlined(page),
+        # What is not published yet may be by the time that somebody reads this.
+        languages=tuple(link for link in page.languages if link.url),
+    )
     texts = (page.headline, page.body, page.notice_text.full, page.standfirst)
-    is_khmer = any(map(_KHMER.search, texts))
-    return SinglePage(**vars(alone), style=style() if is_khmer else _latin(style()))
+    return SinglePage(
+        **vars(alone),
+        style=style(
+            has_letters=any(map(_KHMER.search, texts)),
+            # A page in Khmer names no Khmer version.
+            has_name=any(link.tag == "km" for link in alone.languages),
+        ),
+    )
 
 
 def standing_alone(html: str) -> str:
@@ -64,23 +76,28 @@ def standing_alone(html: str) -> str:
 
 
 @cache
-def style() -> str:
-    """Return the style sheet with the Khmer letters in it.
+def style(*, has_letters: bool, has_name: bool) -> str:
+    """Return the style sheet with the Khmer letters that a page needs in it.
 
     On a site letters that come late are left for the next page; here there is none.
+
+    Args:
+        has_letters: Whether any of the story is Khmer.
+        has_name: Whether there is a link to a Khmer version.
     """
     path = Path(str(finders.find(STYLE)))
+    sheet = path.read_text("utf-8")
+    if not has_letters:
+        sheet = _LETTERS.sub("", sheet)
+    if not has_name:
+        sheet = _NAME.sub("", sheet)
     inlined = _FONT.sub(
         lambda found: (
             f"url({_data('font/woff2', (path.parent / found[1]).read_bytes())})"
         ),
-        _NAME.sub("", path.read_text("utf-8")),
+        sheet,
     )
     return inlined.replace("font-display:optional", "font-display:block")
-
-
-def _latin(style: str) -> str:
-    return _FACES.sub("", style)
 
 
 def _inlined(page: ArticlePage) -> Picture | None:
