@@ -11,7 +11,7 @@ from psycopg import sql
 
 from newsroom.stack.embedded import EmbeddedServers, in_use
 from newsroom.stack.errors import StackError
-from tests import crew, database, flushing, suites
+from tests import crew, database, flushing, suites, thrift
 
 SERVERS = EmbeddedServers(profile=configured.PROFILE)
 
@@ -102,6 +102,13 @@ def _let_the_app_empty_tables(owner: Any, app_role: str) -> None:
             )
         )
     owner.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def thrifty() -> Iterator[None]:
+    """Spend nothing on what no test asks about."""
+    with thrift.thrifty():
+        yield
 
 
 @pytest.fixture(autouse=True)
