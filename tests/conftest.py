@@ -1,5 +1,6 @@
 """Starts the servers tests need, and makes the database as the owner for the app."""
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from psycopg import sql
 
 from newsroom.stack.embedded import EmbeddedServers, in_use
 from newsroom.stack.errors import StackError
-from tests import crew, database, flushing, suites
+from tests import crew, database, flushing, suites, thrift
 
 SERVERS = EmbeddedServers(profile=configured.PROFILE)
 
@@ -55,6 +56,13 @@ def pytest_collection_modifyitems(
     """Where processes share a run, let none wait for another at its end."""
     if crew.is_led(config):
         crew.begin_with_the_longest(items)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and never among what lives as long as the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -102,6 +110,13 @@ def _let_the_app_empty_tables(owner: Any, app_role: str) -> None:
             )
         )
     owner.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def thrifty() -> Iterator[None]:
+    """Spend nothing on what no test asks about."""
+    with thrift.thrifty():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ References:
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 from typing import Final
@@ -37,6 +38,8 @@ _ATOM = re.compile(
 # What may stand between the parts of a name, or be left out.
 _BETWEEN = re.compile(r"[\s\-_+\u2010-\u2015]|\.(?=[^\s.])")
 _BARRIER = "\n"
+# A long text is made of few syllables and letters.
+_atom_key = lru_cache(maxsize=8192)(key)
 # What a quick look cannot judge: letters with several spellings or foreign marks.
 _UNEASY = re.compile(
     r"[^\u0000-\u007f\u1780-\u17ff]|[\u17a3-\u17b3\u17d8\u17e0-\u17e9]"
@@ -92,7 +95,7 @@ def folded_text(text: str, *, has_tags: bool) -> Folded:
             parts.append(_BARRIER)
             length, before = length + 1, -1
             continue
-        folded = "" if _BETWEEN.match(signs, atom.start()) else key(atom[0])
+        folded = "" if _BETWEEN.match(signs, atom.start()) else _atom_key(atom[0])
         if not folded:
             continue
         if before == atom.start() and has_case(folded[0]) and has_case(parts[-1][-1]):

@@ -15,7 +15,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -60,6 +60,7 @@ def bootstrap(argv: Sequence[str]) -> None:
     os.environ.setdefault("PYTHONUTF8", "1")
     if command == "test":
         os.environ["SPEAN_PROFILE"] = "test"
+        keep_bytecode(os.environ)
         os.chdir(PROJECT)
         words = argv[2:]
         _become(python, ["-m", "pytest", *processes(words), *words])
@@ -85,6 +86,18 @@ def processes(words: Sequence[str], *, cores: int | None = None) -> tuple[str, .
     number = 0 if are_few else min(cores or _cores(), MOST_PROCESSES)
     # In the order of collection: pytest-django puts flushing tests last.
     return ("-n", str(number if number > 1 else 0), "--no-loadscope-reorder")
+
+
+def keep_bytecode(environ: MutableMapping[str, str]) -> None:
+    """Let the many processes of a test run compile each module once.
+
+    Where none is to be written beside the sources, it goes into a folder of its own.
+
+    Args:
+        environ: Of the processes to come; changed in place.
+    """
+    if environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        environ.setdefault("PYTHONPYCACHEPREFIX", str(PROJECT / "var" / "bytecode"))
 
 
 def wanted_requirements(command: str) -> tuple[Path, ...]:

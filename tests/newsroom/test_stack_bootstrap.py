@@ -158,6 +158,22 @@ class TestProcesses:
         assert bootstrap.processes(line.split()) == ()
 
 
+class TestBytecode:
+    def test_is_kept_apart_where_none_may_lie_beside_the_sources(self) -> None:
+        elsewhere = {"PYTHONPYCACHEPREFIX": "/elsewhere"}
+        apart = {"PYTHONPYCACHEPREFIX": str(bootstrap.PROJECT / "var" / "bytecode")}
+        for before, after in (
+            ({}, {}),
+            (elsewhere, elsewhere),
+            ({"PYTHONDONTWRITEBYTECODE": ""}, {}),
+            ({"PYTHONDONTWRITEBYTECODE": "1"}, apart),
+            ({"PYTHONDONTWRITEBYTECODE": "1", **elsewhere}, elsewhere),
+        ):
+            environ = dict(before)
+            bootstrap.keep_bytecode(environ)
+            assert environ == after
+
+
 class TestTheHead:
     def test_needs_nothing_but_the_standard_library(self) -> None:
         path = Path(bootstrap.__file__)
