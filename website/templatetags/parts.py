@@ -1,0 +1,27 @@
+"""Parts of pages that many pages have in common."""
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from website import parts
+
+register = template.Library()
+
+
+@register.simple_tag
+def part(name: str, **values: Any) -> SafeString:
+    """Set a template of its own, once for the same values in the same language.
+
+    Args:
+        name: Of the template.
+        values: All that it has; as `website.parts.part` wants them.
+    """
+    return parts.part(
+        (name, *values.items()),
+        # As it was set: its template has escaped what is in it.
+        lambda: mark_safe(render_to_string(name, values)),  # noqa: S308
+        len,
+    )
