@@ -22,9 +22,8 @@ M = TypeVar("M", bound=Model)
 
 # Of parts, per process.
 MOST_BYTES = 8_000_000
-# Beside its letters, of which each has two bytes at most where it is looked up and two
-# in what was made.
-_OF_A_PART, _OF_A_LETTER = 600, 4
+# Beside its letters, of which each has two bytes, seldom four.
+_OF_A_PART, _OF_A_LETTER = 600, 2
 
 
 class Store(Generic[K, V]):
@@ -92,7 +91,7 @@ def part(
             settings and the active language; plain texts and numbers, and what is made
             of them: an object that is equal to another one with other words is none.
         make: Makes it; never changed afterwards.
-        letters: How many it has.
+        letters: How many it has, and what it was made of where nothing else holds that.
     """
     key = (get_language(), *made_of)
     found: V | None = PARTS.get(key)
@@ -103,7 +102,11 @@ def part(
 
 
 def of_rows(
-    answer: Answer[M], make: Callable[[M], V], most: int | None = None
+    answer: Answer[M],
+    make: Callable[[M], V],
+    most: int | None = None,
+    *,
+    letters: Callable[[V], int] = lambda _thing: 0,
 ) -> tuple[V, ...]:
     """Make something of each row of an answer, or take what was made of an equal one.
 
@@ -112,6 +115,7 @@ def of_rows(
         make: A function of a module, which reads nothing but the model and the active
             language; what it returns is never changed.
         most: So many rows, the first ones; None for all.
+        letters: How many there are in it that are not in the row.
     """
     rows = answer.rows if most is None else answer.rows[:most]
     language = get_language()
@@ -121,7 +125,7 @@ def of_rows(
     models = answer.build([rows[at] for at in missing])
     for at, model in zip(missing, models, strict=True):
         found[at] = thing = make(model)
-        PARTS.put(keys[at], thing, _weight(_letters(rows[at])))
+        PARTS.put(keys[at], thing, _weight(2 * _letters(rows[at]) + letters(thing)))
     return tuple(thing for thing in found if thing is not None)
 
 
