@@ -8,10 +8,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.addresses import absolute
+from articles.addresses import absolute, path_to
 from articles.credits import CreditFact, CreditLine, credit_lines
 from articles.models import Credit, Outlet, Section, Series, Tag, Version
 from articles.provenance import asked_credits, credit_fact
@@ -160,7 +159,7 @@ def feed_of(language_tag: str, by: str = "", slug: str = "") -> Feed | None:
     }
     notice = notices[outlet.pk]
     place = {"language": language_tag} | ({by: slug} if by else {})
-    page = reverse(by or "home", kwargs=place)
+    page = path_to(by or "home", **place)
     return Feed(
         language=language_tag,
         title=f"{outlet} · {narrowed}" if narrowed else str(outlet),

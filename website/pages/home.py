@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
 
+from articles.addresses import path_to
 from articles.models import Outlet
 from website.pages.cards import Card, card, listed
 from website.pages.links import LanguageLink, language_links
@@ -57,9 +57,7 @@ def home_page(*, language_tag: str, place: Place | None = None) -> HomePage | No
         return None
     cards = of_rows(part.answer, card, part.size)
     tags = spoken | {it.tag for each in cards for it in each.others if it.url}
-    urls = {
-        tag: reverse("home", kwargs={"language": tag}) for tag in tags | {language_tag}
-    }
+    urls = {tag: path_to("home", language=tag) for tag in tags | {language_tag}}
     url = urls[language_tag]
     return HomePage(
         language=language_tag,

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import get_default_timezone
 
+from articles.addresses import path_to
 from articles.models import Credit, Outlet, Section, Series, Tag, Version
 from articles.provenance import annotated
 from people.models import Consent, Contributor, ContributorKind
@@ -258,7 +259,7 @@ def _urls(
     row: Section | Tag | Series | Contributor, language_tag: str, name: str
 ) -> dict[str, str]:
     return {
-        tag: reverse(name, kwargs={"language": tag, name: row.slug})
+        tag: path_to(name, language=tag, **{name: row.slug})
         for at, tag in enumerate(spoken_and(language_tag))
         if annotated(row, f"told_{at}")
     }
@@ -266,7 +267,7 @@ def _urls(
 
 def _feeds(language_tag: str, name: str, slug: str) -> str:
     place = {"language": language_tag, name: slug, "kind": "atom.xml"}
-    return reverse(f"{name}_feed", kwargs=place).removesuffix("atom.xml")
+    return path_to(f"{name}_feed", **place).removesuffix("atom.xml")
 
 
 def _told(language_tag: str, path: str) -> dict[str, Exists]:

@@ -6,6 +6,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.addresses import path_to
 from website import parts
 
 register = template.Library()
@@ -26,3 +27,9 @@ def part(name: str, **values: Any) -> SafeString:
         # What it was made of is in it.
         lambda html: 2 * len(html),
     )
+
+
+@register.simple_tag
+def path(name: str, **place: Any) -> str:
+    """Write a path of this site, as `url` does, which looks for it each time."""
+    return path_to(name, **place)
