@@ -38,6 +38,10 @@ class Store(Generic[K, V]):
         self._things: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self._lock = Lock()
 
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._things)
+
     def get(self, key: K) -> V | None:
         """Return what is kept; None where nothing is."""
         with self._lock:

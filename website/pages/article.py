@@ -176,7 +176,7 @@ def _page(version: Version, asked: Answer[Version]) -> ArticlePage:
         for each in told
         if each["is_translation"]
     }
-    original_url = original and urls[original["language"]]
+    original_url = None if original is None else urls[original["language"]]
     is_beside = original_url in story.source_urls
     has_beside = original_url == urls[version.language] and bool(translations)
     languages = language_links(urls, here=version.language)
