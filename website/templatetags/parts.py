@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import template
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.template import Context, Engine
+from django.utils.safestring import SafeString
 
 from articles.addresses import path_to
 from website import parts
@@ -12,21 +12,28 @@ from website import parts
 register = template.Library()
 
 
-@register.simple_tag
-def part(name: str, **values: Any) -> SafeString:
+@register.simple_tag(takes_context=True)
+def part(context: Context, name: str, **values: Any) -> SafeString:
     """Set a template of its own, once for the same values in the same language.
 
     Args:
+        context: Of which it has nothing.
         name: Of the template.
         values: All that it has; as `website.parts.part` wants them.
     """
     return parts.part(
         (name, *values.items()),
-        # As it was set: its template has escaped what is in it.
-        lambda: mark_safe(render_to_string(name, values)),  # noqa: S308
+        lambda: _templates(context).get_template(name).render(context.new(values)),
         # What it was made of is in it.
         lambda html: 2 * len(html),
     )
+
+
+def _templates(context: Context) -> Engine:
+    if context.template is None:
+        msg = "a part stands in a template"
+        raise LookupError(msg)
+    return context.template.engine
 
 
 @register.simple_tag
