@@ -16,7 +16,7 @@ from articles.credits import (
 )
 from articles.models import Credit, Source, Version
 from people.models import Consent, ContributorKind
-from worklist.prepared import Question, any_of
+from worklist.prepared import Answer, Question, any_of
 
 
 def printed_credits(version: Version) -> tuple[Credit, ...]:
@@ -42,10 +42,19 @@ def printed_credits_of(
         By the key of the version; empty lists where there are none.
     """
     found: dict[int, list[Credit]] = {version.pk: [] for version in versions}
-    asked = _CREDITS_OF.ask(versions=tuple(found), language=language)
-    for credit in asked.models:
+    for credit in asked_credits(tuple(found), language=language).models:
         found[credit.version_id].append(credit)
     return found
+
+
+def asked_credits(versions: tuple[int, ...], *, language: str) -> Answer[Credit]:
+    """Ask for the credits of many versions in one query, as `printed_credits` does.
+
+    Args:
+        versions: Their keys, all in the same language.
+        language: BCP 47 tag of it.
+    """
+    return _CREDITS_OF.ask(versions=versions, language=language)
 
 
 def _printable(language: str) -> QuerySet[Credit]:
@@ -81,17 +90,20 @@ _CREDITS_OF = Question(
 def lines_of(version: Version, credits: Sequence[Credit]) -> tuple[CreditLine, ...]:
     """Turn credits into the lines that the page prints."""
     return credit_lines(
-        (
-            CreditFact(
-                credit.role,
-                str(credit.contributor) if annotated(credit, "is_nameable") else None,
-                credit.contributor.slug if annotated(credit, "is_nameable") else None,
-                credit.contributor.kind == ContributorKind.PERSON,
-            )
-            for credit in credits
-        ),
+        map(credit_fact, credits),
         language=version.language,
         outlet=str(version.article.outlet),
+    )
+
+
+def credit_fact(credit: Credit) -> CreditFact:
+    """Reduce a credit, as `printed_credits` fetched it, to what may be printed."""
+    is_nameable = annotated(credit, "is_nameable")
+    return CreditFact(
+        credit.role,
+        str(credit.contributor) if is_nameable else None,
+        credit.contributor.slug if is_nameable else None,
+        credit.contributor.kind == ContributorKind.PERSON,
     )
 
 

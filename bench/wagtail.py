@@ -1,8 +1,9 @@
 """Readers' pages beside Wagtail's, both without any cache of pages.
 
-Ours are measured twice: as readers get them, a page being set once for as long as the
-database answers all its questions as before (`website/keeping.py`), and with every page
-set anew.
+Ours are measured three times: as readers get them, a page being set once for as long as
+the database answers all its questions as before (`website/keeping.py`); with every page
+set anew, of parts that were made before of equal values (`website/parts.py`); and with
+nothing kept, neither pages nor parts.
 
 Wagtail's site is the yardstick beside the project (`shared/yardstick`): articles with
 credits, sections and a photo, translated with wagtail-localize. It gets a Python, a
@@ -15,9 +16,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -36,6 +38,7 @@ from bench.words import paragraphs  # noqa: E402
 from newsroom.stack.places import PROJECT, data_home  # noqa: E402
 from website import views  # noqa: E402
 from website.keeping import Keeper  # noqa: E402
+from website.parts import PARTS  # noqa: E402
 
 THEIRS = PROJECT.parent / "shared" / "yardstick"
 PINNED = (
@@ -62,11 +65,11 @@ def lines() -> Iterator[str]:
     if not (THEIRS / "wt").is_dir():
         yield f"Wagtail's site is missing: it belongs into {THEIRS.name}/wt."
         return
-    theirs, (ours, anew) = _wagtail(), _ours()
+    theirs, ours = _wagtail(), _ours()
     for name, wanted in WANTED.items():
         there = theirs[name]
         yield f"{name:<8} {'Wagtail':<15} {_told(there)}"
-        for called, costs in (("ours", ours), ("ours, set anew", anew)):
+        for called, costs in ours.items():
             ratio = _whole(there) / _whole(costs[name])
             yield f"{'':<8} {called:<15} {_told(costs[name])} {ratio:6.1f} ×"
         yield f"{'':<8} wanted ≥ {wanted} ×"
@@ -83,8 +86,8 @@ def _told(spent: Mapping[str, float]) -> str:
     )
 
 
-def _ours() -> tuple[Costs, Costs]:
-    """Ask for our pages as readers get them, and each set anew."""
+def _ours() -> dict[str, Costs]:
+    """Ask for our pages as readers get them, each set anew, and with nothing kept."""
     from tests import factories as make  # noqa: PLC0415
 
     be_the_owner()
@@ -118,18 +121,29 @@ def _ours() -> tuple[Costs, Costs]:
             "list": [f"/{it}/{section.slug}/" for it in ("km", "en")] * 5,
             "feed": [f"/{it}/feeds/rss.xml" for it in ("km", "en")] * 5,
         }
-        measured = []
-        for keeper in (Keeper(), Keeper(most=0)):
+        measured: dict[str, Costs] = {}
+        for called, keeper, asked in (
+            ("ours", Keeper(), application),
+            ("ours, set anew", Keeper(most=0), application),
+            ("nothing kept", Keeper(most=0), _forgetful(application)),
+        ):
             views.KEEPER = keeper
-            measured.append(
-                {
-                    name: cost(application, "localhost", paths)
-                    for name, paths in wanted.items()
-                }
-            )
+            measured[called] = {
+                name: cost(asked, "localhost", paths) for name, paths in wanted.items()
+            }
         transaction.set_rollback(True)
     connection.close()
-    return measured[0], measured[1]
+    return measured
+
+
+def _forgetful(application: Callable[..., Any]) -> Callable[..., Any]:
+    """Let an application forget all parts of pages before each request."""
+
+    def asked(*request: Any) -> Any:
+        PARTS.clear()
+        return application(*request)
+
+    return asked
 
 
 def _wagtail() -> Costs:

@@ -142,8 +142,10 @@ def english() -> Iterator[None]:
 def nothing_kept() -> None:
     """Let no page be known from another test: it asks once more than a new one."""
     from website.keeping import KEEPER  # noqa: PLC0415 - settings come first
+    from website.parts import PARTS  # noqa: PLC0415
 
     KEEPER.clear()
+    PARTS.clear()
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 import json
 from typing import Any
 
-from django.urls import reverse
-
-from articles.addresses import absolute
+from articles.addresses import absolute, path_to
 from articles.credits import CreditLine
 from articles.languages import interface_language
 from articles.models import ArticleKind
@@ -62,8 +60,8 @@ def news_article(page: ArticlePage) -> dict[str, Any]:
             {tag: text.full for tag, text in notice.texts.items()}
         ),
         "creditText": "; ".join(line.text for line in page.credits),
-        "usageInfo": absolute(reverse("rights", kwargs={"language": _words(page)})),
-        "acquireLicensePage": absolute(reverse("ask", kwargs=_place(page))),
+        "usageInfo": absolute(path_to("rights", language=_words(page))),
+        "acquireLicensePage": absolute(path_to("ask", **_place(page))),
         **_people(page.credits, page.language),
     }
     if notice.licence is not None:
@@ -142,8 +140,7 @@ def _people(
 def _page_of(slug: str | None, language: str) -> dict[str, str]:
     if slug is None:
         return {}
-    place = {"language": language, "person": slug}
-    return {"url": absolute(reverse("person", kwargs=place))}
+    return {"url": absolute(path_to("person", language=language, person=slug))}
 
 
 def _links(page: ArticlePage) -> dict[str, Any]:

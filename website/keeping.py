@@ -7,11 +7,10 @@ not set anew. There is no time during which a page may be old, and nothing to te
 something changes: embargoes, hiding and consent hold to the statement.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from threading import Lock
 
+from website.parts import Store
 from worklist.prepared import Marks, is_as_before, recorded
 
 # Of pages, per process.
@@ -40,9 +39,7 @@ class Keeper:
     """
 
     def __init__(self, most: int = MOST_BYTES) -> None:
-        self._most, self._bytes = most, 0
-        self._pages: OrderedDict[Hashable, _Kept] = OrderedDict()
-        self._lock = Lock()
+        self._pages: Store[Hashable, _Kept] = Store(most)
 
     def page(self, asked: Hashable, make: Callable[[], Page | None]) -> Page | None:
         """Return a page, made now or before.
@@ -53,37 +50,18 @@ class Keeper:
         """
         kept = self._pages.get(asked)
         if kept is not None and is_as_before(kept.marks):
-            self._keep(asked, kept)
             return kept.page
         with recorded() as record:
             page = make()
         if page is not None and record.is_whole:
-            self._keep(asked, _Kept(record.marks, page))
+            self._pages.put(asked, _Kept(record.marks, page), len(page.content))
         else:
-            self._forget(asked)
+            self._pages.drop(asked)
         return page
 
     def clear(self) -> None:
         """Throw everything out."""
-        with self._lock:
-            self._pages.clear()
-            self._bytes = 0
-
-    def _keep(self, asked: Hashable, kept: _Kept) -> None:
-        with self._lock:
-            self._drop(asked)
-            self._pages[asked] = kept
-            self._bytes += len(kept.page.content)
-            while self._bytes > self._most:
-                self._drop(next(iter(self._pages)))
-
-    def _forget(self, asked: Hashable) -> None:
-        with self._lock:
-            self._drop(asked)
-
-    def _drop(self, asked: Hashable) -> None:
-        kept = self._pages.pop(asked, None)
-        self._bytes -= 0 if kept is None else len(kept.page.content)
+        self._pages.clear()
 
 
 KEEPER = Keeper()

@@ -24,7 +24,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from articles.addresses import absolute
+from articles.addresses import absolute, path_to
 from articles.languages import LanguageTagError, interface_language
 from articles.models import Outlet, Photo, Version
 from exports.formats.poster import WIDE
@@ -86,7 +86,7 @@ def _home(language: str, before: str, *, is_sparing: bool) -> HttpResponse | Non
         "website/home.html",
         page=page,
         canonical=absolute(page.here),
-        x_default=absolute(reverse("choose_language")),
+        x_default=absolute(path_to("choose_language")),
         podcast=_podcast(page.language),
         is_sparing=is_sparing,
         **notice_in(page.outlet, language),
@@ -120,13 +120,13 @@ def _article(place: dict[str, str], *, is_sparing: bool) -> HttpResponse | None:
         poster=poster and absolute(poster_url(page.version, poster)),
         poster_size=(WIDE.width, WIDE.height),
         body=page.body_across,
-        lite=reverse("lite", kwargs=place),
-        single=reverse("single", kwargs=place),
+        lite=path_to("lite", **place),
+        single=path_to("single", **place),
         is_sparing=is_sparing,
         jsonld=to_script(news_article(page)),
         canonical=absolute(page.url),
         x_default=absolute(page.original_url or page.url),
-        ask_url=reverse("ask", kwargs=place),
+        ask_url=path_to("ask", **place),
         policy=policy_url(page.version.article_id),
         podcast=_podcast(page.language),
     )
@@ -372,7 +372,7 @@ def _newsroom_if_told() -> Outlet | None:
 
 
 def _podcast(language: str) -> str:
-    return reverse("podcast", kwargs={"language": language})
+    return path_to("podcast", language=language)
 
 
 def _language_of(path: str) -> str:

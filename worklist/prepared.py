@@ -68,6 +68,7 @@ class Answer(Generic[M]):
         rows: As they came.
         mark: A digest of them by the database itself, where one was asked for: the
             same one makes the same models.
+        build: Makes models of rows like these; equal for answers to one question alone.
     """
 
     def __init__(
@@ -76,12 +77,12 @@ class Answer(Generic[M]):
         build: Callable[[Sequence[Sequence[Any]]], Iterator[M]],
         mark: bytes | None = None,
     ) -> None:
-        self.rows, self.mark, self._build = rows, mark, build
+        self.rows, self.mark, self.build = rows, mark, build
 
     @cached_property
     def models(self) -> tuple[M, ...]:
         """The rows as models, built when they are first asked for."""
-        return tuple(self._build(self.rows))
+        return tuple(self.build(self.rows))
 
     @property
     def first(self) -> M | None:

@@ -97,11 +97,11 @@ class TestPlant:
 
     def changes_one_original_after_its_translation(self, client):
         changed = page_of("ទូកពេទ្យមកដល់ភូមិបណ្ដែត")
-        assert "១៥៦" in changed.body_text
+        assert "១៥៦" in changed.body
         assert changed.updated
         translation = page_of("clinic-that-comes-by-boat")
         assert translation.source_changed
-        assert "143" in translation.body_text
+        assert "143" in translation.body
         pages = [
             page_of(v.slug)
             for v in Version.objects.public().exclude(article__slugline="clinic")

@@ -16,6 +16,7 @@ from rights.commons import Commons
 from tests import factories as make
 from website import keeping, views
 from website.keeping import Keeper, Page
+from website.parts import PARTS
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +102,9 @@ def test_after_every_change_each_page_is_as_if_set_anew(
     for at, change in enumerate(changes(*pair)):
         change()
         kept = seen(client, addresses)
+        # Nor does any of their parts tell of what was.
         keeper.clear()
+        PARTS.clear()
         assert kept == seen(client, addresses), f"change {at}"
         assert kept != before, f"change {at} is seen nowhere"
         before = kept
@@ -142,8 +145,8 @@ def test_the_oldest_pages_make_room():
     for name in ("a", "b", "c"):
         keeper.page(name, lambda: Page(b"x" * 100, ()))
         keeper.page("a", lambda: Page(b"y" * 100, ()))
-    assert list(keeper._pages) == ["c", "a"]
-    assert keeper._bytes == 200
+    assert list(keeper._pages._things) == ["c", "a"]
+    assert keeper._pages._bytes == 200
     keeper.page("huge", lambda: Page(b"x" * 300, ()))
-    assert (list(keeper._pages), keeper._bytes) == ([], 0)
+    assert (len(keeper._pages), keeper._pages._bytes) == (0, 0)
     assert keeping.MOST_BYTES > 1_000_000

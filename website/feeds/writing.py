@@ -2,19 +2,22 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
+from functools import partial
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from website.pages.feed import Entry, Feed, summary
+from website.parts import part
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 # Not `alternate`: of two of them, some readers open the first and some the last.
 _OTHER_LANGUAGE: Final = "http://purl.org/dc/terms/hasVersion"
+_DECLARED: Final = "<?xml version='1.0' encoding='utf-8'?>\n"
 _AUTHORS: Final = frozenset({"author", "reporter"})
 # What no XML may hold (XML 1.0 §2.2); no text of ours should.
 _FORBIDDEN: Final = re.compile(
@@ -29,15 +32,31 @@ class Kind:
     Attributes:
         name: As the address of a feed ends.
         media_type: Of the answer.
-        write: Turns a feed and its own whole address into bytes.
+        entry: Writes an entry.
+        whole: Writes a feed at its own whole address around its written entries.
     """
 
     name: str
     media_type: str
-    write: Callable[[Feed, str], bytes]
+    entry: Callable[[Entry], str]
+    whole: Callable[[Feed, str, Sequence[str]], str]
+
+    def write(self, feed: Feed, address: str) -> bytes:
+        """Write a feed; each entry once, for as long as it says the same.
+
+        Args:
+            feed: In the active language.
+            address: Its own, whole.
+        """
+        entries = [
+            # What it was made of is in it.
+            part((self.name, it), partial(self.entry, it), lambda text: 2 * len(text))
+            for it in feed.entries
+        ]
+        return self.whole(feed, address, entries).encode(errors="xmlcharrefreplace")
 
 
-def write_atom(feed: Feed, address: str) -> bytes:
+def _atom(feed: Feed, address: str, entries: Sequence[str]) -> str:
     """Write Atom.
 
     References:
@@ -53,12 +72,10 @@ def write_atom(feed: Feed, address: str) -> bytes:
     _link(root, "alternate", feed.page, type="text/html", hreflang=feed.language)
     if feed.rights:
         _said(root, "rights", feed.rights)
-    for entry in feed.entries:
-        _atom_entry(SubElement(root, "entry"), entry, feed.language)
-    return _bytes(root)
+    return _around(entries, root, "</feed>")
 
 
-def write_rss(feed: Feed, address: str) -> bytes:
+def _rss(feed: Feed, address: str, entries: Sequence[str]) -> str:
     """Write RSS 2.0, with Atom's links and Dublin Core's words for what it lacks.
 
     References:
@@ -76,12 +93,10 @@ def write_rss(feed: Feed, address: str) -> bytes:
         _said(channel, "copyright", feed.rights)
     _said(channel, "lastBuildDate", format_datetime(feed.updated))
     _link(channel, "self", address, type="application/rss+xml")
-    for entry in feed.entries:
-        _rss_item(SubElement(channel, "item"), entry, feed.language)
-    return _bytes(root)
+    return _around(entries, root, "</channel></rss>")
 
 
-def write_json_feed(feed: Feed, address: str) -> bytes:
+def _json_feed(feed: Feed, address: str, entries: Sequence[str]) -> str:
     """Write JSON Feed 1.1; what it has no word for stands under `_spean`.
 
     References:
@@ -95,29 +110,25 @@ def write_json_feed(feed: Feed, address: str) -> bytes:
         "feed_url": address,
         "language": feed.language,
         "_spean": {"rights": feed.rights},
-        "items": [_json_item(entry, feed.language) for entry in feed.entries],
+        "items": [],
     }
-    return json.dumps(written, ensure_ascii=False, indent=1).encode()
+    text = _json(written)
+    if not entries:
+        return text
+    # Two levels deep; within a string no line ends.
+    items = ",\n".join(entries).replace("\n", "\n  ")
+    return text.removesuffix("[]\n}") + f"[\n  {items}\n ]\n}}"
 
 
-KINDS: Mapping[str, Kind] = {
-    kind.name: kind
-    for kind in (
-        Kind("atom.xml", "application/atom+xml; charset=utf-8", write_atom),
-        Kind("rss.xml", "application/rss+xml; charset=utf-8", write_rss),
-        Kind("feed.json", "application/feed+json; charset=utf-8", write_json_feed),
-    )
-}
-
-
-def _atom_entry(node: Element, entry: Entry, language: str) -> None:
-    node.set(_LANGUAGE, language)
-    _said(node, "id", entry.identifier)
-    _said(node, "title", entry.headline)
-    _said(node, "published", entry.published.isoformat())
-    _said(node, "updated", entry.updated.isoformat())
-    _link(node, "alternate", entry.url, type="text/html", hreflang=language)
-    for tag, url in entry.others.items():
+def _atom_entry(entry: Entry) -> str:
+    story = entry.story
+    node = Element("entry", {_LANGUAGE: story.language})
+    _said(node, "id", story.identifier)
+    _said(node, "title", story.headline)
+    _said(node, "published", story.published.isoformat())
+    _said(node, "updated", story.updated.isoformat())
+    _link(node, "alternate", story.url, type="text/html", hreflang=story.language)
+    for tag, url in story.others:
         _link(node, _OTHER_LANGUAGE, url, type="text/html", hreflang=tag)
     _link(node, "license", entry.policy, type="application/ld+json")
     roles = {line.role for line in entry.credits}
@@ -131,45 +142,55 @@ def _atom_entry(node: Element, entry: Entry, language: str) -> None:
         SubElement(node, "category", {"term": _plain(subject)})
     _said(node, "summary", summary(entry))
     _said(node, "rights", entry.rights)
+    return tostring(node, encoding="unicode")
 
 
-def _rss_item(node: Element, entry: Entry, language: str) -> None:
-    _said(node, "title", entry.headline)
-    _said(node, "link", entry.url)
-    _said(node, "guid", entry.identifier).set("isPermaLink", "false")
-    _said(node, "pubDate", format_datetime(entry.published))
+def _rss_item(entry: Entry) -> str:
+    story = entry.story
+    node = Element("item")
+    _said(node, "title", story.headline)
+    _said(node, "link", story.url)
+    _said(node, "guid", story.identifier).set("isPermaLink", "false")
+    _said(node, "pubDate", format_datetime(story.published))
     for subject in entry.subjects:
         _said(node, "category", subject)
     _said(node, "description", summary(entry))
     for line in entry.credits:
         _said(node, "dc:creator", line.text)
-    _said(node, "dc:language", language)
+    _said(node, "dc:language", story.language)
     _said(node, "dc:rights", entry.rights)
-    for tag, url in entry.others.items():
+    for tag, url in story.others:
         _link(node, _OTHER_LANGUAGE, url, type="text/html", hreflang=tag)
+    return tostring(node, encoding="unicode")
 
 
-def _json_item(entry: Entry, language: str) -> dict[str, object]:
-    return {
-        "id": entry.identifier,
-        "url": entry.url,
-        "title": entry.headline,
+def _json_item(entry: Entry) -> str:
+    story = entry.story
+    item = {
+        "id": story.identifier,
+        "url": story.url,
+        "title": story.headline,
         "content_text": summary(entry),
-        "summary": entry.standfirst or entry.headline,
-        "date_published": entry.published.isoformat(),
-        "date_modified": entry.updated.isoformat(),
+        "summary": story.standfirst or story.headline,
+        "date_published": story.published.isoformat(),
+        "date_modified": story.updated.isoformat(),
         "authors": [
             {"name": person.name} for line in entry.credits for person in line.people
         ],
         "tags": entry.subjects,
-        "language": language,
+        "language": story.language,
         "_spean": {
             "credit": entry.credit,
             "rights": entry.rights,
             "license": entry.policy,
-            "translations": entry.others,
+            "translations": dict(story.others),
         },
     }
+    return _json(item)
+
+
+def _json(written: Mapping[str, object]) -> str:
+    return json.dumps(written, ensure_ascii=False, indent=1)
 
 
 def _said(parent: Element, name: str, text: str) -> Element:
@@ -188,6 +209,19 @@ def _plain(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def _bytes(root: Element) -> bytes:
-    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+def _around(entries: Sequence[str], root: Element, end: str) -> str:
+    """Write what stands around entries; `end` is where it closes behind them."""
+    begins = tostring(root, encoding="unicode").removesuffix(end)
+    return "".join((_DECLARED, begins, *entries, end))
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("atom.xml", "application/atom+xml; charset=utf-8", _atom_entry, _atom),
+        Kind("rss.xml", "application/rss+xml; charset=utf-8", _rss_item, _rss),
+        Kind(
+            "feed.json", "application/feed+json; charset=utf-8", _json_item, _json_feed
+        ),
+    )
+}

@@ -1,6 +1,6 @@
 """What an article page shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,9 +26,10 @@ from website.pages.moments import Moment, moment
 from website.pages.pair import pair_url
 from website.pages.series import SeriesPlace, parts_of_series, place_in_series
 from website.pages.sounds import Sound, sound_of
-from website.pages.telling import Telling, telling, what_there_is
+from website.pages.telling import Telling, Wording, telling, what_there_is, worded
 from website.pages.topics import TopicLink, story_tags, topics
-from worklist.prepared import FixedQuestion, Question, any_of
+from website.parts import of_rows, part
+from worklist.prepared import Answer, FixedQuestion, Question, any_of
 
 
 class NoNoticeError(RuntimeError):
@@ -90,8 +91,8 @@ def article_page(*, language_tag: str, section: str, slug: str) -> ArticlePage |
     Raises:
         NoNoticeError: The outlet has no rights notice.
     """
-    version = _ARTICLE.ask(language=language_tag, section=section, slug=slug).first
-    return None if version is None else _page(version)
+    asked = _ARTICLE.ask(language=language_tag, section=section, slug=slug)
+    return None if asked.first is None else _page(asked.first, asked)
 
 
 def _articles(language: str, section: str, slug: str) -> QuerySet[Version]:
@@ -116,6 +117,8 @@ def _articles(language: str, section: str, slug: str) -> QuerySet[Version]:
         )
         .defer("released_revision__blocks")
         .filter(language=language, article__section__slug=section, slug=slug)
+        # Said so that the index of addresses, which leaves these out, can be read.
+        .exclude(slug="")
         .annotate(
             is_behind=is_behind(),
             tellings=told,
@@ -139,7 +142,20 @@ _TEXTS = FixedQuestion(
 )
 
 
-def _page(version: Version) -> ArticlePage:
+@dataclass(frozen=True)
+class _Text:
+    """What is made of a released text: the same for the same row.
+
+    Attributes:
+        wording: Its body with the names of paragraphs that all languages share.
+        held: By language, the numbers of the paragraphs that a translation has.
+    """
+
+    wording: Wording
+    held: Mapping[str, frozenset[int]]
+
+
+def _page(version: Version, asked: Answer[Version]) -> ArticlePage:
     notice = notice_for(version.article)
     if notice is None:
         msg = (
@@ -147,26 +163,20 @@ def _page(version: Version) -> ArticlePage:
             "issue one before its stories show."
         )
         raise NoNoticeError(msg)
-    if version.released_revision is None or version.published_at is None:
-        msg = f"{version} is public without a released text."
+    if version.published_at is None:
+        msg = f"{version} is public without a moment."
         raise LookupError(msg)
+    (text,) = of_rows(asked, _text, 1, letters=lambda made: len(made.wording.body))
     urls = public_tellings(version)
     told = [each for each in vars(version)["tellings"] if each["is_public"]]
-    original = next((each for each in told if each["origin"] == Origin.ORIGINAL), None)
-    own, source = _texts(version.released_revision, original)
-    story = telling(
-        version,
-        own,
-        is_behind=annotated(version, "is_behind"),
-        anchor="p" if version.origin == Origin.ORIGINAL else f"{version.language}-p",
-        shared=shared_anchors(vars(version)["linked"], source),
-    )
+    original = _original(told)
+    story = telling(version, text.wording, is_behind=annotated(version, "is_behind"))
     translations = {
         each["language"]: urls[each["language"]]
         for each in told
         if each["is_translation"]
     }
-    original_url = original and urls[original["language"]]
+    original_url = None if original is None else urls[original["language"]]
     is_beside = original_url in story.source_urls
     has_beside = original_url == urls[version.language] and bool(translations)
     languages = language_links(urls, here=version.language)
@@ -184,7 +194,7 @@ def _page(version: Version) -> ArticlePage:
         translation_urls=translations,
         languages=languages,
         across=across,
-        body_across=_body_across(version, own, story.body, across, is_whole=is_beside),
+        body_across=_body_across(text, across, version.language, is_whole=is_beside),
         pair_url=_pair_url(version, is_beside=is_beside, has_beside=has_beside),
         series=place_in_series(version),
         topics=topics(version),
@@ -193,6 +203,34 @@ def _page(version: Version) -> ArticlePage:
         notice_text=notice.text_for(version.language),
         notice_language=notice.language_for(version.language),
     )
+
+
+def _text(version: Version) -> _Text:
+    """Fetch and write a text: the row says with its mark what is in it."""
+    if version.released_revision is None:
+        msg = f"{version} is public without a released text."
+        raise LookupError(msg)
+    told = [each for each in vars(version)["tellings"] if each["is_public"]]
+    own, source = _texts(version.released_revision, _original(told))
+    answering = vars(version)["answering"]
+    return _Text(
+        worded(
+            version,
+            own,
+            anchor="p"
+            if version.origin == Origin.ORIGINAL
+            else f"{version.language}-p",
+            shared=shared_anchors(vars(version)["linked"], source),
+        ),
+        {
+            each["language"]: answered(answering, own, each["language"])
+            for each in answering
+        },
+    )
+
+
+def _original(told: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    return next((each for each in told if each["origin"] == Origin.ORIGINAL), None)
 
 
 def _texts(
@@ -208,17 +246,17 @@ def _texts(
 
 
 def _body_across(
-    version: Version,
-    own: Sequence[Block],
-    body: str,
-    across: LanguageLink | None,
-    *,
-    is_whole: bool,
+    text: _Text, across: LanguageLink | None, language: str, *, is_whole: bool
 ) -> str:
+    body = text.wording.body
     if across is None:
         return body
-    only = answered(vars(version)["answering"], own, across.tag)
-    return with_ways_across(body, across, version.language, None if is_whole else only)
+    only = None if is_whole else text.held.get(across.tag, frozenset())
+    return part(
+        ("ways across", body, across, language, only),
+        lambda: with_ways_across(body, across, language, only),
+        len,
+    )
 
 
 def _pair_url(version: Version, *, is_beside: bool, has_beside: bool) -> str:

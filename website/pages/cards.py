@@ -44,7 +44,6 @@ class Card:
     """A story on a list.
 
     Attributes:
-        version: With its article and section.
         url: Path of the story in the page's language.
         headline: Plain text.
         standfirst: Sanitised HTML; may be empty.
@@ -55,7 +54,6 @@ class Card:
         others: The story in further languages; empty when it is told in this one only.
     """
 
-    version: Version
     url: str
     headline: str
     standfirst: str
@@ -156,7 +154,6 @@ def card(version: Version) -> Card:
     urls = public_tellings(version)
     tags = [told["language"] for told in vars(version)["tellings"]]
     return Card(
-        version=version,
         url=urls[version.language],
         headline=version.headline,
         standfirst=standfirst,

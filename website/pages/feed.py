@@ -1,19 +1,19 @@
 """What a feed of stories says: the newest of a language, a section or a tag."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.addresses import absolute
-from articles.credits import CreditLine
-from articles.models import Credit, Section, Series, Tag, Version
-from articles.provenance import lines_of, printed_credits_of
+from articles.addresses import absolute, path_to
+from articles.credits import CreditFact, CreditLine, credit_lines
+from articles.models import Credit, Outlet, Section, Series, Tag, Version
+from articles.provenance import asked_credits, credit_fact
 from articles.text.blocks import plain_text
 from rights.lookup import by_terms, current_notice, noted_terms, own_terms
 from rights.notices import Notice
@@ -21,6 +21,7 @@ from website.pages.cards import listed, listed_in, public_tellings, shown_of
 from website.pages.lists import papers
 from website.pages.policies import policy_url
 from website.pages.topics import story_tags, topic_names
+from website.parts import of_rows
 from worklist.prepared import Question
 
 ENTRIES_SHOWN = 30
@@ -28,36 +29,69 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A story in a feed: what it is about and whose it is, never the whole of it.
+class Story:
+    """What a feed says of a story by its own row alone.
 
     Attributes:
+        pk: Of the version.
+        article: Key of the story.
+        outlet: Key of the outlet.
+        has_terms: It had terms of its own at some time.
+        language: BCP 47.
         identifier: Of the story in this language, for ever the same.
         url: The whole address, as are all addresses here.
         headline: Plain text.
         standfirst: Plain text; may be empty.
         section: Its name.
         topics: Names of its tags.
-        credits: As printed.
         published: When readers saw it first.
         updated: When its text was released last.
-        others: Whole address per BCP 47 tag of the other languages that readers have.
-        rights: The short notice.
-        policy: Where machines read the terms.
+        others: BCP 47 tag and whole address of the other languages that readers have.
     """
 
+    pk: int
+    article: UUID
+    outlet: int
+    has_terms: bool
+    language: str
     identifier: str
     url: str
     headline: str
     standfirst: str
     section: str
     topics: tuple[str, ...]
-    credits: tuple[CreditLine, ...]
     published: datetime
     updated: datetime
-    others: dict[str, str]
+    others: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A story in a feed: what it is about and whose it is, never the whole of it.
+
+    Attributes:
+        story: By its own row.
+        makers: Its credits.
+        outlet: Its name, for who is not to be named.
+        rights: The short notice.
+    """
+
+    story: Story
+    makers: tuple[CreditFact, ...]
+    outlet: str
     rights: str
-    policy: str
+
+    @property
+    def policy(self) -> str:
+        """Where machines read the terms."""
+        return policy_url(self.story.article)
+
+    @cached_property
+    def credits(self) -> tuple[CreditLine, ...]:
+        """Who made it, as printed."""
+        return credit_lines(
+            self.makers, language=self.story.language, outlet=self.outlet
+        )
 
     @property
     def credit(self) -> str:
@@ -67,7 +101,7 @@ class Entry:
     @property
     def subjects(self) -> tuple[str, ...]:
         """Its section, then what it is about; nothing twice."""
-        return tuple(dict.fromkeys((self.section, *self.topics)))
+        return tuple(dict.fromkeys((self.story.section, *self.story.topics)))
 
 
 @dataclass(frozen=True)
@@ -93,7 +127,7 @@ class Feed:
     @property
     def updated(self) -> datetime:
         """When something changed last, never the moment of asking."""
-        return max((entry.updated for entry in self.entries), default=_NEVER)
+        return max((it.story.updated for it in self.entries), default=_NEVER)
 
 
 def feed_of(language_tag: str, by: str = "", slug: str = "") -> Feed | None:
@@ -113,65 +147,73 @@ def feed_of(language_tag: str, by: str = "", slug: str = "") -> Feed | None:
     if by and narrowed is None:
         return None
     subject = {"subject": narrowed.pk} if narrowed else {}
-    versions = _STORIES[by].ask(language=language_tag, **subject).models
+    stories = of_rows(_STORIES[by].ask(language=language_tag, **subject), _story)
     spoken = {code for code, _name in settings.LANGUAGES}
     outlets = {each.pk: each for each in papers()}
-    if not outlets or (not versions and (by or language_tag not in spoken)):
+    if not outlets or (not stories and (by or language_tag not in spoken)):
         return None
-    for version in versions:
-        version.article.outlet = outlets[version.article.outlet_id]
     outlet = next(iter(outlets.values()))
     notices = {
-        each.pk: current_notice(each)
-        for each in {outlet, *(version.article.outlet for version in versions)}
+        pk: current_notice(outlets[pk])
+        for pk in {outlet.pk, *(story.outlet for story in stories)}
     }
     notice = notices[outlet.pk]
     place = {"language": language_tag} | ({by: slug} if by else {})
-    page = reverse(by or "home", kwargs=place)
+    page = path_to(by or "home", **place)
     return Feed(
         language=language_tag,
         title=f"{outlet} · {narrowed}" if narrowed else str(outlet),
         subtitle=outlet.motto or "",
         page=absolute(page),
         rights=notice.text_for(language_tag).full if notice else "",
-        entries=tuple(_entries(versions, language_tag, notices)),
+        entries=tuple(_entries(stories, language_tag, outlets, notices)),
     )
 
 
 def _entries(
-    versions: Sequence[Version], language_tag: str, notices: dict[int, Notice | None]
-) -> list[Entry]:
-    credits = printed_credits_of(versions, language=language_tag)
-    apart = [v.article_id for v in versions if vars(v)["noted"] is not None]
+    stories: Sequence[Story],
+    language_tag: str,
+    outlets: Mapping[int, Outlet],
+    notices: Mapping[int, Notice | None],
+) -> Iterator[Entry]:
+    keys = tuple(story.pk for story in stories)
+    makers: dict[int, list[CreditFact]] = {key: [] for key in keys}
+    for key, fact in of_rows(asked_credits(keys, language=language_tag), _maker):
+        makers[key].append(fact)
+    apart = [story.article for story in stories if story.has_terms]
     own = own_terms(apart) if apart else {}
-    return [
-        _entry(
-            version,
-            credits[version.pk],
-            by_terms(notice, own.get(version.article_id)),
-        )
-        for version in versions
+    names = {pk: str(outlet) for pk, outlet in outlets.items()}
+    for story in stories:
+        notice = notices[story.outlet]
         # What has no notice yet is shown nowhere.
-        if (notice := notices[version.article.outlet_id]) is not None
-    ]
+        if notice is not None:
+            rights = by_terms(notice, own.get(story.article)).text_for(language_tag)
+            made_by = tuple(makers[story.pk])
+            yield Entry(story, made_by, names[story.outlet], rights.short)
 
 
-def _entry(version: Version, credits: Sequence[Credit], notice: Notice) -> Entry:
+def _maker(credit: Credit) -> tuple[int, CreditFact]:
+    return credit.version_id, credit_fact(credit)
+
+
+def _story(version: Version) -> Story:
     published, standfirst = shown_of(version)
     urls = {tag: absolute(url) for tag, url in public_tellings(version).items()}
-    return Entry(
+    return Story(
+        pk=version.pk,
+        article=version.article_id,
+        outlet=version.article.outlet_id,
+        has_terms=vars(version)["noted"] is not None,
+        language=version.language,
         identifier=f"{version.article.urn}#{version.language}",
         url=urls.pop(version.language),
         headline=version.headline,
         standfirst=plain_text(standfirst),
         section=str(version.article.section),
         topics=tuple(topic_names(version).values()),
-        credits=lines_of(version, credits),
         published=published,
         updated=version.released_at or published,
-        others=urls,
-        rights=notice.text_for(version.language).short,
-        policy=policy_url(version.article_id),
+        others=tuple(urls.items()),
     )
 
 
@@ -182,9 +224,9 @@ def summary(entry: Entry) -> str:
         Paragraphs, an empty line between them.
     """
     address = _("Text and rights: %(address)s") % {
-        "address": f"{entry.url}#rights-title"
+        "address": f"{entry.story.url}#rights-title"
     }
-    parts = (entry.standfirst, entry.credit, entry.rights, address)
+    parts = (entry.story.standfirst, entry.credit, entry.rights, address)
     return "\n\n".join(part for part in parts if part)
 
 

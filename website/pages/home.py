@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
 
+from articles.addresses import path_to
 from articles.models import Outlet
-from website.pages.cards import Card, card, listed, public_tellings
+from website.pages.cards import Card, card, listed
 from website.pages.links import LanguageLink, language_links
 from website.pages.lists import SectionLink, newsroom, section_links, told_sections
 from website.pages.paging import Paged, Place
+from website.parts import of_rows
 
 STORIES_SHOWN = 20
 
@@ -52,12 +53,11 @@ def home_page(*, language_tag: str, place: Place | None = None) -> HomePage | No
     """
     part = _NEWEST.part(place, language_tag=language_tag)
     spoken = {code for code, _name in settings.LANGUAGES}
-    if not part.rows and (place is not None or language_tag not in spoken):
+    if not part.size and (place is not None or language_tag not in spoken):
         return None
-    tags = spoken | {tag for version in part.rows for tag in public_tellings(version)}
-    urls = {
-        tag: reverse("home", kwargs={"language": tag}) for tag in tags | {language_tag}
-    }
+    cards = of_rows(part.answer, card, part.size)
+    tags = spoken | {it.tag for each in cards for it in each.others if it.url}
+    urls = {tag: path_to("home", language=tag) for tag in tags | {language_tag}}
     url = urls[language_tag]
     return HomePage(
         language=language_tag,
@@ -65,7 +65,7 @@ def home_page(*, language_tag: str, place: Place | None = None) -> HomePage | No
         here=f"{url}?before={place.token}" if place else url,
         outlet=newsroom(),
         sections=section_links(told_sections(language_tag), language_tag),
-        cards=tuple(card(version) for version in part.rows),
+        cards=cards,
         older=f"{url}?before={part.next_token}" if part.next_token else "",
         languages=language_links(urls, here=language_tag),
     )

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import get_default_timezone
 
+from articles.addresses import path_to
 from articles.models import Credit, Outlet, Section, Series, Tag, Version
 from articles.provenance import annotated
 from people.models import Consent, Contributor, ContributorKind
@@ -17,6 +18,7 @@ from website.pages.cards import Card, card, listed, listed_in
 from website.pages.links import LanguageLink, language_links
 from website.pages.paging import Paged, Part, Place
 from website.pages.series import in_order
+from website.parts import of_rows
 from worklist.prepared import Question
 
 STORIES_SHOWN = 20
@@ -155,8 +157,8 @@ def series_page(language_tag: str, slug: str) -> StoryList | None:
         text=series.description or "",
         feed=_feeds(language_tag, "series", series.slug),
     )
-    parts = _PARTS.ask(language=language_tag, subject=series.pk).models
-    return _shown(language_tag, subject, Part(parts, ""), None)
+    parts = _PARTS.ask(language=language_tag, subject=series.pk)
+    return _shown(language_tag, subject, Part(parts, len(parts.rows), ""), None)
 
 
 def month_page(
@@ -235,7 +237,7 @@ def _page(
 def _shown(
     language_tag: str, subject: _Subject, part: Part[Version], place: Place | None
 ) -> StoryList | None:
-    if language_tag not in subject.urls or not part.rows:
+    if language_tag not in subject.urls or not part.size:
         return None
     url = subject.urls[language_tag]
     return StoryList(
@@ -246,7 +248,7 @@ def _shown(
         text=subject.text,
         outlet=newsroom(),
         sections=section_links(told_sections(language_tag), language_tag),
-        cards=tuple(card(version) for version in part.rows),
+        cards=of_rows(part.answer, card, part.size),
         older=f"{url}?before={part.next_token}" if part.next_token else "",
         languages=language_links(subject.urls, here=language_tag),
         feed=subject.feed,
@@ -257,7 +259,7 @@ def _urls(
     row: Section | Tag | Series | Contributor, language_tag: str, name: str
 ) -> dict[str, str]:
     return {
-        tag: reverse(name, kwargs={"language": tag, name: row.slug})
+        tag: path_to(name, language=tag, **{name: row.slug})
         for at, tag in enumerate(spoken_and(language_tag))
         if annotated(row, f"told_{at}")
     }
@@ -265,7 +267,7 @@ def _urls(
 
 def _feeds(language_tag: str, name: str, slug: str) -> str:
     place = {"language": language_tag, name: slug, "kind": "atom.xml"}
-    return reverse(f"{name}_feed", kwargs=place).removesuffix("atom.xml")
+    return path_to(f"{name}_feed", **place).removesuffix("atom.xml")
 
 
 def _told(language_tag: str, path: str) -> dict[str, Exists]:

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
-from articles.addresses import absolute
+from articles.addresses import absolute, path_to
 from articles.models import Outlet
 from rights.lookup import current_notice
 from rights.machines import MachineRights, mining_policy
@@ -16,7 +15,7 @@ def machine_rights() -> MachineRights:
     """Return the one answer that every signal gives."""
     return MachineRights(
         is_mining_reserved=settings.TDM_RESERVED,
-        policy_url=absolute(reverse("mining_policy")),
+        policy_url=absolute(path_to("mining_policy")),
     )
 
 

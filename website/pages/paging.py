@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from worklist.prepared import Question
+from worklist.prepared import Answer, Question
 
 M = TypeVar("M", bound=Model)
 
@@ -64,12 +64,19 @@ class Part(Generic[M]):
     """What one page of a list shows.
 
     Attributes:
-        rows: In order.
+        answer: Of the database.
+        size: How many of its rows are shown, the first ones.
         next_token: Where the next page begins; empty on the last one.
     """
 
-    rows: tuple[M, ...]
+    answer: Answer[M]
+    size: int
     next_token: str
+
+    @property
+    def rows(self) -> tuple[M, ...]:
+        """What is shown, in order."""
+        return self.answer.models[: self.size]
 
 
 class Paged(Generic[M]):
@@ -121,10 +128,10 @@ class Paged(Generic[M]):
             if place is None
             else self._further.ask(at=place.at, pk=place.pk, **values)
         )
-        shown = asked.models[: self.size]
         if len(asked.rows) <= self.size:
-            return Part(shown, "")
-        return Part(shown, Place(_value(shown[-1], self.moment), shown[-1].pk).token)
+            return Part(asked, len(asked.rows), "")
+        (last,) = asked.build([asked.rows[self.size - 1]])
+        return Part(asked, self.size, Place(_value(last, self.moment), last.pk).token)
 
 
 def _value(row: Any, path: str) -> Any:

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils import translation
 
-from articles.addresses import version_url
+from articles.addresses import path_to, version_url
 from articles.credits import CreditLine
 from articles.languages import interface_language, language
 from articles.models import Origin, Source, Version
@@ -146,9 +145,9 @@ def pair_page(article_id: UUID, language_tag: str = "") -> PairPage | None:
 def pair_url(source: Version, target: Version | None = None) -> str:
     """Return the path of a pair; without a translation that of the first there is."""
     if target is None:
-        return reverse("pair", kwargs={"article_id": source.article_id})
+        return path_to("pair", article_id=source.article_id)
     place = {"article_id": source.article_id, "language": target.language}
-    return reverse("pair_in", kwargs=place)
+    return path_to("pair_in", **place)
 
 
 def _public_pair(article_id: UUID) -> tuple[Version | None, list[Version]]:

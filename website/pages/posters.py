@@ -3,17 +3,20 @@
 import logging
 
 from django.core.cache import cache
-from django.urls import reverse
 
+from articles.addresses import path_to
 from articles.languages import language
 from articles.models import ArticleKind, Version
 from exports.formats.poster import SCRIPTS, Poster, draw
 from rights.notices import Notice
+from website.parts import part
 
 logger = logging.getLogger(__name__)
 
 # A picture holds a headline: it is kept no longer than it is asked for.
 KEPT_SECONDS = 3_600
+# Of its words, roughly.
+_LETTERS = 600
 
 
 def poster_of(version: Version, notice: Notice) -> Poster | None:
@@ -50,7 +53,8 @@ def poster_url(version: Version, poster: Poster) -> str:
         "section": version.article.section.slug,
         "slug": version.slug,
     }
-    return f"{reverse('poster', kwargs=place)}?e={poster.mark[:8]}"
+    mark = part(("poster", poster), lambda: poster.mark, lambda _mark: _LETTERS)
+    return f"{path_to('poster', **place)}?e={mark[:8]}"
 
 
 def drawn(poster: Poster) -> bytes:

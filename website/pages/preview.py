@@ -15,7 +15,7 @@ from rights.wording import NoticeText
 from translations.disclosing import note_machine_drafts
 from translations.lookup import is_stale
 from website.pages.moments import Moment, moment
-from website.pages.telling import Telling, telling
+from website.pages.telling import Telling, telling, worded
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,8 @@ def _column(
     with translation.override(interface):
         told = telling(
             version,
-            newest_blocks(version),
+            worded(version, newest_blocks(version), anchor=f"{version.language}-p"),
             is_behind=version.origin == Origin.TRANSLATION and is_stale(version),
-            anchor=f"{version.language}-p",
             url_of=url_of,
         )
     return PreviewColumn(

@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 
+from articles.addresses import path_to
 from articles.models import Version
 from articles.text.dates import written_number
 
@@ -78,7 +78,7 @@ def place_in_series(version: Version) -> SeriesPlace | None:
     place = {"language": version.language, "series": series.slug}
     return SeriesPlace(
         title=str(series),
-        url=reverse("series", kwargs=place),
+        url=path_to("series", **place),
         number=written_number(at + 1, version.language),
         count=written_number(len(parts), version.language),
         has_others=len(parts) > 1,
@@ -89,4 +89,4 @@ def place_in_series(version: Version) -> SeriesPlace | None:
 
 def _link(part: dict[str, Any], language: str) -> PartLink:
     place = {"language": language, "section": part["section"], "slug": part["slug"]}
-    return PartLink(part["headline"], reverse("article", kwargs=place))
+    return PartLink(part["headline"], path_to("article", **place))

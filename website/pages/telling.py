@@ -46,7 +46,6 @@ class Telling:
         standfirst: Sanitised HTML; may be empty.
         dateline: Plain text; may be empty.
         body: Sanitised HTML, each block with its own address.
-        body_text: Plain text of the body.
         label: Of a kind that is not plain news; empty for news.
         minutes: To read it, at least 1, in the digits of the page.
         credits: As printed.
@@ -64,7 +63,6 @@ class Telling:
     standfirst: str
     dateline: str
     body: str
-    body_text: str
     label: str
     minutes: str
     credits: tuple[CreditLine, ...]
@@ -76,13 +74,55 @@ class Telling:
     corrections: tuple[CorrectionNote, ...]
 
 
-def telling(
+@dataclass(frozen=True)
+class Wording:
+    """What a page says of the text alone, each as in `Telling`; with the caption."""
+
+    headline: str
+    standfirst: str
+    dateline: str
+    caption: str
+    body: str
+    minutes: str
+    machine_note: str
+
+
+def worded(
     version: Version,
     blocks: Sequence[Block],
     *,
-    is_behind: bool,
     anchor: str = "p",
     shared: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Wording:
+    """Write a text for a page, in the active interface language.
+
+    Args:
+        version: Whose text it is, as `machine_note` wants it.
+        blocks: The whole of it.
+        anchor: Begins the anchor of each block.
+        shared: By block, the anchors that it has instead.
+    """
+    apart = {block.id: block.html for block in blocks if block.kind.is_reserved}
+    text = "\n".join(plain_text(block.html) for block in body_blocks(blocks))
+    return Wording(
+        headline=plain_text(apart.get("headline", "")),
+        standfirst=apart.get("standfirst", ""),
+        dateline=plain_text(apart.get("dateline", "")),
+        caption=apart.get("caption", ""),
+        body=render_body(blocks, anchor=anchor, shared=shared),
+        minutes=written_number(
+            reading_minutes(text, version.language, rates=_rates()),
+            version.language,
+        ),
+        machine_note=machine_note(version, blocks),
+    )
+
+
+def telling(
+    version: Version,
+    wording: Wording,
+    *,
+    is_behind: bool,
     url_of: Callable[[Photo, str], str] = photo_url,
 ) -> Telling:
     """Gather a story in three queries, in the active interface language.
@@ -90,38 +130,28 @@ def telling(
     Args:
         version: With its article, section, outlet and lead photo loaded; with the
             annotations of `what_there_is`, nothing is asked for in vain.
-        blocks: The whole text that is shown.
+        wording: Of the text that is shown.
         is_behind: The original says something else by now.
-        anchor: Begins the anchor of each block.
-        shared: By block, the anchors that it has instead.
         url_of: Gives the path of a rendition of the lead photo.
     """
-    apart = {block.id: block.html for block in blocks if block.kind.is_reserved}
-    body_text = "\n".join(plain_text(block.html) for block in body_blocks(blocks))
     credited = printed_credits(version)
     sources = sources_of(version) if _has(version, "sources") else ()
     kind = ArticleKind(version.article.kind)
     return Telling(
         version=version,
         language=version.language,
-        headline=plain_text(apart.get("headline", "")),
-        standfirst=apart.get("standfirst", ""),
-        dateline=plain_text(apart.get("dateline", "")),
-        body=render_body(blocks, anchor=anchor, shared=shared),
-        body_text=body_text,
+        headline=wording.headline,
+        standfirst=wording.standfirst,
+        dateline=wording.dateline,
+        body=wording.body,
         label=str(kind.label) if kind.is_labelled else "",
-        minutes=written_number(
-            reading_minutes(body_text, version.language, rates=_rates()),
-            version.language,
-        ),
+        minutes=wording.minutes,
         credits=lines_of(version, credited),
         note=note_of(version, sources, credited),
-        machine_note=machine_note(version, blocks),
+        machine_note=wording.machine_note,
         source_changed=is_behind,
         source_urls=tuple(url for url in map(source_url, sources) if url),
-        picture=picture(
-            version.article.lead_photo, apart.get("caption", ""), url_of=url_of
-        ),
+        picture=picture(version.article.lead_photo, wording.caption, url_of=url_of),
         corrections=_corrections(version) if _has(version, "corrections") else (),
     )
 

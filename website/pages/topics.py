@@ -6,9 +6,9 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, TextField, Value
 from django.db.models.functions import Concat
-from django.urls import reverse
 from django.utils.translation import get_language
 
+from articles.addresses import path_to
 from articles.models import Article, Version
 
 # Between slug and names; in none of them, as nobody can type it.
@@ -43,7 +43,7 @@ def topics(version: Version) -> tuple[TopicLink, ...]:
     return tuple(
         TopicLink(
             name=name,
-            url=reverse("tag", kwargs={"language": version.language, "tag": slug}),
+            url=path_to("tag", language=version.language, tag=slug),
         )
         for slug, name in topic_names(version).items()
     )

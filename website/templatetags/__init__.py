@@ -1,1 +1,1 @@
-"""What the templates of the public site say beyond Django's own words."""
+"""What the templates of readers' pages may call."""
