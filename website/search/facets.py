@@ -71,27 +71,6 @@ def narrowed(match: str, *, language: str = "", section: int | None = None) -> s
     return " & ".join((match, *map(quoted, wanted)))
 
 
-def since(begin: datetime, end: datetime) -> str:
-    """Write what all texts have from the month of one time to that of another.
-
-    Args:
-        begin: Timezone-aware.
-        end: The same, not before it.
-
-    Returns:
-        A term of a tsquery.
-
-    >>> since(datetime(2024, 11, 3, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC))
-    "('@2024-11' | '@2024-12' | '@2025' | '@2026')"
-    """
-    first, last = begin.astimezone(UTC), end.astimezone(UTC)
-    stop = last.month if first.year == last.year else _YEAR
-    months = [_month(first.year, at) for at in range(first.month, stop + 1)]
-    # Later months of the last year have no texts.
-    years = [_year(at) for at in range(first.year + 1, last.year + 1)]
-    return f"({' | '.join(map(quoted, (*months, *years)))})"
-
-
 def newest_first(
     match: str, span: Span | None, *, has_begin: bool = False
 ) -> Iterator[str]:
@@ -106,25 +85,60 @@ def newest_first(
         Inputs of tsqueries: no text has two of them, and each that has the question
         has one. One more than STRETCHES at most.
 
-    >>> days = (datetime(2026, 3, day, tzinfo=UTC) for day in (9, 2))
-    >>> span = Span(*days, datetime(2026, 1, 1, tzinfo=UTC))
+    >>> days = (datetime(2026, 3, day, tzinfo=UTC) for day in (9, 5))
+    >>> span = Span(*days, datetime(2025, 2, 1, tzinfo=UTC))
     >>> print(*newest_first("river", span), sep="\n")
-    river & ('@2026-02' | '@2026-03')
-    river & ('@2026-01' | '@2026-02' | '@2026-03') & !('@2026-02' | '@2026-03')
-    river & !('@2026-01' | '@2026-02' | '@2026-03')
+    river & ('@2026-03')
+    river & ('@2026-02')
+    river & ('@2025-11' | '@2025-12' | '@2026-01')
+    river & !('@2025-11' | '@2025-12' | '@2026')
     """
-    before = ""
-    if span is not None:
-        for times in STRETCHES:
-            took = times * (span.newest - span.enough)
-            if took >= span.newest - span.oldest:
-                break
-            stretch = since(span.newest - took, span.newest)
-            yield f"{match} & {stretch}{before}"
-            before = f" & !{stretch}"
-        if has_begin:
-            before = f" & {since(span.oldest, span.newest)}{before}"
-    yield f"{match}{before}"
+    if span is None:
+        yield match
+        return
+    newest = _month_of(span.newest)
+    stop = newest + 1
+    for first in _beginnings(span):
+        if first < stop:
+            yield f"{match} & {_within(first, stop)}"
+            stop = first
+    oldest = _month_of(span.oldest)
+    if stop > newest and not has_begin:
+        yield match
+    elif not has_begin:
+        # Whatever there is besides, also what was indexed without its time.
+        yield f"{match} & !{_within(stop, newest - newest % _YEAR + _YEAR)}"
+    elif oldest < stop:
+        yield f"{match} & {_within(oldest, stop)}"
+
+
+def _beginnings(span: Span) -> Iterator[int]:
+    """Yield the first months of stretches that do not reach the oldest text."""
+    for times in STRETCHES:
+        took = times * (span.newest - span.enough)
+        if took >= span.newest - span.oldest:
+            return
+        first = _month_of(span.newest - took)
+        # A long stretch begins with its year: fewer lexemes to look up.
+        is_long = _month_of(span.newest) - first >= _YEAR
+        yield first - first % _YEAR if is_long else first
+
+
+def _month_of(at: datetime) -> int:
+    """Count months since the year 0."""
+    at = at.astimezone(UTC)
+    return at.year * _YEAR + at.month - 1
+
+
+def _within(first: int, stop: int) -> str:
+    """Write what all texts of some months have; stop is not among them."""
+    several = []
+    while first < stop:
+        year, month = divmod(first, _YEAR)
+        is_whole = month == 0 and first + _YEAR <= stop
+        several.append(_year(year) if is_whole else _month(year, month + 1))
+        first += _YEAR if is_whole else 1
+    return f"({' | '.join(map(quoted, several))})"
 
 
 def _language(tag: str) -> str:
