@@ -200,7 +200,7 @@ class TestRedactName:
         with django_capture_on_commit_callbacks(execute=True):
             removed()
         files = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
-        assert len(files) == 7
+        assert len(files) == 9
         for path in files:
             said = packet_of(path.read_bytes()).decode()
             assert "Courtesy of" in said
