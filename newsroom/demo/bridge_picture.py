@@ -39,10 +39,7 @@ def bamboo_bridge() -> Image.Image:
     canvas.bushes(pen, _HORIZON, _H * 0.028, 12, (112, 142, 136))
     _island(pen)
 
-    picture = Image.new("RGB", (_W, _H))
-    picture.paste(sky, (0, 0))
-    water = canvas.reflection(sky, _H - _HORIZON, (126, 162, 168), 0.3)
-    picture.paste(water, (0, _HORIZON))
+    picture = canvas.over_water(sky, (126, 162, 168), 0.3)
     pen = ImageDraw.Draw(picture)
     canvas.ripples(pen, (0, _HORIZON + 60, _W, _H), 150, (214, 226, 218))
     _legs(pen)

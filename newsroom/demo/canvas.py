@@ -148,6 +148,22 @@ def reflection(
     return Image.blend(water, Image.new("RGB", water.size, tint), darkness)
 
 
+def over_water(sky: Image.Image, tint: Colour, darkness: float) -> Image.Image:
+    """Lay a whole sheet out of a sky, down to the waterline, and of water below it.
+
+    Args:
+        sky: With all that stands on the waterline; as wide as `SHEET`.
+        tint: As of `reflection`.
+        darkness: As of `reflection`.
+    """
+    _width, height = SHEET
+    picture = Image.new("RGB", SHEET)
+    picture.paste(sky, (0, 0))
+    water = reflection(sky, height - sky.height, tint, darkness)
+    picture.paste(water, (0, sky.height))
+    return picture
+
+
 def ripples(
     pen: ImageDraw.ImageDraw, box: tuple[int, int, int, int], count: int, colour: Colour
 ) -> None:

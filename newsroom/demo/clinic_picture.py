@@ -43,10 +43,7 @@ def clinic_boat() -> Image.Image:
     for place, width in ((0.05, 0.085), (0.17, 0.06), (0.4, 0.05)):
         _far_house(pen, (_W * place, _HORIZON), _W * width)
 
-    picture = Image.new("RGB", (_W, _H))
-    picture.paste(sky, (0, 0))
-    water = canvas.reflection(sky, _H - _HORIZON, (112, 156, 158), 0.36)
-    picture.paste(water, (0, _HORIZON))
+    picture = canvas.over_water(sky, (112, 156, 158), 0.36)
     pen = ImageDraw.Draw(picture)
     canvas.ripples(pen, (0, _HORIZON + 50, _W, _H), 120, (206, 224, 218))
     _house(pen, (_W * 0.6, _H * 0.7), _W * 0.46)

@@ -30,10 +30,7 @@ def rain_over_paddies() -> Image.Image:
         canvas.sugar_palm(pen, (_W * place, _HORIZON), _H * height, _DARK)
     _pagoda(pen, (_W * 0.36, _HORIZON), _H * 0.1)
 
-    picture = Image.new("RGB", (_W, _H))
-    picture.paste(sky, (0, 0))
-    water = canvas.reflection(sky, _H - _HORIZON, (150, 178, 186), 0.28)
-    picture.paste(water, (0, _HORIZON))
+    picture = canvas.over_water(sky, (150, 178, 186), 0.28)
     pen = ImageDraw.Draw(picture)
     canvas.ripples(pen, (0, _HORIZON + 40, _W, _H), 130, (206, 222, 222))
     _paddies(pen)

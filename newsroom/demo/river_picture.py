@@ -32,10 +32,7 @@ def river_at_dusk() -> Image.Image:
     canvas.sugar_palm(pen, (_W * 0.885, horizon), _H * 0.13, _MIDDLE)
     _floating_house(pen, (_W * 0.16, horizon + _H * 0.004), _H * 0.085)
 
-    picture = Image.new("RGB", (_W, _H))
-    picture.paste(sky, (0, 0))
-    water = canvas.reflection(sky, _H - horizon, (38, 30, 66), 0.34)
-    picture.paste(water, (0, horizon))
+    picture = canvas.over_water(sky, (38, 30, 66), 0.34)
     _glitter(picture, sun[0], horizon)
     pen = ImageDraw.Draw(picture)
     _boat(pen, (_W * 0.30, _H * 0.665), _H * 0.17, standing=False)
